@@ -1,0 +1,54 @@
+"""The scan finds whole words with their offsets, in every script."""
+
+import pytest
+
+from indexer.matching import Patterns, fold
+
+NAMES = {
+    name: name
+    for name in (
+        *("Jordan", "Sudan", "South Sudan", "Niger", "Nigeria", "US", "U.S.", "iranian", "São Tomé", "Mali"),
+        *("العراق", "سوري", "中国", "이란", "ישראל", "भारत", "Россия"),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jordan, jordan and JORDAN", ["Jordan", "JORDAN"]),
+        ("an IRANIAN, an iranian", ["IRANIAN", "iranian"]),
+        ("the US told us; US-backed", ["US", "US"]),
+        ("THE U.S. and the u.s.", ["U.S."]),
+        ("Nigeria, Niger's, Nigerians, Somalia", ["Nigeria", "Niger"]),
+        ("South Sudan and Sudan", ["South Sudan", "Sudan"]),
+        ("South\nSudan, South\u00a0Sudan", ["South\nSudan", "South\u00a0Sudan"]),
+        ("SAO TOME or São Tomé", ["SAO TOME", "São Tomé"]),
+        ("العراق وبالعراق والسوري سوريات", ["العراق", "العراق", "سوري"]),
+        ("إلى للعراق", ["للعراق"]),
+        ("他在中国的朋友", ["中国"]),
+        ("이란은 강하다", ["이란"]),
+        ("בישראל, הישראלי", ["ישראל"]),
+        ("भारत, भारतीय", ["भारत"]),
+        ("РОССИЯ", ["РОССИЯ"]),
+        ("", []),
+    ],
+)
+def test_a_name_is_found_where_it_stands_as_a_word(text, found):
+    matches = Patterns(NAMES).find(text)
+    assert [text[m.start : m.end] for m in matches] == found
+
+
+def test_one_spelling_can_have_two_case_rules():
+    patterns = Patterns({"Turkey": "country", "turkey": "bird"})
+    assert [m.value for m in patterns.find("Turkey ate turkey")] == ["country", "bird"]
+
+
+def test_no_patterns_find_nothing():
+    assert Patterns({}).find("anything") == []
+
+
+@pytest.mark.parametrize("text", ["İstanbul’da", "Straße ẞ", "Çeşme\nñandú", "ﷺ ½ ™", "ΟΔΟΣ", "e\u0301"])
+def test_folding_keeps_the_length(text):
+    folded = fold(text)
+    assert len(folded.plain) == len(folded.lower) == len(text)
