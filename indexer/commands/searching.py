@@ -1,0 +1,137 @@
+"""`search` and `export`: the archive's articles on the terminal and in files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date as Day
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from search.query import FACETS, MAX_PAGE_SIZE, Query, Selections
+
+if TYPE_CHECKING:
+    from search.archive import Archive
+    from search.engine import Engine
+    from search.results import Passage, SearchPage
+
+
+def _selections(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> Selections:
+    chosen: dict[str, frozenset[str]] = {}
+    for given in values:
+        name, equals, value = given.partition("=")
+        if name not in FACETS or not equals or not value:
+            raise click.BadParameter(f"'{given}' is no NAME=VALUE with a NAME of {', '.join(FACETS)}.")
+        chosen[name] = chosen.get(name, frozenset()) | {value}
+    return chosen
+
+
+def _day(ctx: click.Context, option: click.Parameter, value: str | None) -> Day | None:
+    try:
+        return Day.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is no day. Write it as 2025-06-14.") from None
+
+
+def filters(command: Any) -> Any:
+    """The options that narrow a search."""
+    for option in (
+        click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance"),
+        click.option("--to", "until", metavar="DAY", callback=_day, help="Up to this day, included."),
+        click.option("--from", "since", metavar="DAY", callback=_day, help="From this day on."),
+        click.option("--not", "excluded", metavar="NAME=VALUE", multiple=True, callback=_selections),
+        click.option("--facet", "selected", metavar="NAME=VALUE", multiple=True, callback=_selections,
+                     help="Only this value; values of one facet are OR, facets are AND."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("text", metavar="QUERY", default="")
+@filters
+@click.option("--limit", type=click.IntRange(1, MAX_PAGE_SIZE), default=20, show_default=True)
+@click.option("--page", type=click.IntRange(1), default=1)
+@click.option("--json", "as_json", is_flag=True, help="The page as one JSON object.")
+@click.pass_obj
+def search(folder: Path, text: str, as_json: bool, **narrowed: Any) -> None:
+    """Search the archive.
+
+    \b
+      broadsheet search '"border crossing" NOT ferry' --facet country=SY --from 2025-06-01
+    """
+    from search.find import find
+
+    with _reading(folder) as (archive, engine):
+        page = find(Query(text=text, **narrowed), archive, engine)
+    if as_json:
+        _print_json(page)
+    else:
+        _print_page(page)
+
+
+@click.command()
+@click.argument("text", metavar="[QUERY]", default="")
+@filters
+@click.option("--format", "kind", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.pass_obj
+def export(folder: Path, text: str, kind: str, **narrowed: Any) -> None:
+    """Write all results of a query to stdout, one article a line."""
+    import orjson
+
+    from search.article import to_json
+    from search.find import find_all
+
+    with _reading(folder) as (archive, engine):
+        for article in find_all(Query(text=text, **narrowed), archive, engine):
+            sys.stdout.buffer.write(orjson.dumps(to_json(article)) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[tuple[Archive, Engine]]:
+    from search.archive import Archive
+    from search.engine import open_engine
+
+    with Archive.open(folder) as archive, closing(open_engine(archive.engine_name, archive.index_folder)) as engine:
+        yield archive, engine
+
+
+def _print_json(page: SearchPage) -> None:
+    import orjson
+
+    from search.results import to_json
+
+    sys.stdout.buffer.write(orjson.dumps(to_json(page)) + b"\n")
+
+
+def _print_page(page: SearchPage) -> None:
+    articles = "article" if page.total == 1 else "articles"
+    click.echo(f"{page.total:,} {articles}, {page.stories:,} stories, {page.took_ms:.0f} ms · {page.understood}")
+    for remark in page.remarks:
+        click.echo(f"  {remark.message}", err=True)
+    for number, hit in enumerate(page.hits, (page.query.page - 1) * page.query.limit + 1):
+        article = hit.article
+        head = " · ".join(
+            part
+            for part in (
+                article.outlet.name if article.outlet else "no outlet",
+                article.date.value[:10] if article.date.value else "undated",
+                article.language,
+                f"+{hit.similar} similar" if hit.similar else "",
+            )
+            if part
+        )
+        click.echo(f"\n{number:3}. {_styled(hit.title)}\n     {head}  {article.id}")
+        for passage in hit.snippets:
+            click.echo(f"     {_styled(passage)}")
+    for facet in page.facets:
+        shown = ", ".join(f"{v.label} {v.count:,}" for v in facet.values[:6])
+        click.echo(f"{chr(10) if facet is page.facets[0] else ''}{facet.name:>9}: {shown or '-'}")
+
+
+def _styled(passage: Passage) -> str:
+    return "".join(click.style(p.text, bold=True) if p.match else p.text for p in passage).replace("\n", " ")
