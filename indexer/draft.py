@@ -71,13 +71,15 @@ class Hint:
     """A piece of metadata that stood around a body, as it stood: `Draft.metadata[start:end] == value`.
 
     Names: outlet (a header line or field that is the outlet), publisher (a © owner, weak), byline, author, date,
-    modified, url, domain, language, id, agency, dateline, corpus, country.
+    modified, url, domain, language, id, agency, dateline, corpus, country. `field` says that it is a field of a record
+    (or of a page's own metadata), not a line that was printed.
     """
 
     name: str
     value: str
     start: int
     end: int
+    field: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

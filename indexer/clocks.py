@@ -1,0 +1,156 @@
+"""Which time of day and which age do words name? "10:32 EST", "13 hours ago", "منذ 3 ساعات"."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+
+ZONES: Final = {
+    "utc": 0, "gmt": 0, "z": 0, "tu": 0, "utc+": 0, "мск": 180, "msk": 180, "est": -300, "edt": -240, "cst": -360,
+    "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "bst": 60, "cet": 60, "cest": 120, "mez": 60,
+    "mesz": 120, "eet": 120, "eest": 180, "wat": 60, "eat": 180, "cat": 120, "sast": 120, "gst": 240, "pkt": 300,
+    "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "wib": 420, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+    "trt": 180, "brt": -180, "بتوقيت غرينتش": 0, "غرينتش": 0, "greenwich": 0,
+}  # fmt: skip
+"""Minutes east of Greenwich. IST, AST and ET are left out: they name several zones or change in the year."""
+UNITS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
+_GAP = r"(?:[\s,;|–—\-·•()T\u200f\u200e]|\bat\b|\bum\b|\bà\b|\bàs\b|\ba las\b|\bkl\.|\bklo\b|\bore\b|\balle\b|\bsaat\b|\bв\b|الساعة|ساعت)*"
+_CLOCK = r"(?P<h>\d{1,2})(?:[:٫]|(?<=\d)[hH.](?=\d\d\b)|时|時|시 ?)(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?:分|분|Uhr\b|hrs?\b)?\s*(?P<half>[ap]\.?\s?m\b\.?|[صم]\b)?"
+_ZONE = r"\s*\(?(?P<zone>(?:UTC|GMT)?\s?[+\-−]\d{1,2}:?(?:\d{2})?(?!\d)|" + "|".join(
+    sorted(map(re.escape, ZONES), key=len, reverse=True)
+) + r")?(?![^\W\d_])\)?"  # fmt: skip
+AFTER: Final = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
+BEFORE: Final = re.compile(r"(?<!\d)" + _CLOCK + _ZONE + r"[\s,;|–—\-·•]*(?:on |am |le )?$", re.IGNORECASE)
+MILITARY: Final = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?P<zone>GMT|UTC)[\s,]*$", re.IGNORECASE)
+
+
+def clock(match: re.Match[str]) -> str | None:
+    """The time of a match of AFTER, BEFORE or MILITARY as ISO ("10:32:00-05:00"), without a zone if none is sure."""
+    parts = match.groupdict()
+    hour, half = int(parts["h"]), (parts.get("half") or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half[0] in "pم" else 0)
+    try:
+        moment = time(hour, int(parts["m"]), int(parts.get("s") or 0))
+    except ValueError:
+        return None
+    return moment.isoformat() + _offset(parts.get("zone"))
+
+
+def _offset(zone: str | None) -> str:
+    if not zone:
+        return ""
+    name = zone.casefold().replace("−", "-").replace(" ", "")
+    if name in ZONES or zone.casefold() in ZONES:
+        minutes = ZONES.get(name, ZONES.get(zone.casefold(), 0))
+        return "Z" if name == "z" else f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+    digits = re.sub(r"\D", "", name)
+    hours, minutes_text = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "00")
+    if int(hours) > 14 or int(minutes_text) > 59:
+        return ""
+    return f"{'-' if '-' in name else '+'}{int(hours):02d}:{minutes_text}"
+
+
+_NUMBERS: Final = {
+    1: "a an one un une ein eine einer einem einen una uno um uma een bir один одну واحد واحدة yek یک אחד אחת",
+    2: "two deux zwei dos due dois duas twee iki два две دو שני שתי",
+    3: "three trois drei tres tre três drie üç три ثلاث ثلاثة سه",
+    4: "four quatre vier cuatro quattro quatro dört четыре أربع أربعة چهار",
+    5: "five cinq fünf cinco cinque vijf beş пять خمس خمسة پنج",
+    6: "six sechs seis sei zes altı шесть ست ستة شش",
+    7: "seven sept sieben siete sette sete zeven yedi семь سبع سبعة هفت",
+}
+_UNIT_WORDS: Final = {
+    "second": r"secs?|seconds?|secondes?|sekunden?|segundos?|secondi|seconden|saniye|секунд\w?|ثانية|ثوان\w?|ثانیه|秒|초",
+    "minute": r"mins?|minutes?|minuten?|minutos?|minut[oi]|minuten|dakika|минут\w?|دقيقة|دقائق|دقیقه|דקות|דקה|分钟|分鐘|分|분",
+    "hour": r"h|hrs?|hours?|heures?|stunden?|horas?|or[ae]|uur|uren|saat|час(?:а|ов)?|ساعة|ساعات|ساعت|שעות|שעה|小时|小時|時間|시간",
+    "day": r"d|days?|jours?|tag(?:en?)?|d[ií]as?|giorn[oi]|dag(?:en)?|gün|день|дня|дней|يوما?|أيام|ايام|روز|ימים|יום|天|日|일",
+    "week": r"w|weeks?|semaines?|wochen?|semanas?|settiman[ae]|weken|week|hafta|недел\w+|أسبوع|أسابيع|اسبوع|هفته|שבועות|שבוע|周|週間?|주",
+    "month": r"months?|mois|monat(?:en?)?|mes(?:es)?|m[eê]s(?:es)?|mes[ei]|maand(?:en)?|ay|месяц\w*|شهرا?|أشهر|ماه|חודשים|חודש|个月|個月|か月|개월",
+    "year": r"years?|ans?|jahr(?:en?)?|años?|anos?|ann[oi]|jaar|yıl|год\w?|лет|سنة|سنوات|عام|سال|שנים|שנה|年|년",
+}
+_DUALS: Final = {"ساعتين": "hour", "يومين": "day", "أسبوعين": "week", "شهرين": "month", "دقيقتين": "minute"} | {
+    "שעתיים": "hour", "יומיים": "day", "שבועיים": "week"
+}  # fmt: skip
+_WORDS: Final = {
+    0: "today|just now|now|aujourd['’]hui|heute|hoy|oggi|hoje|vandaag|bugün|сегодня|اليوم|امروز|היום|今天|今日|오늘",
+    1: "yesterday|hier|gestern|ayer|ieri|ontem|gisteren|dün|вчера|أمس|امس|دیروز|אתמול|昨天|昨日|어제",
+}
+_MARKERS: Final = (
+    r"\bago\b|\bil y a\b|\bvor\b|\bhace\b|\bhá\b|\bfa\b|\batrás\b|geleden|önce|назад|منذ|قبل|پیش|לפני|前|전"
+)
+
+
+@lru_cache(maxsize=1)
+def _relative() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(sorted((w for names in _NUMBERS.values() for w in names.split()), key=len, reverse=True))
+    number = rf"(?P<n>\d{{1,3}}|{words})"
+    unit = "(?:" + "|".join(f"(?P<{name}>{names})" for name, names in _UNIT_WORDS.items()) + ")"
+    dual = "(?P<dual>" + "|".join(_DUALS) + ")"
+    behind = rf"(?:\btime\s?|(?<![^\W\d_])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل|前|전)(?![^\W\d_])"
+    front = rf"(?<![^\W\d_])(?:il y a|vor|hace|há|منذ|قبل|לפני)\s(?:{number}\s)?(?:{unit}|{dual})(?![^\W\d_])"
+    whole = "|".join(f"(?P<w{days}>{names})" for days, names in _WORDS.items())
+    return (
+        re.compile(behind, re.IGNORECASE),
+        re.compile(front, re.IGNORECASE),
+        re.compile(rf"(?:{whole})", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=1)
+def _marker() -> re.Pattern[str]:
+    return re.compile(_MARKERS, re.IGNORECASE)
+
+
+def age(text: str) -> tuple[int, int, int, str] | None:
+    """The first "13 hours ago" of a text as (start, end, amount, unit); whole-text "yesterday" too."""
+    if len(text) <= 12 and (word := _relative()[2].fullmatch(text.strip(" .:"))):
+        return 0, len(text), 1 if word["w1"] else 0, "day"
+    if not _marker().search(text):
+        return None
+    found = [m for m in (_relative()[0].search(text), _relative()[1].search(text)) if m]
+    if not found:
+        return None
+    match = min(found, key=lambda m: m.start())
+    parts = match.groupdict()
+    if parts.get("dual"):
+        return match.start(), match.end(), 2, _DUALS[parts["dual"]]
+    unit = next(name for name in UNITS if parts.get(name))
+    return match.start(), match.end(), _amount(parts.get("n")), unit
+
+
+def _amount(word: str | None) -> int:
+    if word is None:
+        return 1
+    if word.isdigit():
+        return int(word)
+    return next(n for n, names in _NUMBERS.items() if word.casefold() in names.split())
+
+
+def went_by(amount: int, unit: str, captured: str) -> tuple[str | None, str, str] | None:
+    """The day so long before the capture, with its bounds: (value, earliest, latest) as ISO days.
+
+    Weeks, months and years bound a day but do not name it. Hours before a capture of which only the day is known
+    do neither name it. None if `captured` is no ISO 8601 time.
+    """
+    try:
+        moment = datetime.fromisoformat(captured)
+    except ValueError:
+        return None
+    step = {"month": timedelta(days=30), "year": timedelta(days=365)}.get(unit) or timedelta(seconds=UNITS[unit])
+    latest = moment - amount * step
+    earliest = latest - step
+    if unit in ("second", "minute", "hour"):
+        if len(captured) <= 10 and amount:
+            earliest = moment - amount * step
+            latest = moment + timedelta(days=1, seconds=-1) - amount * step
+            same = earliest.date() == latest.date()
+            return (str(latest.date()) if same else None, str(earliest.date()), str(latest.date()))
+        return str(latest.date()), str(latest.date()), str(latest.date())
+    if unit == "day":
+        return str(latest.date()), str(latest.date()), str(latest.date())
+    return None, str(earliest.date()), str(latest.date())

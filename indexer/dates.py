@@ -1,0 +1,221 @@
+"""When was an article published, as far as it says so? A wrong date is worse than none.
+
+Only what stands in the header or in the record's own fields counts, never a date inside a sentence, a year of a
+copyright line, a note of correction. A relative date counts from the capture of the dump, never from today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from datetime import date as Day
+from functools import lru_cache
+from typing import Final
+from urllib.parse import unquote
+
+from indexer import clocks
+from indexer.calendars import to_day
+from indexer.draft import Hint
+from indexer.readings import ASCII_DIGITS, FIRST_YEAR, Reading, compact, find_all
+from search.article import ArticleDate, DateBasis, Evidence
+
+__all__ = ["Reading", "find", "find_all", "is_refused", "parse", "resolve"]
+
+MONTH_FIRST: Final = frozenset({"US", "FM", "PW", "MH", "BZ"})
+"""Countries that write 06/14/2025."""
+REFUSED: Final = re.compile(
+    r"©|\(c\)\s|\bcopyright\b|all rights reserved|\bcorrect(?:ion|ed)\b|\bamended\b|\berratum\b|\bclarification\b"
+    r"|alle rechte|tous droits|حقوق|تصحيح|berichtigung|rectificatif|\bcorrección\b",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"(?:\b(?:date|day|published|posted|publication|updated|last|modified|issued|released|filed|created|first|on|at|by"
+    r"|le|am|vom|den|the|du|il|el|em|op|publié|publiée|mis|mise|jour|à|veröffentlicht|erschienen|stand|aktualisiert"
+    r"|publicado|publicada|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|yayınlanma|tarihi|güncelleme"
+    r"|опубликовано|дата|обновлено|от|год|года|г|time|gmt|local|uhr)\b|نشر|في|بتاريخ|تاريخ|النشر|تم|آخر|تحديث|يوم"
+    r"|انتشار|منتشر|شده|发布|发表|时间|日期|更新|公開|配信|הועלה|פורסם|[\W_])*",
+    re.IGNORECASE,
+)
+_WEEKDAY: Final = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:lun|mar|mercre|jeu|vendre|same)di\b"
+    r"|\bdimanche\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b|\bsonnabend\b|\b(?:mo|di|mi|do|fr|sa|so)\b\.?"
+    r"|\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b|\b(?:lune|marte|mercole|giove|vener)dì\b"
+    r"|\b(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b"
+    r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|[ال]*(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس"
+    r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|\([日月火水木金土]\)|[日月火水木金土]曜日?",
+    re.IGNORECASE,
+)
+_URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})([/\-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_NAMED: Final = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})(?=[/\-]|$)", re.IGNORECASE)
+
+
+def find(text: str, *, language: str = "und", day_first: bool | None = None) -> Reading | None:
+    """The first date of a header line, or None. Dates that name a day come before those that only bound one."""
+    readings = find_all(text, language=language, day_first=day_first)
+    return min(readings, key=lambda r: (r.calendar != "gregorian", r.is_vague, r.start), default=None)
+
+
+def is_refused(line: str) -> bool:
+    """Whether a line is one whose dates never count: copyright, correction, amendment."""
+    return bool(REFUSED.search(line))
+
+
+def parse(text: str, *, country: str | None = None, language: str = "und") -> Reading | None:
+    """The date that a whole string is, labels and weekdays aside ("Published: Sat, 14 June 2025"), or None."""
+    line = text.strip()
+    if not line or len(line) > 120 or is_refused(line):
+        return None
+    lead = len(text) - len(text.lstrip())
+    digits = line.translate(ASCII_DIGITS)
+    reading = compact(digits) or _epoch(digits) or _year_alone(digits)
+    if reading is None:
+        reading = find(line, language=language, day_first=_day_first(country))
+        if reading and not _is_label(line[: reading.start] + " " + line[reading.end :]):
+            reading = _beside_another(line, reading, language)
+        if reading is None:
+            reading = _last_resort(line, language)
+    return replace(reading, start=reading.start + lead, end=reading.end + lead) if reading else None
+
+
+def _day_first(country: str | None) -> bool | None:
+    return None if country is None else country not in MONTH_FIRST
+
+
+def _is_label(rest: str) -> bool:
+    return _LABEL.fullmatch(_WEEKDAY.sub(" ", rest)) is not None
+
+
+def _beside_another(line: str, reading: Reading, language: str) -> Reading | None:
+    """The reading, if other dates and labels are all that stands beside it (two calendars, published and updated)."""
+    rest = list(line)
+    for other in (*find_all(line, language=language), reading):
+        rest[other.start : other.end] = " " * (other.end - other.start)
+    return reading if _is_label("".join(rest)) else None
+
+
+def _epoch(digits: str) -> Reading | None:
+    if not re.fullmatch(r"1[0-9]{9}(?:\d{3})?(?:\.\d+)?", digits):
+        return None
+    seconds = float(digits) / (1000 if len(digits.split(".")[0]) == 13 else 1)
+    moment = datetime.fromtimestamp(int(seconds), UTC)
+    day = str(moment.date())
+    return Reading(start=0, end=len(digits), value=moment.strftime("%Y-%m-%dT%H:%M:%SZ"), earliest=day, latest=day)
+
+
+def _year_alone(digits: str) -> Reading | None:
+    if not re.fullmatch(r"(?:18|19|20)\d{2}(-(?:0[1-9]|1[0-2]))?", digits):
+        return None
+    if len(digits) == 4:
+        return Reading(start=0, end=4, earliest=f"{digits}-01-01", latest=f"{digits}-12-31")
+    year, month = int(digits[:4]), int(digits[5:])
+    last = Day(year + month // 12, month % 12 + 1, 1).toordinal() - Day(year, month, 1).toordinal()
+    return Reading(start=0, end=7, earliest=f"{digits}-01", latest=f"{digits}-{last:02d}")
+
+
+@lru_cache(maxsize=4096)
+def _last_resort(line: str, language: str) -> Reading | None:
+    """What dateparser reads, strictly: day, month and year must all stand there, and no word may be left."""
+    if not re.search(r"(?<!\d)(?:18|19|20)\d{2}(?!\d)", line) or len(line) > 40 or len(re.findall(r"\d+", line)) < 2:
+        return None
+    import dateparser  # slow to import, and hardly ever asked
+
+    found = dateparser.parse(
+        line,
+        languages=[language] if language in ("hi", "bn", "th", "vi", "id", "ka", "hy", "sw") else None,
+        settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},
+    )
+    if found is None or str(found.year) not in line or found.year < FIRST_YEAR:
+        return None
+    day = str(found.date())
+    return Reading(start=0, end=len(line), value=day, earliest=day, latest=day)
+
+
+def resolve(
+    hints: Sequence[Hint],
+    *,
+    captured: str | None,
+    country: str | None = None,
+    url: str | None = None,
+    language: str = "und",
+) -> ArticleDate:
+    """The date of the article that these hints stand around.
+
+    `captured` is an ISO 8601 time, `country` the outlet's (it settles 06/07/2025), `url` the article's own. Dates before
+    1800 and after the capture are dropped; the words are kept in `raw` even when they give no value.
+    """
+    in_url = _from_url(url)
+    found = [
+        date
+        for hint in sorted((h for h in hints if h.name in ("date", "modified")), key=lambda h: h.name != "date")
+        if (date := _of_hint(hint, captured, country, language, in_url))
+    ]
+    given = next((d for d in found if d.value and d.basis != "relative"), None)
+    given = given or next((d for d in found if d.value), None)
+    if given:
+        return given
+    if in_url and not _is_after(in_url.isoformat(), captured):
+        return _url_date(in_url, hints)
+    return next((d for d in found if d.earliest), None) or next(iter(found), ArticleDate())
+
+
+def _of_hint(
+    hint: Hint, captured: str | None, country: str | None, language: str, in_url: Day | None
+) -> ArticleDate | None:
+    if is_refused(hint.value):
+        return None
+    reading = parse(hint.value, country=country, language=language)
+    evidence = (Evidence(zone="metadata", start=hint.start, end=hint.end, text=hint.value, rule=_rule(hint, reading)),)
+    blank = ArticleDate(raw=hint.value, evidence=evidence)
+    if reading is None:
+        return blank
+    basis: DateBasis = "metadata" if hint.field else "printed"
+    if reading.ago:
+        return _relative(blank, reading.ago, captured)
+    value, earliest, latest = reading.value, reading.earliest, reading.latest
+    if value is None and earliest and latest and in_url and str(in_url) in (earliest, latest):
+        value = earliest = latest = str(in_url)
+    if earliest is None or _is_after(value or earliest, captured):
+        return blank
+    return replace(blank, value=value, basis=basis, earliest=earliest, latest=latest)
+
+
+def _rule(hint: Hint, reading: Reading | None) -> str:
+    kind = "field" if hint.field else "header line"
+    return f"{kind}, updated" if hint.name == "modified" else f"{kind}, relative" if reading and reading.ago else kind
+
+
+def _relative(blank: ArticleDate, ago: tuple[int, str], captured: str | None) -> ArticleDate:
+    if not captured or not (days := clocks.went_by(*ago, captured)):
+        return blank
+    return replace(blank, value=days[0], basis="relative", earliest=days[1], latest=days[2])
+
+
+def _is_after(value: str, captured: str | None) -> bool:
+    """Whether a day lies after the capture; a day of grace, because zones differ."""
+    if not captured:
+        return False
+    try:
+        limit = datetime.fromisoformat(captured).date()
+    except ValueError:
+        return False
+    return Day.fromisoformat(value[:10]).toordinal() > limit.toordinal() + 1
+
+
+def _from_url(url: str | None) -> Day | None:
+    if not url:
+        return None
+    path = unquote(url)
+    if match := _URL_DAY.search(path):
+        return to_day("gregorian", int(match[1]), int(match[3]), int(match[4]))
+    if (match := _URL_NAMED.search(path)) and (reading := find(f"{match[3]} {match[2]} {match[1]}")) and reading.value:
+        return Day.fromisoformat(reading.value)
+    return None
+
+
+def _url_date(day: Day, hints: Sequence[Hint]) -> ArticleDate:
+    hint = next((h for h in hints if h.name == "url"), None)
+    evidence = (Evidence(zone="metadata", start=hint.start, end=hint.end, text=hint.value, rule="url"),) if hint else ()
+    raw = hint.value if hint else None
+    return ArticleDate(value=str(day), basis="url", raw=raw, earliest=str(day), latest=str(day), evidence=evidence)
