@@ -1,0 +1,61 @@
+"""What does a program get? The JSON API, its contract, the browser's search description, and a sign of life."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, Response, jsonify, make_response, request, send_file, url_for
+
+from search import article as articles
+from search import results
+from web.room import asked, room
+
+api = Blueprint("api", __name__)
+CONTRACT = Path(__file__).parent / "openapi.json"
+
+
+@api.get("/api/v1/search")
+def search() -> Response:
+    """A page of results as JSON, for the same parameters as the page."""
+    decoded = asked()
+    page = room().find(decoded.query)
+    values = results.to_json(page)
+    values["query"]["remarks"] += [{"message": r.message, "start": r.start, "end": r.end} for r in decoded.remarks]
+    return jsonify(values)
+
+
+@api.get("/api/v1/articles/<article_id>")
+def article(article_id: str) -> Response:
+    """An article as JSON, with the evidence of every value."""
+    return jsonify(articles.to_json(room().archive.article(article_id)))
+
+
+@api.get("/api/openapi.json")
+def openapi() -> Response:
+    """The contract of the API."""
+    response = send_file(CONTRACT, mimetype="application/json")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@api.get("/healthz")
+def health() -> Response:
+    """That the app answers, and how far its index has gone."""
+    return jsonify({"status": "ok", "generation": room().searcher.generation})
+
+
+@api.get("/opensearch.xml")
+def opensearch() -> Response:
+    """What a browser needs to offer Broadsheet in its search bar."""
+    template = url_for("pages.search", _external=True)
+    assert template.startswith(request.host_url)
+    body = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        "<ShortName>Broadsheet</ShortName>\n<Description>Search the articles</Description>\n"
+        f'<Url type="text/html" template="{template}?q={{searchTerms}}"/>\n'
+        "<InputEncoding>UTF-8</InputEncoding>\n</OpenSearchDescription>\n"
+    )
+    response = make_response(body)
+    response.mimetype = "application/opensearchdescription+xml"
+    return response

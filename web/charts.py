@@ -1,0 +1,73 @@
+"""Where does each bar of a histogram stand? Geometry for a server-made SVG, in units of its view box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Day
+
+from search.query import Query
+from search.results import Bar, Histogram
+
+WIDTH, HEIGHT = 720, 72
+_GAP = 0.18
+_LEAST = 1.5
+"""A bar that is not empty can be seen, however small its share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A bar as it is drawn: its rectangle, its days, its count, and the query that it leads to."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    slot: float
+    start: Day
+    end: Day
+    count: int
+    query: Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A histogram as it is drawn, `width` by `height` units."""
+
+    columns: tuple[Column, ...]
+    highest: int
+    interval: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def ticks(self) -> tuple[Day, ...]:
+        """The first days of up to five columns, evenly spread: what stands under the axis."""
+        count = len(self.columns)
+        places = sorted({round(i * (count - 1) / 4) for i in range(5)}) if count else []
+        return tuple(self.columns[place].start for place in places)
+
+
+def chart(histogram: Histogram, query: Query) -> Chart:
+    """The histogram of a query's results; each column leads to the same query between its days."""
+    bars = histogram.bars
+    highest = max((bar.count for bar in bars), default=0)
+    slot = WIDTH / max(len(bars), 1)
+    columns = tuple(_column(bar, place, slot, highest, query) for place, bar in enumerate(bars))
+    return Chart(columns=columns, highest=highest, interval=histogram.interval)
+
+
+def _column(bar: Bar, place: int, slot: float, highest: int, query: Query) -> Column:
+    start, end = Day.fromisoformat(bar.start), Day.fromisoformat(bar.end)
+    height = max(_LEAST, HEIGHT * bar.count / highest) if bar.count else 0.0
+    width = min(slot * (1 - _GAP), 40.0)
+    return Column(
+        x=round(place * slot + (slot - width) / 2, 2),
+        y=round(HEIGHT - height, 2),
+        width=round(width, 2),
+        height=round(height, 2),
+        slot=round(slot, 2),
+        start=start,
+        end=end,
+        count=bar.count,
+        query=query.between(start, end),
+    )

@@ -1,0 +1,130 @@
+"""How does a Query stand in a URL? `encode` and `decode` are each other's inverse.
+
+One order of parameters, values sorted, defaults left out: equal queries have one address. Unknown parameters are
+ignored; a value that cannot be read is left out and named in a remark.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Literal, TypeVar, get_args
+from urllib.parse import urlencode
+
+from search.query import FACETS, MAX_PAGE_SIZE, PAGE_SIZE, WINDOW, Query, Sort, Unit
+from search.results import Remark
+
+Pairs = Iterable[tuple[str, str]]
+Choice = TypeVar("Choice", bound=str)
+NOT = "not."
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The query of a URL, and what could not be read of it."""
+
+    query: Query
+    remarks: tuple[Remark, ...] = ()
+
+
+def encode(query: Query) -> str:
+    """The query string of a Query, without the question mark; empty for a query with nothing in it."""
+    pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
+    pairs += [(facet, value) for facet, values in query.selected.items() for value in sorted(values)]
+    pairs += [(NOT + facet, value) for facet, values in query.excluded.items() for value in sorted(values)]
+    rest = {
+        "from": query.since.isoformat() if query.since else "",
+        "to": query.until.isoformat() if query.until else "",
+        "sort": "" if query.sort == "relevance" else query.sort,
+        "unit": "" if query.unit == "articles" else query.unit,
+        "limit": "" if query.limit == PAGE_SIZE else str(query.limit),
+        "page": "" if query.page == 1 else str(query.page),
+    }
+    return urlencode(pairs + [(name, value) for name, value in rest.items() if value])
+
+
+def decode(pairs: Pairs) -> Decoded:
+    """The Query of a URL's parameters. Of a parameter that stands for one value, the last one counts."""
+    selected: dict[str, set[str]] = {}
+    excluded: dict[str, set[str]] = {}
+    single: dict[str, str] = {}
+    for name, value in pairs:
+        facet = name.removeprefix(NOT)
+        if not value:
+            continue
+        if facet in FACETS:
+            (excluded if name.startswith(NOT) else selected).setdefault(facet, set()).add(value)
+        else:
+            single[name] = value
+    reading = _Reading(single)
+    limit = reading.number("limit", PAGE_SIZE, MAX_PAGE_SIZE)
+    query = Query(
+        text=single.get("q", ""),
+        selected={facet: frozenset(values) for facet, values in selected.items()},
+        excluded={facet: frozenset(values) for facet, values in excluded.items()},
+        since=reading.day("from", last=False),
+        until=reading.day("to", last=True),
+        sort=reading.choice("sort", "relevance", get_args(Sort)),
+        unit=reading.choice("unit", "articles", get_args(Unit)),
+        limit=limit,
+        page=reading.number("page", 1, WINDOW // limit),
+    )
+    return Decoded(query, tuple(reading.remarks))
+
+
+class _Reading:
+    """Reads single values, and remembers what was wrong with them."""
+
+    def __init__(self, values: dict[str, str]) -> None:
+        self.values = values
+        self.remarks: list[Remark] = []
+
+    def number(self, name: str, default: int, most: int) -> int:
+        value = self.values.get(name)
+        if value is None:
+            return default
+        if not (value.isdecimal() and len(value) <= 9 and int(value) >= 1):
+            self._remark(f'{name}="{value[:40]}" is no number from 1. {default} was taken.')
+            return default
+        if int(value) > most:
+            self._remark(f"{name} goes up to {most:,}. {most:,} was taken.")
+        return min(int(value), most)
+
+    def choice(self, name: str, default: Choice, choices: tuple[Choice, ...]) -> Choice:
+        value = self.values.get(name, default)
+        for choice in choices:
+            if choice == value:
+                return choice
+        self._remark(f'{name}="{value[:40]}" is not known. Use one of: {", ".join(choices)}.')
+        return default
+
+    def day(self, name: Literal["from", "to"], *, last: bool) -> Day | None:
+        """The day of "2025-06-14", or the first or last one of "2025-06" or "2025"."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        day = bound(value, last=last)
+        if day is None:
+            self._remark(f'{name}="{value[:40]}" is no date. Write it as 2025-06-14, 2025-06 or 2025.')
+        return day
+
+    def _remark(self, message: str) -> None:
+        self.remarks.append(Remark(message=message))
+
+
+def bound(value: str, *, last: bool) -> Day | None:
+    """The first or last day of a year, a month or a day in ISO 8601; None if the value is none of these."""
+    found = _DAY.fullmatch(value.strip())
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if not year or not (month is None or 1 <= month <= 12):
+        return None
+    month = month or (12 if last else 1)
+    longest = calendar.monthrange(year, month)[1]
+    day = day if day is not None else (longest if last else 1)
+    return Day(year, month, day) if 1 <= day <= longest else None

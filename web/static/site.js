@@ -1,0 +1,119 @@
+// What the page does beyond plain links and forms. It works without any of this.
+(() => {
+  'use strict';
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  let announcement = 0;
+
+  // Requests: short addresses, no history of keystrokes, and no typed word lost to a click on a link.
+  document.addEventListener('htmx:config:request', (event) => {
+    const { ctx } = event.detail;
+    const box = $('#q');
+    if (ctx.request.form?.id === 'search') {
+      for (const [name, value] of [...ctx.request.body]) if (value === '') ctx.request.body.delete(name);
+      if (ctx.sourceEvent.type === 'input') {
+        if (box.value.trim().length === 1) return event.preventDefault();
+        ctx.push = null;
+        ctx.replace = 'true';
+      }
+    } else if (box && box.value !== box.defaultValue && ctx.sourceElement.closest?.('#page')) {
+      const url = new URL(ctx.request.action, location.href);
+      if (url.pathname === '/search' && (url.searchParams.get('q') ?? '') === box.defaultValue) {
+        box.value ? url.searchParams.set('q', box.value) : url.searchParams.delete('q');
+        ctx.request.action = url.pathname + url.search;
+      }
+    }
+  });
+
+  // What was ticked by hand keeps its own state in the DOM: after an answer the answer's state holds.
+  const settle = () => {
+    for (const box of all('#page input[type=checkbox]')) box.checked = box.defaultChecked;
+    for (const day of all('#page input[type=date]')) if (day !== document.activeElement) day.value = day.defaultValue;
+    const box = $('#q');
+    if (box && box !== document.activeElement) box.value = box.defaultValue;
+  };
+  const announce = () => {
+    clearTimeout(announcement);
+    announcement = setTimeout(() => { $('#status').textContent = $('#count')?.textContent.trim() ?? ''; }, 1200);
+  };
+  document.addEventListener('htmx:after:swap', (event) => {
+    settle();
+    announce();
+    if (event.detail.ctx.sourceElement?.closest?.('.pager') || event.detail.ctx.fromPager) {
+      $('#main').focus({ preventScroll: true });
+      scrollTo({ top: 0 });
+    }
+  });
+  document.addEventListener('htmx:before:request', (event) => {
+    event.detail.ctx.fromPager = !!event.detail.ctx.sourceElement.closest?.('.pager');
+    $('#page')?.setAttribute('aria-busy', 'true');
+  });
+  document.addEventListener('htmx:finally:request', () => $('#page')?.removeAttribute('aria-busy'));
+  document.addEventListener('htmx:error', () => {
+    $('#status').textContent = 'No answer from the server. What you see is the last answer.';
+    $('#status').classList.remove('hidden');
+  });
+
+  // The bars of the chart are SVG links, which htmx does not boost.
+  document.addEventListener('click', (event) => {
+    const bar = event.target.closest?.('#page svg a');
+    if (!bar || event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
+    event.preventDefault();
+    htmx.ajax('GET', bar.getAttribute('href'), { source: '#page', target: '#page', select: '#page', swap: 'outerMorph', push: 'true' });
+  });
+
+  // Evidence: the words of a value light up in the text while the value is pointed at, focused or open.
+  const light = (event, on) => {
+    const value = event.target.closest?.('[data-lights]');
+    if (!value) return;
+    for (const words of all('[data-why]')) {
+      if (words.dataset.why.split(' ').includes(value.dataset.lights)) words.classList.toggle('lit', on || !!$('details[open]', value));
+    }
+  };
+  for (const name of ['mouseover', 'focusin']) document.addEventListener(name, (event) => light(event, true));
+  for (const name of ['mouseout', 'focusout']) document.addEventListener(name, (event) => light(event, false));
+  document.addEventListener('toggle', (event) => light(event, event.target.open), true);
+
+  // Matches: from one to the next.
+  let place = 0;
+  const walk = (step) => {
+    const marks = all('mark[id]').filter((mark) => /^m\d+$/.test(mark.id));
+    if (!marks.length) return;
+    place = place === 0 && step < 0 ? marks.length : ((place - 1 + step + marks.length) % marks.length) + 1;
+    all('mark.here').forEach((mark) => mark.classList.remove('here'));
+    marks[place - 1].classList.add('here');
+    marks[place - 1].scrollIntoView({ block: 'center' });
+    $('#walk-place').textContent = `${place} / ${marks.length}`;
+  };
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('#walk-next, #walk-prev');
+    if (!link) return;
+    event.preventDefault();
+    walk(link.id === 'walk-next' ? 1 : -1);
+  });
+
+  // Keys.
+  const hits = (step) => {
+    const links = all('.hit h3 a');
+    if (!links.length) return;
+    const at = links.indexOf(document.activeElement);
+    links[Math.min(Math.max(at + step, 0), links.length - 1)].focus();
+  };
+  const keys = {
+    '/': () => { $('#q')?.focus(); $('#q')?.select(); },
+    j: () => hits(1),
+    k: () => hits(-1),
+    o: () => document.activeElement?.closest('.hit h3 a')?.click(),
+    f: () => $('#filters input:not([type=hidden])')?.focus(),
+    n: () => walk(1),
+    p: () => walk(-1),
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest?.('input:not([type=checkbox]), textarea, select')) return;
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+})();

@@ -1,0 +1,126 @@
+"""How does a URL become a page? Search results, an article, and the front page."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from search.article import Article
+from search.query import Query
+from search.results import FacetValue, SearchPage
+from web.charts import chart
+from web.marking import marked
+from web.reading import anchor, matches, paragraphs, plain, reasons, stretches
+from web.room import article_url, asked, room, search_url
+from web.wording import FACET_NAMES, day, tr, value_label
+
+pages = Blueprint("pages", __name__)
+FRONT_PAGE = 9
+"""Articles on the front page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """One thing that narrows the results, and the query without it."""
+
+    facet: str
+    label: str
+    excluded: bool
+    without: Query
+
+
+@pages.get("/")
+def home() -> str:
+    """The front page: what is there, the newest articles, values to begin with."""
+    newest = room().find(Query(sort="newest", limit=FRONT_PAGE))
+    return render_template("home.html", page=newest, query=Query())
+
+
+@pages.get("/search")
+def search() -> str | Response:
+    """A page of results. A page after the last one leads to the last one."""
+    decoded = asked()
+    page = room().find(decoded.query)
+    if decoded.query.page > max(page.pages, 1):
+        return redirect(search_url(decoded.query.turn_to(max(page.pages, 1))))
+    return render_template(
+        "search.html",
+        page=page,
+        query=decoded.query,
+        remarks=decoded.remarks + page.remarks,
+        chips=chips(page),
+        chart=chart(page.histogram, decoded.query),
+        around=around(page),
+    )
+
+
+@pages.get("/a/<article_id>", defaults={"slug": ""})
+@pages.get("/a/<article_id>/<slug>")
+def article(article_id: str, slug: str) -> str | Response:
+    """An article. The id alone is enough; another slug than its own leads to its own."""
+    decoded = asked()
+    found = room().archive.article(article_id)
+    if slug != found.slug:
+        carried = decoded.query if request.query_string else None
+        return redirect(article_url(found, carried), code=301)
+    query = decoded.query
+    why = reasons(found)
+    title, text = marked(found, query)
+    head = stretches("title", title, why)
+    body = stretches("text", text, why, first_match=matches(head) + 1)
+    return render_template(
+        "article.html",
+        article=found,
+        query=query,
+        came_from=search_url(query, f"r-{found.id}") if request.query_string else "",
+        why=[list(group) for _, group in itertools.groupby(why, key=lambda reason: reason.facet)],
+        anchor=anchor,
+        title=head,
+        paragraphs=paragraphs(body),
+        metadata=stretches("metadata", plain(found.metadata), why),
+        matches=matches(head) + matches(body),
+        story=_story(found),
+    )
+
+
+def chips(page: SearchPage) -> list[Chip]:
+    """What narrows the results of this page, in the order of the facets, dates last."""
+    query, out = page.query, []
+    for facet in FACET_NAMES:
+        names = {value.value: value_label(value, facet) for f in page.facets if f.name == facet for value in f.values}
+        for excluded, values in ((False, query.selected.get(facet)), (True, query.excluded.get(facet))):
+            flip = query.toggle_not if excluded else query.toggle
+            for value in sorted(values or ()):
+                label = names.get(value) or value_label(FacetValue(value=value, label=value, count=0), facet)
+                out.append(Chip(facet=facet, label=label, excluded=excluded, without=flip(facet, value)))
+    if query.since:
+        label = tr("from %(day)s", day=day(query.since))
+        out.append(Chip(facet="", label=label, excluded=False, without=query.between(None, query.until)))
+    if query.until:
+        label = tr("to %(day)s", day=day(query.until))
+        out.append(Chip(facet="", label=label, excluded=False, without=query.between(query.since, None)))
+    return out
+
+
+def around(page: SearchPage, reach: int = 2) -> list[int]:
+    """The page numbers to show: first, last, and those near the current one; 0 stands for a gap."""
+    here, last = page.query.page, page.pages
+    shown = sorted({1, last, *range(max(1, here - reach), min(last, here + reach) + 1)} - {0})
+    out: list[int] = []
+    for number in shown:
+        if out and number - out[-1] == 2:
+            out.append(number - 1)
+        elif out and number - out[-1] > 2:
+            out.append(0)
+        out.append(number)
+    return out
+
+
+def _story(article: Article) -> list[Article]:
+    """The other articles of the same story, oldest first."""
+    if not article.story:
+        return []
+    return [other for other in room().archive.story(article.story) if other.id != article.id]

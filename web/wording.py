@@ -1,0 +1,178 @@
+"""What is a value called on the page? Languages, countries, days and numbers in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date as Day
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import get_locale, lazy_gettext
+from flask_babel import gettext as translated
+
+from search.article import UNDETERMINED, ArticleDate
+from search.query import NONE
+from search.results import Facet, FacetValue
+
+FACET_NAMES = {
+    "outlet": lazy_gettext("Outlet"),
+    "about": lazy_gettext("About country"),
+    "country": lazy_gettext("Country named"),
+    "actor": lazy_gettext("Actor"),
+    "agency": lazy_gettext("Agency"),
+    "language": lazy_gettext("Language"),
+    "corpus": lazy_gettext("Corpus"),
+}
+"""The facets in the order of the page."""
+SORT_NAMES = {
+    "relevance": lazy_gettext("best match"),
+    "newest": lazy_gettext("newest"),
+    "oldest": lazy_gettext("oldest"),
+}
+TYPE_NAMES = {
+    "person": lazy_gettext("person"),
+    "government": lazy_gettext("government"),
+    "armed_group": lazy_gettext("armed group"),
+    "organisation": lazy_gettext("organisation"),
+    "igo": lazy_gettext("international body"),
+    "company": lazy_gettext("company"),
+    "media": lazy_gettext("media"),
+    "party": lazy_gettext("party"),
+}
+ZONE_NAMES = {
+    "title": lazy_gettext("title"),
+    "text": lazy_gettext("text"),
+    "dateline": lazy_gettext("dateline"),
+    "metadata": lazy_gettext("lines around the text"),
+}
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+_CONTROL = re.compile(r"[\x00-\x20\x7f]+")
+
+
+def register(app: Flask) -> None:
+    """Make the labels filters of the templates."""
+    app.jinja_env.filters.update(
+        number=number, day=day, month=month, language=language, country=country, dated=dated, basis=basis,
+        value_label=value_label, web_link=web_link, rtl=is_right_to_left,
+        in_order=in_order,
+    )  # fmt: skip
+    app.jinja_env.globals.update(
+        FACET_NAMES=FACET_NAMES, SORT_NAMES=SORT_NAMES, TYPE_NAMES=TYPE_NAMES, ZONE_NAMES=ZONE_NAMES
+    )
+
+
+def number(value: int) -> str:
+    """1204 -> "1,204", as the reader's language writes it."""
+    return _number(value, str(get_locale()))
+
+
+def day(value: Day) -> str:
+    """A day in full: "14 June 2025"."""
+    return _date(value, "d MMMM y", str(get_locale()))
+
+
+def month(value: Day, interval: str = "month") -> str:
+    """The name of the year, month or day that begins at this day."""
+    return _date(value, {"year": "y", "month": "MMM y"}.get(interval, "d MMM y"), str(get_locale()))
+
+
+def dated(date: ArticleDate) -> str:
+    """The day of an article as far as it is known: a day, a month, a span; empty if nothing is known."""
+    if date.day:
+        return day(date.day)
+    if not (date.earliest and date.latest):
+        return ""
+    first, last = Day.fromisoformat(date.earliest[:10]), Day.fromisoformat(date.latest[:10])
+    if (first.year, first.month) == (last.year, last.month):
+        return _date(first, "MMMM y", str(get_locale()))
+    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
+def basis(date: ArticleDate) -> str:
+    """Where the date comes from, in words; empty if the article prints it."""
+    match date.basis:
+        case "metadata":
+            return tr("from the metadata")
+        case "url":
+            return tr("from the address")
+        case "relative":
+            return tr("counted from “%(words)s”", words=date.raw or "")
+        case "copy":
+            return tr("lent by a copy")
+    if date.basis == "none" and date.raw and not date.earliest:
+        return tr("only “%(words)s”", words=date.raw)
+    return ""
+
+
+def in_order(facets: Iterable[Facet]) -> list[Facet]:
+    """The facets in the order of the page."""
+    order = list(FACET_NAMES)
+    return sorted(facets, key=lambda facet: order.index(facet.name))
+
+
+def language(code: str) -> str:
+    """The name of a language in the reader's language; the code itself if it has no name there."""
+    if code in (UNDETERMINED, NONE):
+        return tr("undetermined")
+    return _name(code, "languages", str(get_locale()))
+
+
+def country(code: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2) in the reader's language, or the code."""
+    return _name(code, "territories", str(get_locale()))
+
+
+def value_label(value: FacetValue, facet: str) -> str:
+    """What a facet value is called on the page."""
+    if value.value == NONE:
+        return tr("(none)")
+    if facet == "language":
+        return language(value.value)
+    if facet in ("country", "about"):
+        name = country(value.value)
+        return name if name != value.value else value.label
+    return value.label
+
+
+def web_link(url: str | None) -> str:
+    """The address if it is http or https and holds no blank or control character; empty otherwise."""
+    url = (url or "").strip()
+    is_safe = url.lower().startswith(("http://", "https://")) and not _CONTROL.search(url) and "\\" not in url
+    return url if is_safe else ""
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether the language is written from right to left."""
+    return code.split("-")[0] in RIGHT_TO_LEFT
+
+
+def tr(words: str, **values: object) -> str:
+    """The words in the reader's language."""
+    return str(translated(words, **values))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _date(value: Day, pattern: str, locale: str) -> str:
+    return str(format_date(value, pattern, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _name(code: str, table: str, locale: str) -> str:
+    names = getattr(Locale.parse(locale), table)
+    if found := names.get(code.replace("-", "_")):
+        return str(found)
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(locale) if table == "languages" else None
+        return str(name or code)
+    except (UnknownLocaleError, ValueError):
+        return code
