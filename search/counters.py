@@ -1,0 +1,46 @@
+"""What does the archive know about itself? Single values in the table `meta`: numbers that only grow, names, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from search.schema import meta
+
+
+def counter(connection: Connection, key: str) -> int:
+    """The number under this key, 0 where there is none."""
+    return int(value(connection, key) or 0)
+
+
+def value(connection: Connection, key: str) -> str | None:
+    """The value under this key."""
+    found: str | None = connection.scalar(select(meta.c.value).where(meta.c.key == key))
+    return found
+
+
+def set_counter(connection: Connection, key: str, number: int) -> None:
+    """Write the number under this key."""
+    upsert(connection, meta, [{"key": key, "value": str(number)}], ["value"])
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    changes: Iterable[str],
+    *,
+    adds: Iterable[str] = (),
+) -> None:
+    """Insert the rows; where the primary key is taken, write the columns of `changes` and add to those of `adds`."""
+    if not rows:
+        return
+    build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = build(table)
+    values: dict[str, Any] = {name: statement.excluded[name] for name in changes}
+    values |= {name: table.c[name] + statement.excluded[name] for name in adds}
+    keys = [column.name for column in table.primary_key]
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values), list(rows))

@@ -1,0 +1,96 @@
+"""What are facet values called? Each value of each article under its label, counted, so that an undo takes it back."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from slugify import slugify
+from sqlalchemy import Connection, delete, func, select
+
+from search.article import UNDETERMINED, Article
+from search.counters import upsert
+from search.query import FACETS
+from search.schema import names
+
+Name = tuple[str, str, str]
+
+
+def names_of(article: Article) -> Iterator[Name]:
+    """(facet, value, label) of each facet value of the article; value and label are "" where a facet has none."""
+    found: set[Name] = {("corpus", corpus, corpus) for corpus in corpora_of(article)}
+    if article.outlet:
+        found.add(("outlet", article.outlet.slug, article.outlet.name))
+    found |= {("country", c.code, c.name) for c in article.countries}
+    found |= {("about", c.code, c.name) for c in article.countries if c.about}
+    found |= {("actor", a.id, a.name) for a in article.actors}
+    if article.agency:
+        found.add(("agency", slugify(article.agency) or article.agency, article.agency))
+    if article.language != UNDETERMINED:
+        found.add(("language", article.language, article.language))
+    yield from found
+    for facet in set(FACETS).difference(name[0] for name in found):
+        yield facet, "", ""
+
+
+def corpora_of(article: Article) -> frozenset[str]:
+    """The corpora in which the article stands, itself or as a copy."""
+    return frozenset({article.source.corpus, *(copy.source.corpus for copy in article.copies)})
+
+
+def count_names(connection: Connection, added: Iterable[Article], removed: Iterable[Article] = ()) -> None:
+    """Take these articles into the counts, and those out of them."""
+    changes = Counter(name for article in added for name in names_of(article))
+    changes.subtract(name for article in removed for name in names_of(article))
+    rows = [
+        {"facet": f, "value": v, "label": label, "count": count}
+        for (f, v, label), count in sorted(changes.items())
+        if count
+    ]
+    upsert(connection, names, rows, (), adds=("count",))
+    if any(row["count"] < 0 for row in rows if isinstance(row["count"], int)):
+        connection.execute(delete(names).where(names.c.count <= 0))
+
+
+def labels(connection: Connection, facet: str, values: Iterable[str]) -> dict[str, str]:
+    """The label of each value: the most frequent, then the first; a value that no article has keeps its own."""
+    wanted = list(dict.fromkeys(values))
+    found = {value: value for value in wanted}
+    for at in range(0, len(wanted), 500):
+        query = select(names.c.value, names.c.label).where(
+            names.c.facet == facet, names.c.value.in_(wanted[at : at + 500]), names.c.value != ""
+        )
+        for value, label in connection.execute(query.order_by(names.c.count, names.c.label.desc())):
+            found[value] = label
+    return found
+
+
+def find_values(connection: Connection, facet: str, text: str) -> tuple[str, ...]:
+    """The values whose label or value holds the text, case and accents aside, most frequent first."""
+    sought, totals = folded(text), Counter[str]()
+    query = select(names.c.value, names.c.label, names.c.count).where(names.c.facet == facet, names.c.value != "")
+    for value, label, count in connection.execute(query):
+        if sought in folded(label) or sought in folded(value):
+            totals[value] += count
+    return tuple(sorted(totals, key=lambda value: (-totals[value], value)))
+
+
+def folded(text: str) -> str:
+    """The text without case and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c)).strip()
+
+
+def coverage(connection: Connection) -> dict[str, int]:
+    """For each facet, how many articles have no value."""
+    query = select(names.c.facet, func.sum(names.c.count)).where(names.c.value == "").group_by(names.c.facet)
+    return {facet: 0 for facet in FACETS} | {facet: int(count) for facet, count in connection.execute(query)}
+
+
+def values_of(connection: Connection, facet: str) -> dict[str, int]:
+    """The values of a facet and how many articles have them, by value."""
+    query = select(names.c.value, func.sum(names.c.count)).where(names.c.facet == facet, names.c.value != "")
+    return {
+        value: int(count) for value, count in connection.execute(query.group_by(names.c.value).order_by(names.c.value))
+    }
