@@ -19,6 +19,8 @@ from search.tree import Everything, Node
 
 Interval = Literal["year", "month", "day"]
 EVERYTHING = Everything()
+MANY = 1000
+"""Up to this many distinct values of a facet are counted; `Counts.distinct` is then "this many or more"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A question to an engine. `facets` says how many values of each facet to count, `histogram` at which interval."""
+    """A question to an engine. `facets` says how many values of each facet to count, `histogram` at which interval.
+
+    With the unit "stories" the hits are folded: each story is shown once, by the first of its articles in the order
+    of the request, and total, facet counts and histogram count the stories that have an article there. `limit` 0
+    asks for the numbers alone.
+    """
 
     tree: Node = EVERYTHING
     selected: Selections = field(default_factory=dict)
@@ -62,7 +69,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """A facet's most frequent values with their counts, and how many values it has in all under this request."""
+    """A facet's most frequent values with their counts, and how many values it has in all under this request.
+
+    `values` holds as many as were asked for, most frequent first, ties by value; after them the selected values that
+    are not among them, also at 0. `distinct` is exact below MANY, and MANY stands for "this many or more".
+    """
 
     values: tuple[tuple[str, int], ...]
     distinct: int
@@ -74,7 +85,8 @@ class Answer:
 
     `hits` are (id, score), ties broken by newest day, then id; undated articles stand last in both date orders.
     `histogram` maps "2025", "2025-06" or "2025-06-14" to counts, without empty ones. `first` and `last` are the days
-    of the earliest and latest dated result.
+    of the earliest and latest dated result. All three, and `undated`, are given when the request asks for a
+    histogram. `similar` is, for each hit of a request in stories, how many more results its story has.
     """
 
     hits: tuple[tuple[str, float], ...]
@@ -86,6 +98,7 @@ class Answer:
     undated: int = 0
     first: Day | None = None
     last: Day | None = None
+    similar: tuple[int, ...] = ()
 
 
 class Searcher(Protocol):

@@ -1,0 +1,98 @@
+"""In which fields does tantivy hold a document?
+
+The id is stored; nothing else is. Text fields get terms joined by a space; a facet without a value gets the reserved
+one. The side fields are those of `search.engines.tantivy_query`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from tantivy import Document as TantivyDocument
+from tantivy import Schema, SchemaBuilder
+from xxhash import xxh3_64_intdigest
+
+from search.engine import Document
+from search.engines.tantivy_query import facet_values, repeat
+from search.query import FACETS
+
+FORMAT = 1
+"""The version of the schema below."""
+TEXTS = ("title", "text", "title_x", "text_x")
+_ID_BITS = 40
+_NO_DAY = (1 << 22) - 1
+
+
+def build_schema() -> Schema:
+    """The fields of the index."""
+    builder = SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in TEXTS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in ("sentence", "paragraph", "repeats"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("flag", tokenizer_name="raw", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("story", "day"):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in ("month", "year", "newest", "oldest"):
+        builder.add_unsigned_field(name, fast=True)
+    return builder.build()
+
+
+def as_tantivy(document: Document, schema: Schema) -> TantivyDocument:
+    """The document in the fields of `build_schema`."""
+    fields: dict[str, list[Any]] = {"id": [document.id], "flag": list(_flags(document)), **_days(document)}
+    for name in TEXTS:
+        fields[name] = [" ".join(getattr(document, name))]
+    for name in FACETS:
+        fields[name] = list(facet_values(document.facets.get(name, ())))
+    for name, starts in (("sentence", document.sentences), ("paragraph", document.paragraphs)):
+        fields[name] = [" ".join(_numbered(document.text, starts))]
+    fields["repeats"] = [" ".join(_repeats(document))]
+    if document.story:
+        fields["story"] = [xxh3_64_intdigest(document.story.encode()) >> 1]
+    return TantivyDocument.from_dict(fields, schema)
+
+
+def _flags(document: Document) -> Iterator[str]:
+    yield "every"
+    if document.day is None:
+        yield "undated"
+    if document.has_copies:
+        yield "copy"
+    if not document.story:
+        yield "single"
+
+
+def _numbered(words: tuple[str, ...], starts: tuple[int, ...]) -> Iterator[str]:
+    """Each word with the number of its sentence or paragraph, once."""
+    bounds = [0, *(start for start in starts if start), len(words)]
+    for number, (start, end) in enumerate(pairwise(bounds)):
+        for word in dict.fromkeys(words[start:end]):
+            yield f"{word}:{number}"
+
+
+def _repeats(document: Document) -> Iterator[str]:
+    for field in TEXTS:
+        for word, count in Tally(getattr(document, field)).items():
+            for times in range(2, count + 1):
+                yield repeat(field, word, times)
+
+
+def _days(document: Document) -> dict[str, list[int]]:
+    head = int.from_bytes(document.id.encode()[: _ID_BITS // 8].ljust(_ID_BITS // 8, b"\0"))
+    day = document.day
+    backward = (1 << _ID_BITS) - 1 - head
+    keys = {
+        "newest": [(day.toordinal() if day else 0) << _ID_BITS | backward],
+        "oldest": [(day.toordinal() if day else _NO_DAY) << _ID_BITS | head],
+    }
+    return {
+        **keys,
+        **({"day": [day.toordinal()], "month": [day.year * 100 + day.month], "year": [day.year]} if day else {}),
+    }
