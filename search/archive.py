@@ -17,7 +17,7 @@ import sqlalchemy
 from sqlalchemy import Connection, func, select, union_all
 
 from search import labels, runs, shelf
-from search.article import Article
+from search.article import UNDETERMINED, Article
 from search.counters import counter, upsert, value
 from search.database import FILE, connect, quick_check, translated
 from search.errors import BroadsheetError, NoSuchArticle
@@ -175,7 +175,7 @@ class Archive:
     def languages(self) -> frozenset[str]:
         """The languages of the articles, without the undetermined."""
         with self._reading() as connection:
-            return frozenset(labels.values_of(connection, "language"))
+            return frozenset(labels.values_of(connection, "language")) - {UNDETERMINED}
 
     def corpora(self) -> dict[str, int]:
         """The corpora and how many articles stand in each."""

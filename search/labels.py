@@ -6,10 +6,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from slugify import slugify
 from sqlalchemy import Connection, delete, func, select
 
-from search.article import UNDETERMINED, Article
+from search.analysis import facet_values, value_slug
+from search.article import Article
 from search.counters import upsert
 from search.query import FACETS
 from search.schema import names
@@ -18,25 +18,30 @@ Name = tuple[str, str, str]
 
 
 def names_of(article: Article) -> Iterator[Name]:
-    """(facet, value, label) of each facet value of the article; value and label are "" where a facet has none."""
-    found: set[Name] = {("corpus", corpus, corpus) for corpus in corpora_of(article)}
+    """(facet, value, label) of each facet value of the article; value and label are "" where a facet has none.
+
+    The values are those that the engines index (`search.analysis.facet_values`).
+    """
+    names = _names(article)
+    values = facet_values(article)
+    for facet in FACETS:
+        found = values.get(facet)
+        if found:
+            yield from ((facet, value, names.get((facet, value), value)) for value in found)
+        else:
+            yield facet, "", ""
+
+
+def _names(article: Article) -> dict[tuple[str, str], str]:
+    """The names of those values that are not their own."""
+    names = {("actor", actor.id): actor.name for actor in article.actors}
+    for mention in article.countries:
+        names["country", mention.code] = names["about", mention.code] = mention.name
     if article.outlet:
-        found.add(("outlet", article.outlet.slug, article.outlet.name))
-    found |= {("country", c.code, c.name) for c in article.countries}
-    found |= {("about", c.code, c.name) for c in article.countries if c.about}
-    found |= {("actor", a.id, a.name) for a in article.actors}
+        names["outlet", article.outlet.slug] = article.outlet.name
     if article.agency:
-        found.add(("agency", slugify(article.agency) or article.agency, article.agency))
-    if article.language != UNDETERMINED:
-        found.add(("language", article.language, article.language))
-    yield from found
-    for facet in set(FACETS).difference(name[0] for name in found):
-        yield facet, "", ""
-
-
-def corpora_of(article: Article) -> frozenset[str]:
-    """The corpora in which the article stands, itself or as a copy."""
-    return frozenset({article.source.corpus, *(copy.source.corpus for copy in article.copies)})
+        names["agency", value_slug(article.agency)] = article.agency
+    return names
 
 
 def count_names(connection: Connection, added: Iterable[Article], removed: Iterable[Article] = ()) -> None:
