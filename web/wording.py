@@ -101,11 +101,11 @@ def basis(date: ArticleDate) -> str:
         case "url":
             return tr("from the address")
         case "relative":
-            return tr("counted from “%(words)s”", words=date.raw or "")
+            return tr("counted from “%(quote)s”", quote=date.raw or "")
         case "copy":
             return tr("lent by a copy")
     if date.basis == "none" and date.raw and not date.earliest:
-        return tr("only “%(words)s”", words=date.raw)
+        return tr("only “%(quote)s”", quote=date.raw)
     return ""
 
 
