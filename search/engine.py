@@ -29,7 +29,8 @@ class Document:
 
     `title` and `text` are stems, `title_x` and `text_x` the unstemmed twins, term by term at the same positions. No
     term holds white space. `facets` gives each facet's values, none for a facet that the article has no value for.
-    `sentences` and `paragraphs` are the positions in `text` at which one begins.
+    `sentences` and `paragraphs` are the positions in `text` at which one begins. `story` is the id that near-copies
+    share, that of one of them; it may be empty for an article that shares it with no other.
     """
 
     id: str

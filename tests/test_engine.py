@@ -201,18 +201,29 @@ def random_document(rng: random.Random, number: int) -> Document:
     starts = sorted({0, *(rng.randrange(40) for _ in range(5))})
     paragraphs = tuple(s for i, s in enumerate(starts) if i == 0 or rng.random() < 0.5)
     return Document(
-        id=f"{rng.getrandbits(64) >> rng.choice((0, 40)):016x}",
+        id=random_id(number),
         title=tuple(stem(w) for w in title),
         text=tuple(stem(w) for w in text),
         title_x=tuple(title),
         text_x=tuple(text),
         facets={f: tuple(skewed(rng, f) for _ in range(rng.choice((0, 1, 1, 2, 5)))) for f in FACETS},
         day=None if rng.random() < 0.1 else Day(2019, 1, 1) + timedelta(int(rng.betavariate(2, 1) * 1500)),
-        story=f"story-{rng.randrange(1 + number // 6)}" if rng.random() < 0.4 else "",
+        story=story_of(rng, number),
         has_copies=rng.random() < 0.2,
         sentences=tuple(s for s in starts if s < len(text)),
         paragraphs=tuple(s for s in paragraphs if s < len(text)),
     )
+
+
+def random_id(number: int) -> str:
+    """Half of the ids have the same head, so that they are told apart by their end only."""
+    return f"{random.Random(number).getrandbits(64) >> 40 * (number % 2):016x}"
+
+
+def story_of(rng: random.Random, number: int) -> str:
+    """None, its own (as a lead), or that of a document which is there, is not, or is no lead itself."""
+    of = rng.choice((None, None, number, number, rng.randrange(number + 1), rng.randrange(number // 6 + 1)))
+    return "" if of is None else random_id(of)
 
 
 def skewed(rng: random.Random, facet: str) -> str:

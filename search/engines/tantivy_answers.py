@@ -7,7 +7,6 @@ into one, the whole tie is read and ordered by id. So the order is total, and pa
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
@@ -17,7 +16,7 @@ from tantivy import Query as TantivyQuery
 
 from search.engine import Answer, Counts, Request
 from search.engines.tantivy_counts import Counter
-from search.engines.tantivy_query import Compiler, all_of, ranks
+from search.engines.tantivy_query import Compiler, ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +47,34 @@ class Answering:
         self._compiler = snapshot.compiler
         self._request = request
         self._tree = snapshot.compiler.compile(request.tree)
-        self._counter = Counter(snapshot.searcher, snapshot.compiler, request.unit)
+        self._all = self._query()
+        self._counted = self._counter(self._all)
 
     def answer(self) -> Answer:
-        request, query = self._request, self._query()
-        matches, stories = self._counter.matches(query), self._counter.stories(query)
-        hits = self._hits(query, matches) if request.limit else []
-        numbers = self._histogram(query) if request.histogram else {}
-        folded = request.unit == "stories"
+        request, counted = self._request, self._counted
+        hits = self._hits() if request.limit else []
+        numbers = self._histogram() if request.histogram else {}
         return Answer(
             hits=tuple((self._id(hit.address), hit.score) for hit in hits),
-            total=stories if folded else matches,
-            stories=stories,
+            total=counted.total,
+            stories=counted.stories,
             generation=self._snapshot.generation,
-            facets=self._facets(query),
-            similar=self._similar(query, hits) if folded else (),
+            facets=self._facets(),
+            similar=self._similar(hits) if request.unit == "stories" else (),
             **numbers,
         )
 
     def ids(self) -> list[str]:
-        query = self._query()
-        matches = self._counter.matches(query)
-        hits = self._ranked(query, matches, matches)
+        hits = self._ranked(self._counted.matches)
         if self._request.unit == "stories":
-            hits = [hit for hit, _ in self._first_of_each(hits)]
+            hits = self._first_of_each(hits)
         return [self._id(hit.address) for hit in hits]
 
     def every_value(self, facet: str) -> dict[str, int]:
-        return self._counter.every_value(self._query(but=facet), facet)
+        return self._counter(self._query(but=facet)).every_value(facet)
+
+    def _counter(self, query: TantivyQuery) -> Counter:
+        return Counter(self._searcher, self._compiler, query, self._request.unit)
 
     def _query(self, but: str = "") -> TantivyQuery:
         """The words and all filters, but not what is selected in the facet `but`."""
@@ -89,78 +88,70 @@ class Answering:
         clauses = [(Occur.Must, q) for q in [self._tree, *must]] + [(Occur.MustNot, q) for q in must_not]
         return TantivyQuery.boolean_query(clauses)
 
-    def _facets(self, query: TantivyQuery) -> dict[str, Counts]:
+    def _facets(self) -> dict[str, Counts]:
         limits, selected = self._request.facets, self._request.selected
-        found = self._counter.facets(query, {f: n for f, n in limits.items() if f not in selected}, {})
+        found = self._counted.facets({f: n for f, n in limits.items() if f not in selected}, {})
         for facet in limits:
             if facet in selected:
-                found |= self._counter.facets(self._query(but=facet), {facet: limits[facet]}, selected)
+                found |= self._counter(self._query(but=facet)).facets({facet: limits[facet]}, selected)
         return {facet: found[facet] for facet in limits}
 
-    def _histogram(self, query: TantivyQuery) -> dict[str, Any]:
-        bounds = self._counter.days(query)
-        undated = self._counter.total(all_of([query, self._compiler.flag("undated")]))
+    def _histogram(self) -> dict[str, Any]:
+        bounds = self._counted.days()
+        undated = self._counted.having(self._compiler.flag("undated"))
         field = str(self._request.histogram)
-        bars = {_period(field, number): count for number, count in self._counter.per(query, field).items()}
+        bars = {_period(field, number): count for number, count in self._counted.per(field).items()}
         first, last = (Day.fromordinal(day) for day in bounds) if bounds else (None, None)
         return {"histogram": dict(sorted(bars.items())), "undated": undated, "first": first, "last": last}
 
-    def _hits(self, query: TantivyQuery, matches: int) -> list[_Ranked]:
+    def _hits(self) -> list[_Ranked]:
         start, end = self._request.offset, self._request.offset + self._request.limit
         if self._request.unit == "articles":
-            return self._ranked(query, end, matches)[start:end]
+            return self._ranked(end)[start:end]
         wanted = end
         while True:
-            ranked = self._ranked(query, wanted, matches)
-            folded = [hit for hit, _ in self._first_of_each(ranked)]
-            if len(folded) >= end or len(ranked) >= matches:
+            ranked = self._ranked(wanted)
+            folded = self._first_of_each(ranked)
+            if len(folded) >= end or len(ranked) >= self._counted.matches:
                 return folded[start:end]
             wanted *= 2
 
-    def _first_of_each(self, hits: list[_Ranked]) -> Iterator[tuple[_Ranked, int | None]]:
-        seen = set()
-        stories = self._numbers("story", [hit.address for hit in hits])
-        for hit, story in zip(hits, stories, strict=True):
-            if story is None or story not in seen:
-                seen.add(story)
-                yield hit, story
+    def _first_of_each(self, hits: list[_Ranked]) -> list[_Ranked]:
+        first: dict[int, _Ranked] = {}
+        for hit, story in zip(hits, self._stories(hits), strict=True):
+            first.setdefault(story, hit)
+        return list(first.values())
 
-    def _similar(self, query: TantivyQuery, hits: list[_Ranked]) -> tuple[int, ...]:
-        stories = self._numbers("story", [hit.address for hit in hits])
-        return tuple(0 if story is None else self._matching(query, story) - 1 for story in stories)
+    def _similar(self, hits: list[_Ranked]) -> tuple[int, ...]:
+        return tuple(self._counted.of_story(story) - 1 for story in self._stories(hits))
 
-    def _matching(self, query: TantivyQuery, story: int) -> int:
-        return self._counter.matches(all_of([query, self._compiler.word("story", story)]))
-
-    def _ranked(self, query: TantivyQuery, wanted: int, matches: int) -> list[_Ranked]:
-        """At least the first `wanted` hits in the request's order (all, if there are fewer)."""
+    def _ranked(self, wanted: int) -> list[_Ranked]:
+        """The first `wanted` hits in the request's order; all, if there are fewer."""
+        matches = self._counted.matches
         size = min(wanted, matches)
         if not size:
             return []
         scored = self._request.sort == "relevance" and ranks(self._request.tree)
         while True:
-            found = self._scored(query, size + 1) if scored else self._dated(query, size + 1)
-            last = found[size - 1]
-            if len(found) <= size or found[-1][0] != last[0] or len(found) >= matches:
+            found = self._scored(size + 1) if scored else self._dated(size + 1)
+            if len(found) <= size or found[-1][0] != found[size - 1][0] or len(found) >= matches:
                 return self._ordered(found, scored)[:wanted]
-            tied = next(i for i, hit in enumerate(found) if hit[0] == last[0])
-            size = min(matches, max(2 * len(found), tied + 64))
-        raise AssertionError
+            size = min(matches, 2 * len(found) + 64)
 
-    def _scored(self, query: TantivyQuery, size: int) -> list[tuple[Any, DocAddress]]:
-        hits: list[tuple[Any, DocAddress]] = self._searcher.search(query, size, False).hits
+    def _scored(self, size: int) -> list[tuple[Any, DocAddress]]:
+        hits: list[tuple[Any, DocAddress]] = self._searcher.search(self._all, size, False).hits
         return hits
 
-    def _dated(self, query: TantivyQuery, size: int) -> list[tuple[Any, DocAddress]]:
+    def _dated(self, size: int) -> list[tuple[Any, DocAddress]]:
         oldest = self._request.sort == "oldest"
         field, order = ("oldest", Order.Asc) if oldest else ("newest", Order.Desc)
-        hits: list[tuple[Any, DocAddress]] = self._searcher.search(query, size, False, field, 0, order).hits
+        hits: list[tuple[Any, DocAddress]] = self._searcher.search(self._all, size, False, field, 0, order).hits
         return hits
 
     def _ordered(self, found: list[tuple[Any, DocAddress]], scored: bool) -> list[_Ranked]:
         if scored:
-            keys = self._numbers("newest", [address for _, address in found])
-            hits = [_Ranked(score, key, address) for (score, address), key in zip(found, keys, strict=True)]
+            keys = self._searcher.fast_field_values("newest", [address for _, address in found])
+            hits = [_Ranked(score, int(key or 0), address) for (score, address), key in zip(found, keys, strict=True)]
             hits.sort(key=lambda hit: (-hit.score, -hit.key))
         else:
             hits = [_Ranked(0.0, key, address) for key, address in found]
@@ -179,8 +170,8 @@ class Answering:
             ),
         )
 
-    def _numbers(self, field: str, addresses: list[DocAddress]) -> list[Any]:
-        return list(self._searcher.fast_field_values(field, addresses))
+    def _stories(self, hits: list[_Ranked]) -> list[int]:
+        return [int(s or 0) for s in self._searcher.fast_field_values("story", [hit.address for hit in hits])]
 
     def _id(self, address: DocAddress) -> str:
         id: str = self._searcher.doc(address)["id"][0]

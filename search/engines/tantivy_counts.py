@@ -2,111 +2,118 @@
 
 A terms aggregation is cut off in each segment, so over several segments it is a bound, not a count. It proposes the
 values; those that can be among the most frequent are then counted one by one, which is a cheap intersection of two
-lists of documents. Stories are counted as results that share their story with nobody plus distinct stories among
-the rest; the number of articles is the bound there.
+lists of documents.
+
+Stories: an article whose story has its own id is a lead, and most leads stand alone. So the stories of a result are its
+leads, and the distinct stories of the others whose lead is not among the results.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from tantivy import Occur, Searcher
 from tantivy import Query as TantivyQuery
 
 from search.engine import MANY, Counts
-from search.engines.tantivy_query import Compiler, all_of
+from search.engines.tantivy_query import Compiler, all_of, unscored
 from search.query import Unit
 
-EVERY = 1 << 30
+_EVERY = 1 << 30
 """More buckets than any aggregation has."""
 _STEP = 8
 
 
 class Counter:
-    """Counts in one snapshot of the index, in articles or in stories."""
+    """Counts what matches a query in one snapshot of the index, in articles or in stories."""
 
-    def __init__(self, searcher: Searcher, compiler: Compiler, unit: Unit) -> None:
+    def __init__(self, searcher: Searcher, compiler: Compiler, query: TantivyQuery, unit: Unit) -> None:
         self._searcher = searcher
         self._compiler = compiler
+        self._query = query
         self._unit = unit
 
-    def matches(self, query: TantivyQuery) -> int:
+    @cached_property
+    def matches(self) -> int:
         """The articles that match."""
-        found: Any = self._searcher.search(query, 1)
-        count: int = found.count
-        return count
+        return self._count(self._query)
 
-    def stories(self, query: TantivyQuery) -> int:
+    @cached_property
+    def stories(self) -> int:
         """The stories with an article that matches."""
-        single = all_of([query, self._compiler.flag("single")])
-        return self.matches(single) + len(self._buckets(self._members(query), "story"))
+        leads = self._count(all_of([self._query, self._lead]))
+        if not self._followed:
+            return leads
+        return leads + len(self._followed) - self._count(all_of([self._query, self._lead, self._in_followed]))
 
-    def total(self, query: TantivyQuery) -> int:
+    @property
+    def total(self) -> int:
         """What matches, in the unit."""
-        return self.stories(query) if self._unit == "stories" else self.matches(query)
+        return self.stories if self._unit == "stories" else self.matches
 
-    def facets(
-        self, query: TantivyQuery, limits: Mapping[str, int], shown: Mapping[str, Iterable[str]]
-    ) -> dict[str, Counts]:
-        """Each facet's most frequent values under the query, as many as its limit, and then those of `shown`."""
+    def having(self, filter: TantivyQuery) -> int:
+        """What matches and passes the filter, in the unit."""
+        query = all_of([self._query, filter])
+        if self._unit == "articles" or not self._followed:
+            return self._count(query)
+        return self._count(all_of([query, self._alone])) + len(self._buckets(self._entangled(query), "story"))
+
+    def of_story(self, story: int) -> int:
+        """The matching articles of a story."""
+        return self._count(all_of([self._query, self._compiler.word("story", story)]))
+
+    def facets(self, limits: Mapping[str, int], shown: Mapping[str, Iterable[str]]) -> dict[str, Counts]:
+        """Each facet's most frequent values, as many as its limit, and then those of `shown`."""
         if not limits:
             return {}
-        found = self._searcher.aggregate(query, {facet: _terms(facet, MANY) for facet in limits})
+        found = self._searcher.aggregate(self._query, {facet: _terms(facet, MANY) for facet in limits})
         return {
-            facet: self._facet(query, facet, limit, found[facet], frozenset(shown.get(facet, ())))
+            facet: self._facet(facet, limit, found[facet], frozenset(shown.get(facet, ())))
             for facet, limit in limits.items()
         }
 
-    def value(self, query: TantivyQuery, facet: str, value: str) -> int:
-        """What matches and has the value, in the unit."""
-        return self.total(all_of([query, self._compiler.values(facet, [value])]))
+    def every_value(self, facet: str) -> dict[str, int]:
+        """All values of a facet and their counts, in the unit."""
+        buckets = self._buckets(self._query, facet)
+        return buckets if self._unit == "articles" else {value: self._value(facet, value) for value in buckets}
 
-    def every_value(self, query: TantivyQuery, facet: str) -> dict[str, int]:
-        """All values under the query and their counts, in the unit."""
-        buckets = self._buckets(query, facet)
-        if self._unit == "articles":
-            return buckets
-        return {value: self.value(query, facet, value) for value in buckets}
-
-    def per(self, query: TantivyQuery, field: str) -> dict[int, int]:
+    def per(self, field: str) -> dict[int, int]:
         """Counts by the values of a number field, in the unit."""
-        if self._unit == "articles":
-            return _whole(self._buckets(query, field))
-        single = all_of([query, self._compiler.flag("single")])
-        counts = _whole(self._buckets(single, field))
-        inner = {"within": {**_terms(field, EVERY), "aggs": {"stories": _terms("story", EVERY)}}}
-        for bucket in self._searcher.aggregate(self._members(query), inner)["within"]["buckets"]:
+        if self._unit == "articles" or not self._followed:
+            return _whole(self._buckets(self._query, field))
+        counts = _whole(self._buckets(all_of([self._query, self._alone]), field))
+        inner = {"within": {**_terms(field, _EVERY), "aggs": {"stories": _terms("story", _EVERY)}}}
+        for bucket in self._searcher.aggregate(self._entangled(self._query), inner)["within"]["buckets"]:
             key = int(bucket["key"])
             counts[key] = counts.get(key, 0) + len(bucket["stories"]["buckets"])
         return counts
 
-    def days(self, query: TantivyQuery) -> tuple[int, int] | None:
+    def days(self) -> tuple[int, int] | None:
         """The first and the last day among the matches as ordinals, or None if none is dated."""
-        stats = self._searcher.aggregate(query, {"days": {"stats": {"field": "day"}}})["days"]
+        stats = self._searcher.aggregate(self._query, {"days": {"stats": {"field": "day"}}})["days"]
         return (int(stats["min"]), int(stats["max"])) if stats["count"] else None
 
-    def _facet(
-        self, query: TantivyQuery, facet: str, limit: int, found: Mapping[str, Any], shown: frozenset[str]
-    ) -> Counts:
+    def _facet(self, facet: str, limit: int, found: Mapping[str, Any], shown: frozenset[str]) -> Counts:
         size = MANY
         while True:
             bounds = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
             error = int(found.get("doc_count_error_upper_bound") or 0) if self._searcher.num_segments > 1 else 0
             unseen = error + (min(bounds.values()) if len(bounds) >= size else 0)
-            best = self._most_frequent(bounds, error, limit, lambda value: self.value(query, facet, value))
+            best = self._most_frequent(bounds, error, limit, lambda value: self._value(facet, value))
             if not unseen or (len(best) >= limit and (not best or best[-1][1] > unseen)):
                 break
             size *= _STEP
-            found = self._searcher.aggregate(query, {facet: _terms(facet, size)})[facet]
+            found = self._searcher.aggregate(self._query, {facet: _terms(facet, size)})[facet]
         known = dict(best)
-        rest = [(value, self.value(query, facet, value)) for value in shown if value not in known]
+        rest = [(value, self._value(facet, value)) for value in shown if value not in known]
         return Counts(tuple(best + sorted(rest, key=_order)), min(len(bounds), MANY))
 
     def _most_frequent(
         self, bounds: Mapping[str, int], error: int, limit: int, count: Callable[[str], int]
     ) -> list[tuple[str, int]]:
-        """The values with the highest counts, given upper bounds on all of them (each less the error)."""
+        """The values with the highest counts, where no count is above its bound plus the error."""
         ordered = sorted(bounds.items(), key=_order)
         if not error and self._unit == "articles":
             return ordered[:limit]
@@ -118,11 +125,39 @@ class Counter:
             best.sort(key=_order)
         return best[:limit]
 
-    def _members(self, query: TantivyQuery) -> TantivyQuery:
-        return TantivyQuery.boolean_query([(Occur.Must, query), (Occur.MustNot, self._compiler.word("flag", "single"))])
+    def _value(self, facet: str, value: str) -> int:
+        return self.having(self._compiler.values(facet, [value]))
+
+    @cached_property
+    def _followed(self) -> list[int]:
+        """The stories of those matches that are no leads."""
+        followers = TantivyQuery.boolean_query([(Occur.Must, self._query), (Occur.MustNot, self._lead)])
+        return list(_whole(self._buckets(followers, "story")))
+
+    @property
+    def _lead(self) -> TantivyQuery:
+        return self._compiler.flag("lead")
+
+    @cached_property
+    def _in_followed(self) -> TantivyQuery:
+        return self._compiler.numbers("story", self._followed)
+
+    @property
+    def _alone(self) -> TantivyQuery:
+        """Leads that no other match follows."""
+        return unscored(TantivyQuery.boolean_query([(Occur.Must, self._lead), (Occur.MustNot, self._in_followed)]))
+
+    def _entangled(self, query: TantivyQuery) -> TantivyQuery:
+        """What matches and belongs to a story that may have more matches."""
+        return all_of([query, self._in_followed])
+
+    def _count(self, query: TantivyQuery) -> int:
+        found: Any = self._searcher.search(query, 1)
+        count: int = found.count
+        return count
 
     def _buckets(self, query: TantivyQuery, field: str) -> dict[Any, int]:
-        found = self._searcher.aggregate(query, {field: _terms(field, EVERY)})[field]
+        found = self._searcher.aggregate(query, {field: _terms(field, _EVERY)})[field]
         return {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
 
 

@@ -54,8 +54,7 @@ def as_tantivy(document: Document, schema: Schema) -> TantivyDocument:
     for name, starts in (("sentence", document.sentences), ("paragraph", document.paragraphs)):
         fields[name] = [" ".join(_numbered(document.text, starts))]
     fields["repeats"] = [" ".join(_repeats(document))]
-    if document.story:
-        fields["story"] = [xxh3_64_intdigest(document.story.encode()) >> 1]
+    fields["story"] = [xxh3_64_intdigest((document.story or document.id).encode()) >> 1]
     return TantivyDocument.from_dict(fields, schema)
 
 
@@ -65,8 +64,8 @@ def _flags(document: Document) -> Iterator[str]:
         yield "undated"
     if document.has_copies:
         yield "copy"
-    if not document.story:
-        yield "single"
+    if document.story in ("", document.id):
+        yield "lead"
 
 
 def _numbered(words: tuple[str, ...], starts: tuple[int, ...]) -> Iterator[str]:
