@@ -124,6 +124,11 @@ class Patterns(Generic[V]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def whole(self, name: str) -> V | None:
+        """The value of this very name, if it is one of the patterns."""
+        plain, lower = fold(name)
+        return next((value for rule, value in self._rules.get(lower, ()) if _case_fits(rule, plain, 0)), None)
+
     def find(self, text: str) -> list[Match[V]]:
         """The matches in order, without overlap: the leftmost, of these the longest."""
         if self._scan is None:
