@@ -1,0 +1,216 @@
+"""Which members does a zip or tar hold?
+
+Nothing is ever unpacked to disk: members are read as streams, and their names are labels. An archive inside an archive
+is named and not opened; a compressed file inside one is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import tarfile
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, BinaryIO, cast
+
+from indexer.draft import Place, Unreadable
+from indexer.readers.formats import base_name, format_of, not_document
+from indexer.readers.member import Member, label
+from indexer.readers.streams import (
+    ARCHIVE_CAP,
+    BROKEN,
+    CHUNK,
+    Bounded,
+    Tolerant,
+    compression_of,
+    damage_of,
+    decompressed,
+)
+from indexer.readers.survey import members_of, survey
+
+Opener = Callable[[], io.BufferedReader]
+MEMBER_CAP = 1_000_000
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+DOCX = "word/document.xml"
+OFFICE = ("xl/workbook.xml", "ppt/presentation.xml", "content.xml")
+S_IFMT, S_IFLNK = 0o170000, 0o120000
+
+
+def archive_of(head: bytes) -> str | None:
+    """The kind of archive that begins so: zip, tar, or None. A tar is seen through its compression."""
+    if head.startswith(ZIP_MAGIC):
+        return "zip"
+    if compression := compression_of(head):
+        head = io.BufferedReader(decompressed(io.BytesIO(head), compression)).read(512)
+    return "tar" if is_tar(head[:512]) else None
+
+
+def is_tar(block: bytes) -> bool:
+    """True for a tar's first block: its check sum holds."""
+    try:
+        tarfile.TarInfo.frombuf(block, "utf-8", "replace")
+    except tarfile.TarError:
+        return False
+    return True
+
+
+def archive_members(kind: str, opener: Opener, name: str, captured: str | None) -> Iterator[Member | Unreadable]:
+    """The members of an archive in its own order, each with a path "archive!member"."""
+    reader = zip_members if kind == "zip" else tar_members
+    try:
+        yield from reader(opener, name, captured)
+    except BROKEN as error:
+        damage = damage_of(error)
+        reason = f'"{name}" cannot be read on as a {kind} archive: {damage.words}. Get a whole copy and add it again.'
+        yield _refused(name, damage.kind, reason)
+
+
+def _refused(path: str, kind: str, reason: str) -> Unreadable:
+    return Unreadable(place=Place(path=path, sha256="", start=0, end=0), kind=kind, reason=reason)
+
+
+class _Labels:
+    """Names of members as they are reported: escaped, and told apart when two are the same."""
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._seen: Counter[str] = Counter()
+
+    def of(self, name: str) -> str:
+        self._seen[name] += 1
+        again = f"#{self._seen[name]}" if self._seen[name] > 1 else ""
+        return f"{self._archive}!{label(name)}{again}"
+
+
+def zip_members(opener: Opener, name: str, captured: str | None) -> Iterator[Member | Unreadable]:
+    """The files in a zip; a DOCX is one member, and so is nothing in another office file."""
+    labels, total = _Labels(name), 0
+    with opener() as raw, zipfile.ZipFile(raw) as archive:
+        names = set(archive.namelist())
+        if DOCX in names:
+            yield from members_of(survey(opener()), name, "docx", captured, lambda size: opener())
+            return
+        if names & set(OFFICE) and "META-INF/container.xml" not in names:
+            yield _refused(
+                name, "unknown format", f'"{name}" is a spreadsheet or slides. Save it as CSV or text and add that.'
+            )
+            return
+        for number, info in enumerate(archive.infolist()):
+            if info.is_dir():
+                continue
+            path = labels.of(info.filename)
+            if number >= MEMBER_CAP or total > ARCHIVE_CAP:
+                yield _refused(
+                    path, "bomb", f'"{name}" holds too much: {MEMBER_CAP} members or {ARCHIVE_CAP >> 30} GB.'
+                )
+                return
+            for member in _zip_member(archive, info, path, captured, opener):
+                total += member.size if isinstance(member, Member) else 0
+                yield member
+
+
+def _zip_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, captured: str | None, opener: Opener
+) -> Iterator[Member | Unreadable]:
+    if info.external_attr >> 16 & S_IFMT == S_IFLNK:
+        yield _refused(path, "link", f'"{path}" is a link and was not followed.')
+        return
+    if info.flag_bits & 1:
+        yield _refused(path, "encrypted", f'"{path}" is encrypted. Unpack it with its password and add what is in it.')
+        return
+    try:
+        with archive.open(info) as inner:
+            yield from _streamed(inner, lambda: info.compress_size, path, captured, partial(_zip_opener, opener, info))
+    except BROKEN as error:
+        damage = damage_of(error)
+        yield _refused(
+            path, damage.kind, f'"{path}" cannot be read: {damage.words}. Get a whole copy and add it again.'
+        )
+
+
+def _zip_opener(opener: Opener, info: zipfile.ZipInfo) -> BinaryIO:
+    return cast(BinaryIO, zipfile.ZipFile(opener()).open(info))
+
+
+def tar_members(opener: Opener, name: str, captured: str | None) -> Iterator[Member | Unreadable]:
+    """The regular files in a tar, compressed or not, read as one stream."""
+    labels, total = _Labels(name), 0
+    with _tar(opener) as (raw, archive):
+        for number, info in enumerate(archive):
+            if info.isdir():
+                continue
+            path = labels.of(info.name)
+            if number >= MEMBER_CAP or total > ARCHIVE_CAP:
+                yield _refused(
+                    path, "bomb", f'"{name}" holds too much: {MEMBER_CAP} members or {ARCHIVE_CAP >> 30} GB.'
+                )
+                return
+            inner = archive.extractfile(info) if info.isreg() else None
+            if inner is None:
+                what = "a link" if info.issym() or info.islnk() else "no regular file"
+                yield _refused(
+                    path, "link" if what == "a link" else "special file", f'"{path}" is {what} and was not read.'
+                )
+                continue
+            total += info.size
+            yield from _streamed(inner, raw.tell, path, captured, partial(_tar_opener, opener, number))
+        if isinstance(raw, Tolerant) and raw.damage:
+            raise OSError(raw.damage.words)
+
+
+@contextmanager
+def _tar(opener: Opener) -> Iterator[tuple[Any, tarfile.TarFile]]:
+    with opener() as raw:
+        compression = compression_of(raw.peek(8)[:8])
+        stream = decompressed(raw, compression) if compression else raw
+        with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r|", errors="surrogateescape") as archive:
+            yield (stream if compression else raw), archive
+
+
+def _tar_opener(opener: Opener, number: int) -> BinaryIO:
+    """Reads on to one member; only for those that were too large to keep."""
+    raw = opener()
+    compression = compression_of(raw.peek(8)[:8])
+    stream = decompressed(raw, compression) if compression else raw
+    archive = tarfile.open(fileobj=cast(BinaryIO, stream), mode="r|", errors="surrogateescape")  # noqa: SIM115 (the caller closes)
+    info = next(info for position, info in enumerate(archive) if position == number)
+    return cast(BinaryIO, archive.extractfile(info))
+
+
+def _streamed(
+    inner: Any, consumed: Callable[[], int], path: str, captured: str | None, opener: Callable[[], BinaryIO]
+) -> Iterator[Member | Unreadable]:
+    """One member of an archive, with its own compression taken off."""
+    outer = Tolerant(inner, consumed)
+    stream = io.BufferedReader(outer, CHUNK)
+    compression = compression_of(stream.peek(8)[:8])
+    found = survey(decompressed(stream, compression, consumed) if compression else stream)
+    if outer.damage:
+        found = dataclasses.replace(found, damage=outer.damage)
+    format = not_document(path.partition("!")[2]) or format_of(found.head, base_name(path))
+    if archive_of(found.head):
+        if not (found.held and _is_docx(found.held)):
+            yield _refused(
+                path, "nested archive", f'"{path}" is an archive inside an archive. Unpack it and add it itself.'
+            )
+            return
+        format = "docx"
+    yield from members_of(found, path, format, captured, partial(_reread, opener, compression))
+
+
+def _reread(opener: Callable[[], BinaryIO], compression: str | None, size: int) -> BinaryIO:
+    stream: Any = opener()
+    if compression:
+        stream = decompressed(stream, compression)
+    return cast(BinaryIO, io.BufferedReader(Bounded(stream, size), CHUNK))
+
+
+def _is_docx(body: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return DOCX in archive.namelist()
+    except BROKEN:
+        return False

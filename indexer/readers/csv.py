@@ -1,0 +1,129 @@
+"""How does a table become records? One row is one record, wherever its quotes let it end."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from indexer.draft import RawDocument
+from indexer.fields import map_fields
+from indexer.readers.formats import HEAD, base_name, delimiter_of
+from indexer.readers.member import Member, Piece
+from indexer.readers.streams import LINE_CAP, lines
+
+ROW_CAP = 16 << 20  # a quote that is never closed would swallow the rest of the file
+
+
+class RunawayQuote(Exception):
+    """A row has grown over ROW_CAP."""
+
+
+class Rows:
+    """Rows of a table with the bytes and the line of each.
+
+    A row that never closes its quote is given up: only its first line is lost, reading goes on with the second.
+    """
+
+    def __init__(self, stream: BinaryIO, charset: str, delimiter: str) -> None:
+        self._lines = lines(stream, LINE_CAP)
+        self._charset = charset
+        self._delimiter = delimiter
+        self._again: list[tuple[int, int, bytes | None]] = []
+        self._row: list[tuple[int, int, bytes | None]] = []
+        self.line = 1
+
+    def _feed(self) -> Iterator[str]:
+        size = 0
+        while True:
+            found = self._again.pop() if self._again else next(self._lines, None)
+            if found is None:
+                return
+            self._row.append(found)
+            size += found[1] - found[0]
+            if found[2] is None or size > ROW_CAP:
+                raise RunawayQuote
+            yield self._decoded(found[2])
+
+    def _decoded(self, line: bytes) -> str:
+        try:
+            return line.decode("utf-8-sig" if not self._row[0][0] else "utf-8")
+        except UnicodeDecodeError:
+            return line.decode(self._charset if self._charset != "utf-8" else "cp1252", "replace")
+
+    def __iter__(self) -> Iterator[tuple[int, int, int, list[str] | str]]:
+        """(start, end, line, cells), or the reason in words instead of the cells."""
+        csv.field_size_limit(ROW_CAP)
+        reader = csv.reader(self._feed(), delimiter=self._delimiter, strict=False)
+        while True:
+            self._row = []
+            cells: list[str] | str | None
+            try:
+                cells = next(reader, None)
+            except (RunawayQuote, csv.Error) as error:
+                cells = self._gave_up(error)
+                reader = csv.reader(self._feed(), delimiter=self._delimiter)
+            if cells is None:
+                return
+            yield self._row[0][0], self._row[-1][1], self.line, cells
+            self.line += len(self._row)
+
+    def _gave_up(self, error: Exception) -> str:
+        """Puts all lines of the row but the first back."""
+        self._again += reversed(self._row[1:])
+        self._row = self._row[:1]
+        if isinstance(error, RunawayQuote):
+            return f"The row that begins here does not end within {ROW_CAP >> 20} MB: a quote is not closed. Close it."
+        return f"The row cannot be read: {error}. Correct it."
+
+
+def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
+    """One RawDocument of shape "record" a row, `fields` by the header row's names ("column 3" where there is none)."""
+    with member.open() as stream:
+        head = stream.read(HEAD)
+    text = head.decode(member.charset, "replace")
+    delimiter = delimiter_of(text, base_name(member.path)) or ","
+    if member.charset.startswith(("utf-16", "utf-32")):
+        yield member.unreadable(
+            "wide charset", "A table in UTF-16 cannot be read as a stream. Save it as UTF-8 and add it."
+        )
+        return
+    with member.open() as stream:
+        names: list[str] | None = None
+        for start, end, line, cells in Rows(stream, member.charset, delimiter):
+            if isinstance(cells, str):
+                yield member.unreadable("broken row", cells + " Then add the file again.", start, end, line)
+            elif not any(cells):
+                yield member.frame(start, end, "blank line")
+            elif names is None and is_header(cells, mapping):
+                names = unique(cells)
+                yield member.frame(start, end, "csv header")
+            else:
+                names = names or [f"column {number + 1}" for number in range(len(cells))]
+                yield _record(member, names, cells, (start, end, line))
+
+
+def is_header(cells: list[str], mapping: Mapping[str, str]) -> bool:
+    """True for a first row of names: one of them is known by meaning, or the user named one."""
+    return bool(set(mapping.values()) & set(cells)) or bool(set(map_fields(cells)) & {"title", "text", "url", "date"})
+
+
+def unique(names: list[str]) -> list[str]:
+    """The names of the columns, "date", "date#2" where one stands twice, "column 3" where one is empty."""
+    found: list[str] = []
+    for number, name in enumerate(names, 1):
+        name = name.strip() or f"column {number}"
+        found.append(name if name not in found else f"{name}#{names[:number].count(names[number - 1])}")
+    return found
+
+
+def _record(member: Member, names: list[str], cells: list[str], at: tuple[int, int, int]) -> Piece:
+    if any(cells[len(names) :]):
+        reason = (
+            f"The row has {len(cells)} cells and the header {len(names)}: "
+            "a delimiter or a quote in a text is not quoted. Quote it and add the file again."
+        )
+        return member.unreadable("broken row", reason, *at)
+    start, end, line = at
+    fields = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
+    return RawDocument(place=member.place(start, end, line), shape="record", fields=fields, charset=member.charset)

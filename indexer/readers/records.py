@@ -1,0 +1,116 @@
+"""What do the fields of a JSON record say? Nested ones get dotted names, lists are joined, values stay as they are."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from indexer.readers.charset import decode
+
+PARAGRAPH = 80  # a list with a longer string than this is a list of paragraphs
+SHOWN = 60
+HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+class BrokenRecord(ValueError):
+    """A record that cannot be read; `kind` is short, the message says what and where."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(reason)
+        self.kind = kind
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """An object as its pairs, so that a key that stands twice is seen."""
+
+
+def json_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
+    """The fields of one JSON object, flattened: {"a": {"b": 1}} gives {"a.b": "1"}.
+
+    A list of strings is joined by "; ", or by blank lines if they are paragraphs; {"authors": [{"name": x}]} gives
+    "authors[].name". null and NaN give no field. A key that stands twice gives "key" and "key#2". Raises BrokenRecord.
+    """
+    try:
+        value = orjson.loads(body)
+        exact = body.count(b'":') == _keys(value)
+    except (orjson.JSONDecodeError, RecursionError):
+        value, exact = None, False
+    if not exact:
+        value = _careful(body, charset)
+    if not isinstance(value, (dict, _Pairs)):
+        raise BrokenRecord("not a record", f"It holds {_kind(value)}, not an object with fields. Remove it.")
+    fields: dict[str, list[str]] = {}
+    for name, text in _flat("", value):
+        fields.setdefault(name, []).append(text)
+    return {name: _joined(values) for name, values in fields.items()}
+
+
+def _keys(value: Any) -> int:
+    if isinstance(value, dict):
+        return len(value) + sum(_keys(v) for v in value.values() if isinstance(v, (dict, list)))
+    if isinstance(value, list):
+        return sum(_keys(v) for v in value if isinstance(v, (dict, list)))
+    return 0
+
+
+def _careful(body: bytes, charset: str | None) -> Any:
+    """What the fast parser refuses, or would pass over in silence: other charsets, NaN, huge numbers, repeated keys."""
+    text, _ = decode(body, charset)
+    text = text.lstrip("\ufeff")
+    try:
+        return json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_constant=float)
+    except json.JSONDecodeError as error:
+        shown = text[max(0, error.pos - SHOWN // 2) : error.pos + SHOWN // 2].strip()
+        raise BrokenRecord(
+            "broken json",
+            f"{error.msg} at character {error.pos + 1}, near {shown!r}. Correct it and add the file again.",
+        ) from error
+    except RecursionError as error:
+        raise BrokenRecord("too deep", "Its brackets are nested too deeply. Flatten it and add it again.") from error
+
+
+def _kind(value: Any) -> str:
+    names = {list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
+    return names.get(type(value), "nothing")
+
+
+def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The leaves of a value, each with its dotted name."""
+    if isinstance(value, (dict, _Pairs)):
+        seen: dict[str, int] = {}
+        for key, inner in value.items() if isinstance(value, dict) else value:
+            seen[key] = seen.get(key, 0) + 1
+            again = f"#{seen[key]}" if seen[key] > 1 else ""
+            yield from _flat(f"{name}.{key}{again}" if name else f"{key}{again}", inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _flat(name if not isinstance(inner, (dict, _Pairs)) else f"{name}[]", inner)
+    elif value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return
+    elif isinstance(value, bool):
+        yield name, "true" if value else "false"
+    else:
+        yield name, _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    """A value as text; half of a surrogate pair, which no text can hold, becomes U+FFFD."""
+    text = value if isinstance(value, str) else str(value)
+    return text if text.isascii() else HALF_PAIR.sub("\ufffd", text)
+
+
+def _joined(values: list[str]) -> str:
+    if len(values) == 1:
+        return values[0]
+    return ("\n\n" if any(len(value) > PARAGRAPH for value in values) else "; ").join(values)
+
+
+def together(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields, with the lead paragraph and the rest of a news database's record (LP, TD) as one text."""
+    lead, rest = fields.get("LP"), fields.get("TD")
+    return dict(fields) | ({"LPTD": f"{lead}\n\n{rest}"} if lead and rest else {})
