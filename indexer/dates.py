@@ -38,7 +38,7 @@ _LABEL: Final = re.compile(
     r"|انتشار|منتشر|شده|发布|发表|时间|日期|更新|公開|配信|הועלה|פורסם|[\W_])*",
     re.IGNORECASE,
 )
-_WEEKDAY: Final = re.compile(
+WEEKDAY: Final = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:lun|mar|mercre|jeu|vendre|same)di\b"
     r"|\bdimanche\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b|\bsonnabend\b|\b(?:mo|di|mi|do|fr|sa|so)\b\.?"
     r"|\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b|\b(?:lune|marte|mercole|giove|vener)dì\b"
@@ -84,7 +84,7 @@ def _day_first(country: str | None) -> bool | None:
 
 
 def _is_label(rest: str) -> bool:
-    return _LABEL.fullmatch(_WEEKDAY.sub(" ", rest)) is not None
+    return _LABEL.fullmatch(WEEKDAY.sub(" ", rest)) is not None
 
 
 def _beside_another(line: str, reading: Reading, language: str) -> Reading | None:

@@ -1,0 +1,93 @@
+"""Which lines belong to the page and not to an article? Lines learnt from a corpus, and phrases that every site has.
+
+A line is learnt when it is under 120 characters and stands in at least 3 files and in more than 1 % of them; a line over
+200 characters is never cut. What was learnt is written to a TOML file that a person can edit.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Final, Literal
+
+from indexer.lines import BREAK, folded
+
+LEARNT_LENGTH: Final = 120
+NEVER_CUT: Final = 200
+MIN_FILES: Final = 3
+MIN_SHARE: Final = 0.01
+Side = Literal["tail", "inline", "head"]
+"""Where a phrase stands: after a body, inside one, or between a headline and its body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """The lines learnt for a corpus: folded line -> in how many of the `files` it stands."""
+
+    lines: Mapping[str, int] = field(default_factory=dict)
+    files: int = 0
+
+    def __contains__(self, line: str) -> bool:
+        return bool(self.lines) and len(line) < LEARNT_LENGTH and _key(line) in self.lines
+
+    def to_toml(self) -> str:
+        """A table of lines and counts, most frequent first; delete a row to keep its line in the articles."""
+        rows = sorted(self.lines.items(), key=lambda row: (-row[1], row[0]))
+        body = "".join(f"{json.dumps(line, ensure_ascii=False)} = {count}\n" for line, count in rows)
+        return f"files = {self.files}\n\n[lines]\n{body}"
+
+    @classmethod
+    def from_toml(cls, text: str) -> Boilerplate:
+        """What `to_toml` wrote. Raises tomllib.TOMLDecodeError where a hand has broken it."""
+        table = tomllib.loads(text)
+        return cls({_key(line): int(count) for line, count in table.get("lines", {}).items()}, int(table["files"]))
+
+
+NO_BOILERPLATE: Final = Boilerplate()
+
+
+def learn(texts: Iterable[str]) -> Boilerplate:
+    """The lines that the pages of a corpus share, from the whole text of each of its files."""
+    counts: Counter[str] = Counter()
+    files = 0
+    for text in texts:
+        files += 1
+        counts.update({_key(line) for line in BREAK.split(text) if 0 < len(line.strip()) < LEARNT_LENGTH} - {""})
+    least = max(MIN_FILES, math.floor(files * MIN_SHARE) + 1)
+    return Boilerplate({line: n for line, n in counts.items() if n >= least and not line.isdigit()}, files)
+
+
+def _key(line: str) -> str:
+    return folded(line) or line.strip()
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[Side, tuple[frozenset[str], re.Pattern[str]]]:
+    """Exact phrases and patterns of each side, from `gazetteer/boilerplate.toml`."""
+    table = tomllib.loads(resources.files("indexer.gazetteer").joinpath("boilerplate.toml").read_text("utf-8"))
+    sides: tuple[Side, ...] = ("tail", "inline", "head")
+    return {
+        side: (
+            frozenset(folded(phrase) for phrase in table[side]["phrases"]),
+            re.compile("|".join(f"(?:{p})" for p in table[side]["patterns"]), re.IGNORECASE),
+        )
+        for side in sides
+    }
+
+
+def side(line: str) -> Side | None:
+    """On which side of a body this phrase of a site stands, or None if it is no such phrase."""
+    if len(line) > NEVER_CUT:
+        return None
+    key = folded(line)
+    for name, (exact, pattern) in _phrases().items():
+        if key in exact or pattern.fullmatch(line.strip(" \t:»›>→…|•·-–—*[]()")):
+            return name
+    return None

@@ -1,0 +1,128 @@
+"""Where does one article end and the next begin? Evidence is added up; when unsure, nothing is cut."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from indexer.items import Item, begins_with_dateline, content, overlap, repeated_keys
+
+ENOUGH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two paragraphs of running text: items [start, end); `score` is the evidence for a cut."""
+
+    start: int
+    end: int
+    score: float = 0.0
+    shape: str = ""
+
+
+def boundaries(items: list[Item]) -> list[Gap]:
+    """The gaps in which a new article begins, without those before the first and after the last paragraph."""
+    prose = [i for i, item in enumerate(items) if item.kind == "prose"]
+    usual = _usual_blanks(items, prose)
+    repeated = repeated_keys(items)
+    gaps = []
+    for left, right in zip(prose, prose[1:], strict=False):
+        if right > left + 1 or items[right].line.blanks > usual or begins_with_dateline(items[right]):
+            gap = items[left + 1 : right]
+            before = " ".join(i.line.text[-1500:] for i in items[max(0, left - 3) : left + 1])
+            after = " ".join(i.line.text[:600] for i in items[right : right + 2])
+            score = evidence(gap, items[right], before, after, repeated, usual)
+            gaps.append(Gap(left + 1, right, score, _shape(gap)))
+    shapes = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH)
+    alike = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH - 1)
+    return [
+        gap
+        for gap in gaps
+        if gap.score >= ENOUGH or (gap.score >= ENOUGH - 1 and (shapes[gap.shape] >= 2 or alike[gap.shape] >= 3))
+    ]
+
+
+def _usual_blanks(items: list[Item], prose: list[int]) -> int:
+    blanks = [items[b].line.blanks for a, b in zip(prose, prose[1:], strict=False) if b == a + 1]
+    return int(median(blanks)) if blanks else 1
+
+
+def _shape(gap: list[Item]) -> str:
+    kinds = [item.kind + (item.side or "") + (item.header.kind if item.header else "") for item in gap]
+    return " ".join(kind for kind, before in zip(kinds, [*[""], *kinds], strict=False) if kind != before) or "-"
+
+
+def evidence(
+    gap: list[Item], after: Item, text_before: str, text_after: str, repeated: frozenset[str], usual: int
+) -> float:
+    """How strongly a gap speaks for a new article; ENOUGH cuts."""
+    kinds = Counter(item.kind for item in gap)
+    titles = [item for item in gap if item.kind == "short" and len(content(item.text)) >= 2]
+    wire = begins_with_dateline(after)
+    score = 3.0 * bool(kinds["end"]) * bool(titles or wire or any(i.kind == "meta" for i in gap) or len(gap) == 1)
+    score += 2.0 * wire
+    score += 1.0 * (max((item.line.blanks for item in (*gap, after)), default=0) > usual)
+    score += _header_evidence(gap, titles)
+    if titles or wire:
+        score += 2.0 * bool(kinds["rule"] and any(len(i.line.text) > 2 for i in gap if i.kind == "rule"))
+        score += 1.0 * bool(kinds["rule"]) + 2.0 * any(i.side == "tail" for i in gap) + 2.0 * bool(kinds["copyright"])
+        score += 0.5 * any(i.side == "inline" for i in gap)
+    score += 2.0 * _other_script(text_before, text_after)
+    return score + max((_title_evidence(t, text_before, text_after, repeated) for t in titles), default=0.0)
+
+
+def _header_evidence(gap: list[Item], titles: list[Item]) -> float:
+    dated = [item for item in gap if item.is_date]
+    labels = sum(1 for item in gap if item.header and item.header.kind == "label")
+    named = any(f.name == "outlet" for item in dated for f in item.found)
+    score = 0.0
+    if dated:
+        sure = any(item.header and item.header.sure for item in dated)
+        score += (3.0 if sure else 1.5) if titles or named else 1.0
+    if labels >= 2 or any(f.name == "title" for item in gap for f in item.found):
+        score += 3.0
+    score += 1.5 * any(item.header is not None and item.header.kind == "byline" for item in gap) * bool(titles)
+    score += 1.5 * any(item.header is not None and item.header.kind == "slug" and item.header.sure for item in gap)
+    score += 1.0 * any(item.header is not None and item.header.kind in ("url", "credit") for item in gap) * bool(titles)
+    return score + 1.0 * any(item.header is not None and item.header.kind == "number" for item in gap)
+
+
+def _title_evidence(title: Item, before: str, after: str, repeated: frozenset[str]) -> float:
+    score = 0.0
+    if title.key in repeated:
+        score += 3.0
+    if title.is_numbered:
+        score += 1.5
+    words = len(content(title.text))
+    ahead, behind = overlap(title.text, after), overlap(title.text, before)
+    if words >= 5 and ahead >= 0.5 and behind <= 0.25:
+        score += 2.0
+    elif words >= 4 and ahead >= 0.35 and ahead - behind >= 0.2:
+        score += 1.0
+    letters = [c for c in title.text if c.isalpha()]
+    return score + 0.5 * (words >= 4 and sum(c.isupper() for c in letters) > 0.8 * len(letters))
+
+
+def _other_script(before: str, after: str) -> bool:
+    return _script(before) != _script(after) and min(len(before), len(after)) > 100
+
+
+def _script(text: str) -> str:
+    counts = Counter(_block(ord(c)) for c in text[-400:] if c.isalpha())
+    return counts.most_common(1)[0][0] if counts else "latin"
+
+
+def _block(code: int) -> str:
+    if code < 0x250:
+        return "latin"
+    for last, name in (
+        (0x3FF, "greek"),
+        (0x52F, "cyrillic"),
+        (0x5FF, "hebrew"),
+        (0x6FF, "arabic"),
+        (0x97F, "devanagari"),
+    ):
+        if code <= last:
+            return name
+    return "east asian" if code >= 0x3000 else "other"

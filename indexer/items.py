@@ -1,0 +1,148 @@
+"""What is each line of a page: running text, a headline, a header, a button? And how do two texts compare?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from indexer.boilerplate import Boilerplate, Side, side
+from indexer.headers import Found, Header, header
+from indexer.lines import Line, folded, is_prose
+
+Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end", "rule", "body mark"]
+Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
+
+_BULLET: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s*)(?=\S)")
+_NUMBERED: Final = re.compile(r"[\[(]?(?:\d{1,3}|[٠-٩]{1,2})[.)\]:]\s+(?=\S)|#\d{1,3}\s+(?=\S)")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\d{2,}")
+_PLACE: Final = r"[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’\- ]{2,35}"
+_AGENCY: Final = r"\s?\([^()]{2,40}\)"
+_DAY: Final = r",? (?:\d{1,2}\.? )?[^\W\d_]{3,10}\.?(?: \d{1,2})?(?:,? \d{4})?"
+DATELINE: Final = re.compile(
+    rf"{_PLACE}(?:, [^\W\d_][\w. ]{{2,25}})?(?:{_DAY})?(?:{_AGENCY})?\s?(?::|[-–—ـ―])\s?(?=\S)"
+    rf"|[^\W\d_][\w.'’\- /]{{1,30}}(?:, [^\W\d_][\w. ]{{2,25}})?(?:{_DAY})?{_AGENCY}\s?(?:[:.]|[-–—ـ―]{{1,2}})?\s"
+    rf"|[\u0600-\u06ff]+(?: [\u0600-\u06ff]+){{0,2}}\s?(?:[-–—ـ/:]\s?[\u0600-\u06ff]+(?: [\u0600-\u06ff]+){{0,2}})?\s?[-–—ـ:]\s"
+    rf"|[^\W\d_a-z][\w-]+\. \d{{1,2}} \w+\. "
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """A line with what it is, and what becomes of it: its role, and the number of its article (-1: none)."""
+
+    line: Line
+    kind: Kind
+    header: Header | None = None
+    side: Side | None = None
+    role: Role = "boilerplate"
+    article: int = -1
+    rule: str = ""
+    key: str = field(default="")
+    found: list[Found] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The line's text, without a bullet or a number before it."""
+        match = _BULLET.match(self.line.text) if self.kind == "bullet" else _NUMBERED.match(self.line.text)
+        return self.line.text[match.end() :] if match and self.kind in ("bullet", "short") else self.line.text
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a headline carries the number of its article."""
+        return self.kind == "short" and _NUMBERED.match(self.line.text) is not None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the line gives a date in a header's way."""
+        return self.kind == "meta" and any(f.name in ("date", "modified") for f in self.found)
+
+    def put(self, role: Role, article: int = -1, rule: str = "") -> None:
+        """Say what becomes of the line."""
+        self.role, self.article, self.rule = role, article, rule
+
+
+def items(page: list[Line], boilerplate: Boilerplate) -> list[Item]:
+    """The lines of a page, each with its kind; lines that the corpus repeats count as boilerplate."""
+    found = [_item(line, boilerplate) for line in page]
+    _titles_again(found)
+    return found
+
+
+def _item(line: Line, boilerplate: Boilerplate) -> Item:
+    key = folded(line.text) if len(line.text) < 400 else ""
+    if line.text in boilerplate:
+        return Item(line, "boiler", side="tail", key=key, rule="line of the corpus")
+    said = header(line)
+    phrase = side(line.text)
+    if said and said.kind in ("end", "rule", "copyright", "body mark"):
+        return Item(line, said.kind, said, key=key, found=list(said.found))  # type: ignore[arg-type]
+    if phrase:
+        return Item(line, "boiler", said, phrase, key=key, rule=f"site phrase, {phrase}")
+    if said:
+        return Item(line, "meta", said, key=key, found=list(said.found))
+    if is_prose(line) and not (_BULLET.match(line.text) and line.weight < 200):
+        return Item(line, "prose", key=key)
+    return Item(line, "bullet" if _BULLET.match(line.text) else "short", key=key)
+
+
+def _titles_again(found: list[Item]) -> None:
+    """A line that stands twice running is a headline, however long it is or however it ends."""
+    for one, other in zip(found, found[1:], strict=False):
+        if one.kind == other.kind == "prose" and one.key and one.key == other.key and len(one.line.text) < 200:
+            one.kind = other.kind = "short"
+    for index, item in enumerate(found):
+        if item.kind != "prose" or not 40 < len(item.line.text) < 220 or index + 1 == len(found):
+            continue
+        after = found[index + 1]
+        lead = index == 0 or found[index - 1].kind not in ("prose", "short", "bullet")
+        if lead and after.kind == "meta" and after.is_date and after.line.text[:1] != "(" and not _ends(item.line.text):
+            item.kind = "short"
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("\"'”’»").endswith((".", "。", "؟", "۔"))
+
+
+def content(text: str) -> set[str]:
+    """The words that carry meaning, cut to a stem of six letters: enough to compare a headline with a text."""
+    return {w[:6] for w in _WORD.findall(text[:3000].casefold()) if w not in _EMPTY}
+
+
+_EMPTY: Final = frozenset(
+    "the and for with from that this after over into says said has have was are will its his her their but not new more than "
+    "der die das und mit von für auf ist ein eine nach les des une dans pour sur avec est par aux que los las del una por con para "
+    "في من على إلى عن مع بعد".split()
+)
+
+
+def overlap(title: str, text: str) -> float:
+    """The share of a headline's words that stand in a text, 0 to 1."""
+    words = content(title)
+    return len(words & content(text)) / len(words) if words else 0.0
+
+
+def begins_with_dateline(item: Item) -> bool:
+    """Whether a paragraph begins as wire copy does: "QAIM, Iraq: ", "LONDON, June 3 (Agency) - "."""
+    match = DATELINE.match(item.line.text[:120])
+    return match is not None and item.line.weight > 60
+
+
+def repeated_keys(found: list[Item]) -> frozenset[str]:
+    """The headlines that stand more than once on the page: twice running, or above different texts (a table of contents).
+
+    A line that stands twice above one and the same paragraph is a subheading of a text that was printed twice.
+    """
+    seen: dict[str, tuple[int, str]] = {}
+    below = ""
+    repeated = set()
+    for index in range(len(found) - 1, -1, -1):
+        item = found[index]
+        if item.kind == "prose":
+            below = item.key or item.line.text
+        elif item.kind in ("short", "bullet") and len(item.key) >= 18:
+            if item.key not in seen:
+                seen[item.key] = (index, below)
+            elif seen[item.key][1] != below or not any(i.kind == "prose" for i in found[index : seen[item.key][0]]):
+                repeated.add(item.key)
+    return frozenset(repeated)

@@ -1,0 +1,322 @@
+"""Which article does each line of a page belong to, and as what? Header, title, text, or nothing of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.boundaries import Gap, boundaries
+from indexer.headers import Found, same
+from indexer.items import Item, begins_with_dateline, content, overlap, repeated_keys
+
+OUTLET_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the gaps of one page are judged by: all its items, headlines that stand twice, whether headers follow bodies."""
+
+    items: list[Item]
+    repeated: frozenset[str]
+    footers: bool
+
+
+def assign(items: list[Item]) -> int:
+    """Give each item its role and article; the number of articles."""
+    prose = [i for i, item in enumerate(items) if item.kind == "prose"]
+    if not prose:
+        return _assign_short(items)
+    gaps = boundaries(items)
+    gaps = [Gap(0, prose[0]), *gaps]
+    page = Page(items, repeated_keys(items), _has_footers(items, gaps, prose))
+    for number, gap in enumerate(gaps):
+        stop = gaps[number + 1].start if number + 1 < len(gaps) else prose[-1] + 1
+        for item in items[gap.end : stop]:
+            _assign_body(item, number)
+    for number, gap in enumerate(gaps):
+        head = _head_start(page, gap, number)
+        _assign_tail(page, gap.start, head.start, number - 1, head.title is not None)
+        _assign_head(page, head, gap.end, number)
+    _assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
+    return len(gaps)
+
+
+def _assign_short(items: list[Item]) -> int:
+    """A page without running text: its lines are one article if there is more than a headline in them."""
+    lines = [item for item in items if item.kind in ("short", "bullet")]
+    if len(lines) < 2 or sum(item.line.words for item in lines) < 12:
+        return 0
+    for item in items:
+        _assign_body(item, 0)
+    lines[0].put("title", 0)
+    return 1
+
+
+def _assign_body(item: Item, number: int) -> None:
+    if item.kind in ("prose", "short", "bullet"):
+        item.put("text", number)
+    elif item.kind == "meta" and item.header and (item.header.kind != "date" or item.line.words > 8):
+        item.put("meta", number) if item.header.kind in ("byline", "credit", "url") else item.put("text", number)
+    elif item.kind == "meta":
+        item.put("text", number)
+    else:
+        item.put("boilerplate", rule=item.rule or item.kind)
+
+
+def _has_footers(items: list[Item], gaps: list[Gap], prose: list[int]) -> bool:
+    """Whether outlet and date stand below the bodies: none above the first, some below the last."""
+    above = any(item.is_date for item in items[: prose[0]])
+    below = [item for item in items[prose[-1] + 1 :] if item.kind != "copyright"][:3]
+    return len(gaps) > 1 and not above and any(item.is_date for item in below)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where in a gap the next article's header begins, and which item is its title."""
+
+    start: int
+    title: int | None
+
+
+def _head_start(page: Page, gap: Gap, number: int) -> Head:
+    items = page.items
+    floor = _floor(page, gap)
+    title = _title(page, gap, floor, number)
+    if title is None:
+        start = gap.end
+        while start > floor and items[start - 1].kind == "meta" and not _belongs_above(page, gap, start - 1):
+            start -= 1
+        return Head(start, None)
+    start = title
+    while start > floor and _leads(page, gap, start - 1, title):
+        start -= 1
+    return Head(start, title)
+
+
+def _floor(page: Page, gap: Gap) -> int:
+    """The last end mark, rule or site phrase of a gap with something behind it; a header stands below it."""
+    floor = gap.start
+    for i in range(gap.start, gap.end):
+        item = page.items[i]
+        rest = page.items[i + 1 : gap.end]
+        hard = (
+            item.kind == "end" or item.side == "tail" or (item.kind == "rule" and any(_may_be_title(r) for r in rest))
+        )
+        closing = item.kind == "copyright" and not any(r.header and r.header.kind == "label" for r in rest)
+        if hard or (closing and any(_may_be_title(r) for r in rest)):
+            floor = i + 1
+    if any(_may_be_title(r) or r.is_date for r in page.items[floor : gap.end]) or begins_with_dateline(
+        page.items[gap.end]
+    ):
+        return floor
+    return gap.start
+
+
+def _may_be_title(item: Item) -> bool:
+    return item.kind == "short" and (len(content(item.text)) >= 2 or item.line.words >= 3)
+
+
+def _title(page: Page, gap: Gap, floor: int, number: int) -> int | None:
+    """The item of a gap that is the next article's title: the best by repetition, words shared with the text, place."""
+    items = page.items
+    labelled = [i for i in range(floor, gap.end) if any(f.name == "title" for f in items[i].found)]
+    if labelled:
+        return labelled[-1]
+    after = " ".join(item.line.text for item in items[gap.end : gap.end + 3])[:1800]
+    before = " ".join(
+        item.line.text for item in items[max(0, gap.start - 40) : gap.start] if item.article == number - 1
+    )
+    best: tuple[float, int] | None = None
+    for i in range(floor, gap.end):
+        if items[i].kind == "short" and (score := _title_score(page, gap, i, before, after)) > 0:
+            best = max(best or (score, i), (score, i), key=lambda pair: (pair[0], -pair[1]))
+    return best[1] if best else None
+
+
+def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float:
+    items, item = page.items, page.items[i]
+    if _is_outlet_line(page, gap, i) or item.line.words < 2 and item.line.weight < 14:
+        return 0.0
+    ahead, behind = overlap(item.text, after), overlap(item.text, before)
+    twins = sum(1 for other in items[gap.start : gap.end] if other.kind == "short" and other.key == item.key)
+    score = 1.0 + 3 * ahead - 2 * max(0.0, behind - ahead) + 1.5 * (twins > 1) + 0.5 * (item.key in page.repeated)
+    words = item.line.words
+    score += 1.0 * (words >= 5) - 1.0 * (words <= 2) + 0.5 * item.is_numbered
+    near = [other for other in items[max(gap.start, i - 1) : min(gap.end, i + 2)] if other is not item]
+    score += 1.0 * any(other.kind == "meta" for other in near)
+    score -= (
+        0.25
+        * sum(1 for other in items[i + 1 : gap.end] if other.kind == "short" and other.key != item.key)
+        * (behind > 0.3)
+    )
+    return score
+
+
+def _is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
+    """Whether a short line names the outlet: a bullet repeats it, or a date stands beside it and a title elsewhere."""
+    items, item = page.items, page.items[i]
+    if item.kind != "short" or len(item.line.text.split()) > OUTLET_WORDS or item.line.text[-1:] in ".?!:":
+        return False
+    near = items[i + 1 : min(gap.end, i + 4)]
+    if any(other.kind == "bullet" and same(other.text, item.line.text) for other in near):
+        return True
+    dated = [
+        other for other in (*items[max(gap.start, i - 1) : i], *items[i + 1 : min(i + 2, gap.end)]) if other.is_date
+    ]
+    if not dated or any(f.name == "outlet" for other in dated for f in other.found):
+        return False
+    others = [o for o in items[gap.start : gap.end] if o is not item and _may_be_title(o) and o.line.words >= 3]
+    return bool(others) and max(o.line.words for o in others) > item.line.words
+
+
+def _leads(page: Page, gap: Gap, i: int, title: int) -> bool:
+    """Whether the item before a header's first line belongs to the header too."""
+    item, items = page.items[i], page.items
+    if item.kind == "meta":
+        return not _belongs_above(page, gap, i)
+    if item.kind == "bullet":
+        return any(same(item.text, other.line.text) for other in items[max(gap.start, i - 3) : i])
+    if item.kind == "short":
+        kicker = item.line.words <= 2 and item.line.text.isupper() and items[i + 1].line.blanks == 0
+        return item.key == items[title].key or _is_outlet_line(page, gap, i) or kicker
+    return item.side == "head" and i > gap.start and _leads(page, gap, i - 1, title)
+
+
+def _belongs_above(page: Page, gap: Gap, i: int) -> bool:
+    """Whether a header line closes the article above rather than opening the one below."""
+    item, items = page.items[i], page.items
+    if gap.start == 0:
+        return False
+    if item.header and item.header.kind == "credit":
+        return True
+    if page.footers and item.header and item.header.kind in ("date", "byline", "url"):
+        return True
+    if item.header and item.header.kind == "url":
+        after = items[i + 1] if i + 1 < len(items) else None
+        return after is not None and item.line.blanks < after.line.blanks
+    return False
+
+
+def _assign_head(page: Page, head: Head, stop: int, number: int) -> None:
+    items = page.items
+    gap = Gap(head.start, stop)
+    for i in range(head.start, stop):
+        item = items[i]
+        if i == head.title:
+            item.put("title", number)
+        elif item.kind == "short" and head.title is not None and item.key == items[head.title].key:
+            item.put("echo", number)
+        elif item.kind == "short" and _is_outlet_line(page, gap, i):
+            item.found = [Found("outlet", 0, len(item.line.text))]
+            item.put("meta", number)
+        elif item.kind in ("meta", "copyright", "short"):
+            item.put("meta", number)
+        elif item.kind == "bullet":
+            _outlet_echo(items, i, head.start)
+            item.put("meta", number)
+        else:
+            item.put("boilerplate", rule=item.rule or item.kind)
+    _outlet_after_date(items, head, stop)
+
+
+def _outlet_echo(items: list[Item], i: int, start: int) -> None:
+    """A bullet that repeats a short line of the header says that this line is the outlet."""
+    for other in items[start:i]:
+        if same(other.line.text, items[i].text) and other.kind == "short" and other.role == "meta":
+            other.found = [Found("outlet", 0, len(other.line.text))]
+
+
+def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
+    """A short name beside the date, between title and text, is the outlet when no other line gives one."""
+    header = [item for item in items[head.start : stop] if item.role == "meta"]
+    if any(f.name == "outlet" for item in header for f in item.found):
+        return
+    for item, other in (*zip(header, header[1:], strict=False), *zip(header[1:], header, strict=False)):
+        words = item.line.text.split()
+        if (
+            item.kind == "short"
+            and other.is_date
+            and len(words) <= 5
+            and all(w[0].isupper() or len(w) < 4 or not w[0].islower() for w in words)
+        ):
+            item.found = [Found("outlet", 0, len(item.line.text))]
+            return
+
+
+def _assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool) -> None:
+    """What stands between a body and the next header: the body's own end, its late title, or nothing of an article."""
+    tail = page.items[start:stop]
+    for item in tail:
+        item.put("boilerplate", rule=item.rule or ("end mark" if item.kind == "end" else item.kind))
+    if number < 0:
+        for item in tail:
+            item.rule = item.rule if item.kind != "short" else "before the first article"
+        return
+    _late_title(page, tail, number)
+    for i, item in enumerate(tail):
+        if item.role != "boilerplate" or item.article >= 0:
+            continue
+        direct = all(
+            other.article == number or other.kind in ("rule", "end") or other.side == "inline" for other in tail[:i]
+        )
+        if item.header and item.header.kind == "credit" and item.kind == "meta":
+            item.put("meta", number)
+        elif direct and item.kind == "meta" and (page.footers or not item.is_date):
+            item.put("meta", number)
+        elif direct and item.kind in ("short", "bullet") and _closes(item, tail, i):
+            item.put("text", number)
+        elif item.kind in ("short", "bullet"):
+            item.rule = "between articles"
+
+
+def _closes(item: Item, tail: list[Item], i: int) -> bool:
+    """Whether a short line right below a body is its last line: a sentence, or a list that goes on from the text."""
+    if item.line.text.rstrip("\"'”’»)").endswith((".", "!", "?", "؟", "。")) and item.line.words >= 2:
+        return True
+    return item.kind == "bullet" and item.line.blanks <= 1 and len(tail) - i <= 8 and item.line.words >= 5
+
+
+def _late_title(page: Page, tail: list[Item], number: int) -> None:
+    """A headline below the body that has none above, with its bullets: it shares words with that body."""
+    if any(item.role == "title" and item.article == number for item in page.items):
+        return
+    body = " ".join(item.line.text for item in page.items if item.article == number and item.role == "text")[:6000]
+    for i, item in enumerate(tail):
+        if item.kind != "short" or not _may_be_title(item) or overlap(item.text, body) < 0.5 or item.line.words < 3:
+            continue
+        item.put("title", number)
+        for other in tail[i + 1 :]:
+            if other.key == item.key:
+                other.put("echo", number)
+            elif other.kind == "bullet":
+                other.put("meta", number)
+            else:
+                break
+        return
+
+
+def drop_repeats(items: list[Item]) -> None:
+    """Paragraphs that an article has already said become repeats, with the short lines among them."""
+    said: dict[int, set[str]] = {}
+    for item in items:
+        if item.role in ("title", "text"):
+            key = item.key or item.line.text
+            seen = said.setdefault(item.article, set())
+            if key in seen and item.role == "text" and item.line.weight >= 60:
+                item.rule = "again"
+            seen.add(key)
+    for above, item, below in zip([None, *items], items, [*items[1:], None], strict=False):
+        near = (above is not None and above.rule == AGAIN) or (below is not None and below.rule == "again")
+        if item.role == "text" and (item.rule == "again" or (near and _said_before(items, item))):
+            item.put("repeat", rule=AGAIN)
+
+
+AGAIN = "paragraph printed before"
+
+
+def _said_before(items: list[Item], item: Item) -> bool:
+    for other in items:
+        if other is item:
+            return False
+        if other.article == item.article and other.key == item.key and other.role in ("title", "text"):
+            return True
+    return False

@@ -1,0 +1,155 @@
+"""Which lines and paragraphs does a page have, and where do they stand? Offsets are characters of the decoded page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+BREAK: Final = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
+INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad"
+_EDGE: Final = INVISIBLE + " \t\u00a0\u2003\u2002\u2009\u3000"
+_QUOTED: Final = re.compile(r"^(?:[>|]\s?)+")
+_GLUED: Final = re.compile(
+    r"(?<=[a-z.)\]])(?=(?:[A-Z][A-Z’'-]{2,}(?:[ -][A-Z][A-Z’'-]+){0,3})(?:, [A-Z][\w. ]{2,24})?(?: ?\([^)]{2,24}\))?\s?(?::|[-–—]) ?[A-Z“‘\"'])"
+)
+_CJK: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ENDING: Final = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»›」』)\]]*$")
+_STOP: Final = re.compile(r"[.…。۔।][\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){0,4}\w+\.?$")
+_SENTENCES: Final = re.compile(r"[.!?。！？؟۔।][\"'”’»)]?(?:\s+(?=[^\s\da-zà-ÿ])|(?<=[。！？])(?=.))")
+WRAP_WIDTH: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or a paragraph whose lines were joined: characters [start, end) of the page, text without the edges.
+
+    `blanks` counts the empty lines before it, `indent` the spaces; `quoted` says that it stood behind a ">".
+    """
+
+    start: int
+    end: int
+    text: str
+    blanks: int = 0
+    indent: int = 0
+    quoted: bool = False
+
+    @property
+    def weight(self) -> float:
+        """The length, in characters of a script with spaces."""
+        dense = len(_CJK.findall(self.text[:200]))
+        return len(self.text) * (2.5 if dense * 3 > min(len(self.text), 200) else 1)
+
+    @property
+    def words(self) -> float:
+        """The number of words, estimated for scripts without spaces."""
+        return max(self.text.count(" ") + 1, self.weight / 8 if self.weight > len(self.text) else 0)
+
+    def tail(self, at: int) -> Line:
+        """What is left from character `at` of the text on."""
+        return replace(self, start=self.end - len(self.text) + at, text=self.text[at:].strip(_EDGE), blanks=0)
+
+
+def lines(page: str) -> list[Line]:
+    """The lines that are not empty, glued ones cut apart, hard-wrapped ones joined into paragraphs."""
+    found = list(_cut(page))
+    width = _wrap_width(found)
+    return _joined(found, width) if width else found
+
+
+def _cut(page: str) -> Iterator[Line]:
+    position = blanks = 0
+    for match in (*BREAK.finditer(page), None):
+        end = match.start() if match else len(page)
+        raw = page[position:end]
+        text = raw.strip(_EDGE)
+        quoted = bool(text) and text[0] in ">|" and (mark := _QUOTED.match(text)) is not None
+        if quoted and mark:
+            text = text[mark.end() :].strip(_EDGE)
+        if text:
+            indent = len(raw) - len(raw.lstrip(_EDGE))
+            yield from _unglued(Line(position, end, text, blanks, indent, quoted), raw)
+            blanks = 0
+        else:
+            blanks += 1
+        position = match.end() if match else end
+
+
+def _unglued(line: Line, raw: str) -> Iterator[Line]:
+    """Boilerplate that runs into the next article's dateline ("play-storeQAIM, Iraq: ...") is cut off before it."""
+    cut = _GLUED.search(raw, 1, 300)
+    if cut is None or len(raw) - cut.start() < 60 or not raw[: cut.start()].strip(_EDGE):
+        yield line
+        return
+    middle = line.start + cut.start()
+    yield Line(line.start, middle, raw[: cut.start()].strip(_EDGE), line.blanks, line.indent, line.quoted)
+    yield Line(middle, line.end, raw[cut.start() :].strip(_EDGE), 0, 0, line.quoted)
+
+
+def _wrap_width(found: list[Line]) -> int:
+    """The width at which the page was wrapped, or 0: most lines are then of one length and end inside a sentence."""
+    lengths = sorted(len(line.text) for line in found)
+    if len(found) < 4 or lengths[-1] > 4 * WRAP_WIDTH:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    if not 45 <= width <= WRAP_WIDTH:
+        return 0
+    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if b.blanks == 0]
+    running = sum(
+        1 for a, b in pairs if len(a.text) > 0.7 * width and not _ENDING.search(a.text) and b.text[:1].islower()
+    )
+    full = sum(1 for a, b in pairs if len(a.text) > 0.75 * width)
+    caseless = not any(c.islower() for line in found[:20] for c in line.text[:80])
+    return width if running > 0.25 * len(pairs) or (caseless and full > 0.6 * len(pairs) and len(pairs) > 3) else 0
+
+
+def _joined(found: list[Line], width: int) -> list[Line]:
+    joined: list[Line] = []
+    last = 0
+    for line in found:
+        above = joined[-1] if joined else None
+        if (
+            above
+            and line.blanks == 0
+            and last >= 0.62 * width
+            and line.quoted == above.quoted
+            and not (
+                line.indent > above.indent + 1
+                and joined[-1].end - joined[-1].start > 0
+                and line.indent - above.indent < 12
+            )
+            and not starts_item(line.text)
+        ):
+            glue = "" if above.text.endswith("-") and line.text[:1].islower() and above.text[-2:-1].isalpha() else " "
+            text = above.text[:-1] if glue == "" else above.text
+            joined[-1] = replace(
+                above, end=line.end, text=text + glue + line.text, indent=min(above.indent, line.indent)
+            )
+        else:
+            joined.append(line)
+        last = len(line.text)
+    return joined
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line is an item of a list: a bullet or a number."""
+    return bool(re.match(r"(?:[-•*·▪●◦■►–—‣○]\s+|\[?\d{1,2}[.)\]]\s)\S", text))
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reads like running text rather than like a headline, a label or a button."""
+    if line.weight >= 200:
+        return True
+    if line.words >= 6 and _STOP.search(line.text):
+        return True
+    if len(_SENTENCES.findall(line.text)) >= 1 and line.words >= 9:
+        return True
+    if _ENDING.search(line.text):
+        return line.words >= 22 or (line.text[-1] in ":;" and line.words >= 9)
+    return line.weight >= 130
+
+
+def folded(text: str) -> str:
+    """A text for comparing: case, punctuation and spaces do not count."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,247 @@
+"""Which articles stand in a document, and what becomes of the rest of its bytes?"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
+from indexer.cleaning import clean
+from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
+from indexer.headers import Found
+from indexer.items import Item, items
+from indexer.layouts import assign, drop_repeats
+from indexer.lines import folded, lines
+from indexer.readers.charset import decode
+
+COMMENT_WORDS = 40
+"""A text without title shorter than this, on a page of several articles, is a comment and no article."""
+BODY_FIELDS = ("title", "text")
+
+
+def split(raw: RawDocument, boilerplate: Boilerplate = NO_BOILERPLATE) -> Split:
+    """The articles of a raw document; all spans together cover `raw.place` without gap or overlap."""
+    return _split_record(raw, boilerplate) if raw.shape == "record" else _split_text(raw, boilerplate)
+
+
+def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
+    page, charset = decode(raw.body, raw.charset)
+    found = articles(page, boilerplate)
+    given = _fields(raw)
+    cuts = _stretches(found, len(page))
+    at = _byte_offsets(page, raw.body, charset, [start for start, _, _, _ in cuts])
+    ends = [*at[1:], len(raw.body)]
+    base = raw.place.start
+    spans: dict[int, list[Span]] = {}
+    for (_, fate, number, rule), start, end in zip(cuts, at, ends, strict=True):
+        spans.setdefault(number, []).append(Span(start=base + start, end=base + end, fate=fate, rule=rule))
+    numbers = sorted(n for n in spans if n >= 0)
+    footer = [item for item in found if item.kind == "copyright" and item.article < 0]
+    drafts = tuple(_draft(raw, found, number, tuple(spans[number]), footer, given) for number in numbers)
+    return Split(drafts=_with_lines(drafts, raw), spans=tuple(spans.get(-1, ())))
+
+
+def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]:
+    """The lines of a page with their roles; `article` counts from 0, in the order of the page."""
+    found = items(lines(page), boilerplate)
+    assign(found)
+    drop_repeats(found)
+    _drop_copies(found)
+    return found
+
+
+def _drop_copies(found: list[Item]) -> None:
+    """Articles that only repeat another of the page, and comments, are no articles."""
+    numbers = sorted({item.article for item in found if item.article >= 0})
+    texts = {n: [i for i in found if i.article == n and i.role == "text"] for n in numbers}
+    titles = {n: next((i.key for i in found if i.article == n and i.role == "title"), "") for n in numbers}
+    for n in numbers:
+        words = sum(item.line.words for item in texts[n])
+        others = [o for o in numbers if o != n and titles[o] == titles[n] and titles[n]]
+        keys = {item.key or item.line.text for item in texts[n]}
+        whole = {o: {item.key or item.line.text for item in texts[o]} for o in others}
+        named = any(f.name == "outlet" for i in found if i.article == n for f in i.found)
+        if any(keys <= whole[o] and (o < n or keys != whole[o]) and not named for o in others):
+            _release(found, n, "repeat", "article printed before")
+            texts[n] = []
+        elif not titles[n] and words < COMMENT_WORDS and len(numbers) > 1:
+            _release(found, n, "boilerplate", "comment")
+
+
+def _release(found: Iterable[Item], number: int, role: Fate, rule: str) -> None:
+    for item in found:
+        if item.article == number:
+            item.put("repeat" if role == "repeat" else "boilerplate", rule=rule)
+
+
+def _stretches(found: Sequence[Item], length: int) -> list[tuple[int, Fate, int, str]]:
+    """Where in the page a new fate begins: (first character, fate, article or -1, rule). Blanks go with the line above."""
+    cuts: list[tuple[int, Fate, int, str]] = []
+    for item in found:
+        fate: Fate = "article" if item.article >= 0 else "repeat" if item.role == "repeat" else "boilerplate"
+        rule = "" if item.article >= 0 else item.rule
+        if not cuts or cuts[-1][1:] != (fate, item.article, rule):
+            cuts.append((item.line.start, fate, item.article, rule))
+    if not cuts:
+        return [(0, "boilerplate", -1, "blank")] if length else []
+    return [(0, *cuts[0][1:]), *cuts[1:]]
+
+
+def _byte_offsets(page: str, body: bytes, charset: str, cuts: Sequence[int]) -> list[int]:
+    """Where in the bytes these characters begin. Exact in every charset: where encoding back differs, it is decoded again."""
+    if page.isascii() and len(page) == len(body):
+        return list(cuts)
+    try:
+        pieces = [len(page[a:b].encode(charset)) for a, b in pairwise([0, *cuts, len(page)])]
+        if sum(pieces) == len(body):
+            return [sum(pieces[: i + 1]) for i in range(len(cuts))] if len(cuts) < 50 else _running(pieces[:-1])
+    except (UnicodeEncodeError, LookupError):
+        pass
+    return _decoded_again(body, charset, cuts)
+
+
+def _running(pieces: Sequence[int]) -> list[int]:
+    total, sums = 0, []
+    for piece in pieces:
+        total += piece
+        sums.append(total)
+    return sums
+
+
+def _decoded_again(body: bytes, charset: str, cuts: Sequence[int]) -> list[int]:
+    decoder = codecs.getincrementaldecoder(charset)("replace")
+    wanted, found, characters = list(cuts), [], 0
+    for position in range(len(body)):
+        while len(found) < len(wanted) and characters >= wanted[len(found)]:
+            found.append(position)
+        characters += len(decoder.decode(body[position : position + 1]))
+    return [*found, *[len(body)] * (len(wanted) - len(found))]
+
+
+def _draft(
+    raw: RawDocument, found: Sequence[Item], number: int, spans: tuple[Span, ...], footer: list[Item], given: str
+) -> Draft:
+    mine = [item for item in found if item.article == number]
+    title = next((item for item in mine if item.role == "title"), None)
+    text = "\n\n".join(item.line.text for item in mine if item.role == "text")
+    metadata, hints = _metadata([item for item in mine if item.role == "meta" or (title is item and _labelled(item))])
+    if footer and not any(hint.name == "outlet" for hint in hints):
+        metadata, hints = _with_footer(metadata, hints, footer[-1])
+    if given:
+        more, fields = _record_metadata(raw.fields)
+        metadata, hints = _append(metadata, hints, more, fields)
+    place = replace(raw.place, start=spans[0].start, end=spans[-1].end)
+    heading = _title_text(title) if title else ""
+    return Draft(
+        title=" ".join(clean(heading).split()),
+        text=clean(text),
+        place=place,
+        spans=spans,
+        metadata=metadata,
+        hints=tuple(hints),
+        captured=raw.captured,
+    )
+
+
+def _labelled(item: Item) -> bool:
+    return any(f.name == "title" for f in item.found)
+
+
+def _title_text(item: Item) -> str:
+    labelled = next((f for f in item.found if f.name == "title"), None)
+    return item.line.text[labelled.start : labelled.end] if labelled else item.text
+
+
+def _metadata(header: Sequence[Item]) -> tuple[str, list[Hint]]:
+    """The header lines as they stood, and their hints with offsets in them."""
+    metadata, hints = "", []
+    for item in header:
+        metadata += "\n" if metadata else ""
+        hints += _hints(item.line.text, item.found, len(metadata))
+        metadata += item.line.text
+    return metadata, hints
+
+
+def _hints(text: str, found: Iterable[Found], base: int) -> list[Hint]:
+    return [
+        Hint(name=f.name, value=text[f.start : f.end], start=base + f.start, end=base + f.end)
+        for f in found
+        if f.name != "title"
+    ]
+
+
+def _with_footer(metadata: str, hints: list[Hint], footer: Item) -> tuple[str, list[Hint]]:
+    """The page's copyright line speaks for its articles that name no outlet."""
+    base = len(metadata) + bool(metadata)
+    return (f"{metadata}\n" if metadata else "") + footer.line.text, hints + _hints(
+        footer.line.text, footer.found, base
+    )
+
+
+def _append(metadata: str, hints: list[Hint], more: str, fields: list[Hint]) -> tuple[str, list[Hint]]:
+    base = len(metadata) + 1 if metadata else 0
+    moved = [replace(hint, start=hint.start + base, end=hint.end + base) for hint in fields]
+    return (f"{metadata}\n{more}" if metadata else more), hints + moved
+
+
+def _fields(raw: RawDocument) -> str:
+    return _record_metadata(raw.fields)[0] if raw.fields else ""
+
+
+def _record_metadata(fields: object) -> tuple[str, list[Hint]]:
+    """One "name: value" line for each field that is neither title nor text."""
+    metadata, hints = "", []
+    assert hasattr(fields, "items")
+    for name, value in fields.items():
+        stood = " ".join(str(value).split())
+        if name in BODY_FIELDS or not stood:
+            continue
+        metadata += "\n" if metadata else ""
+        start = len(metadata) + len(name) + 2
+        hints.append(Hint(name=name, value=stood, start=start, end=start + len(stood), field=True))
+        metadata += f"{name}: {stood}"
+    return metadata, hints
+
+
+def _with_lines(drafts: tuple[Draft, ...], raw: RawDocument) -> tuple[Draft, ...]:
+    """The drafts with the line of the member on which each begins."""
+    numbered = []
+    for draft in drafts:
+        before = raw.body[: draft.place.start - raw.place.start]
+        numbered.append(replace(draft, place=replace(draft.place, line=raw.place.line + before.count(b"\n"))))
+    return tuple(numbered)
+
+
+def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
+    title = " ".join(clean(raw.fields.get("title", "")).split())
+    text = raw.fields.get("text", "")
+    metadata, hints = _record_metadata(raw.fields)
+    whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
+    draft = Draft(
+        title=title,
+        text=_paragraphs(text, title, boilerplate),
+        place=raw.place,
+        spans=(whole,),
+        metadata=metadata,
+        hints=tuple(hints),
+        captured=raw.captured,
+    )
+    if not draft.text and not draft.title:
+        return Split(
+            drafts=(),
+            spans=(Span(start=raw.place.start, end=raw.place.end, fate="boilerplate", rule="record without text"),),
+        )
+    return Split(drafts=(draft,))
+
+
+def _paragraphs(text: str, title: str, boilerplate: Boilerplate) -> str:
+    """A record's text with its paragraphs apart; a first line that is the title, and lines of the corpus, go."""
+    kept = [line.text for line in lines(text) if line.text not in boilerplate]
+    if len(kept) > 1 and title and folded(kept[0]) == folded(title):
+        kept = kept[1:]
+    return clean("\n\n".join(kept))
+
+
+__all__ = ["NO_BOILERPLATE", "Boilerplate", "Place", "articles", "split"]
