@@ -1,0 +1,145 @@
+"""Which actors does Broadsheet know, under which names, and when did they hold office?
+
+The tables are gazetteer/actors_*.toml: a section for each type, a line for each actor. A user's own actors.toml has the
+same form and wins.
+
+    [person]
+    "Bashar Al Assad" = { country = "SY", also = ["Bashar Asad"], roles = ["president 2000-07-17..2024-12-08"] }
+
+`also` are other names, `surname` the name used alone (the last word of the name unless it is given), `roles` what
+the person was, so that "President Assad" is understood; `not` are phrases that hold a name but mean something else.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+from slugify import slugify
+
+from indexer import gazetteer
+from indexer.matching import Patterns, fold
+from indexer.spelling import key
+from search.article import ActorType
+from search.errors import UnusableInput
+
+FILES = ("actors_people.toml", "actors_bodies.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A title and the days between which its holder bore it (ISO, "" for open)."""
+
+    title: str
+    since: str = ""
+    until: str = ""
+
+    def holds(self, day: str | None) -> bool:
+        """Whether the office was held on that day, or a year after it ("President Bush" in a look back)."""
+        if day is None:
+            return True
+        year_after = f"{int(self.until[:4]) + 1}{self.until[4:]}" if self.until else ""
+        return (not self.since or self.since <= day) and (not year_after or day <= year_after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An actor of the tables."""
+
+    id: str
+    name: str
+    type: ActorType
+    country: str | None = None
+    also: tuple[str, ...] = ()
+    surname: str = ""
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ActorTable:
+    """The actors by their names in a text, by the key of their names, and by surname."""
+
+    patterns: Patterns[Actor | None]
+    by_key: Mapping[str, Actor]
+    by_surname: Mapping[str, tuple[Actor, ...]]
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=4)
+def actor_table(user_folder: Path | None = None) -> ActorTable:
+    """Our actors, with the user's laid over them. Raises UnusableInput for a user's table that cannot be read."""
+    folder = Path(gazetteer.__file__).parent
+    paths = [folder / name for name in FILES]
+    if user_folder and (user_folder / "actors.toml").exists():
+        paths.append(user_folder / "actors.toml")
+    actors: dict[str, Actor] = {}
+    refused: set[str] = set()
+    for path in paths:
+        for actor, phrases in _actors(path):
+            actors[actor.id] = actor
+            refused.update(phrases)
+    return _index(actors, refused)
+
+
+def _actors(path: Path) -> Iterator[tuple[Actor, tuple[str, ...]]]:
+    try:
+        sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise UnusableInput(f'"{path}" is no TOML: {fault}.') from fault
+    for kind, entries in sections.items():
+        if kind not in get_args(ActorType):
+            raise UnusableInput(f'"{path}" has a section "{kind}". Use one of: {", ".join(get_args(ActorType))}.')
+        for name, values in entries.items():
+            yield _actor(kind, name, values), tuple(values.get("not", ()))
+
+
+def _actor(kind: ActorType, name: str, values: Mapping[str, Any]) -> Actor:
+    return Actor(
+        id=values.get("id") or slugify(name),
+        name=name,
+        type=kind,
+        country=values.get("country"),
+        also=tuple(values.get("also", ())),
+        surname=values.get("surname", name.split()[-1]) if kind == "person" else "",
+        offices=tuple(_office(text) for text in values.get("roles", ())),
+    )
+
+
+def _office(text: str) -> Office:
+    title, _, dates = text.rpartition(" ")
+    since, _, until = dates.partition("..")
+    return Office(title=title.lower(), since=since, until=until)
+
+
+def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
+    patterns: dict[str, Actor | None] = {}
+    by_key: dict[str, Actor] = {}
+    by_surname: dict[str, tuple[Actor, ...]] = {}
+    for actor in actors.values():
+        for name in (actor.name, *actor.also):
+            for spelling in _spellings(name):
+                patterns[spelling] = actor
+            if " " in name or "-" in name:
+                by_key.setdefault(key(name), actor)
+        if actor.type == "person":
+            surname = fold(actor.surname).lower
+            by_surname[surname] = (*by_surname.get(surname, ()), actor)
+    patterns |= dict.fromkeys(refused)
+    return ActorTable(patterns=Patterns(patterns), by_key=by_key, by_surname=by_surname, actors=actors)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name, and for one with an article its other forms: "Al Nusra", "al-Nusra", "el-Nusra"."""
+    yield name.lower() if name[:1].islower() else name
+    words = name.replace("al-", "Al ").replace("Al-", "Al ").replace("el-", "Al ").replace("El-", "Al ").split()
+    if "Al" not in words or words == ["Al"]:
+        return
+    for article in ("Al ", "al-", "el-", "al "):
+        spelt = " ".join(words).replace("Al ", article)
+        yield spelt.lower() if article[0].islower() and words[0] == "Al" else spelt
+    if words[0] != "Al":
+        yield " ".join(w for w in words if w != "Al")

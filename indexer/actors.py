@@ -1,0 +1,173 @@
+"""Which persons and bodies does an article name, and which words say so?
+
+A name is found by the tables (gazetteer/actors_*.toml) or by its own shape and the words around it; then the article as
+a whole is asked: who is meant by a surname, what does an acronym stand for here. A value of the facet forgives missing
+more than wrong: `find` keeps what a table, a title, an organisation noun or a second mention supports, `names` all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from indexer.actor_table import Actor, ActorTable, actor_table
+from indexer.candidates import candidates
+from indexer.coreference import Candidate, expansion, lookup, surnames
+from indexer.lexicon import GIVEN, lexicon
+from indexer.matching import fold
+from indexer.spelling import actor_id, key
+from search.article import ActorMention, CountryMention, Evidence
+
+MOST_EVIDENCE = 20
+
+
+def find(
+    title: str,
+    text: str,
+    language: str,
+    *,
+    day: str | None = None,
+    countries: Sequence[CountryMention] = (),
+    tables: Path | None = None,
+) -> tuple[ActorMention, ...]:
+    """The actors of an article, most mentioned first; evidence holds the first 20 mentions of each.
+
+    `day` is the article's ISO day, for titles that changed hands; `countries` those found in it; `tables` a folder with
+    the user's own actors.toml.
+    """
+    found = _resolved(title, text, language, day, tables)
+    shown = _shown(found)
+    return _mentions(shown)
+
+
+def names(title: str, text: str, language: str) -> tuple[Candidate, ...]:
+    """Every name of a person or body that was recognised, sure or not, in order; for measuring."""
+    return tuple(_resolved(title, text, language, None, None))
+
+
+def _resolved(title: str, text: str, language: str, day: str | None, tables: Path | None) -> list[Candidate]:
+    table = actor_table(tables)
+    found = list(candidates(title, text, language, table))
+    _explain_acronyms(found, title, text, table)
+    for candidate in found:
+        _name(candidate, table, day)
+    _join_surnames(found)
+    return [c for c in found if c.sort != "single" or c.id]
+
+
+def _explain_acronyms(found: list[Candidate], title: str, text: str, table: ActorTable) -> None:
+    """An acronym that the article explains means that here, whatever the tables say."""
+    local: dict[str, Candidate] = {}
+    for candidate in list(found):
+        if candidate.zone != "text" or not _is_acronym(candidate.name) or candidate.name in local:
+            continue
+        head = text[max(0, candidate.start - 2) : candidate.start]
+        if not head.endswith(("(", ", ", "“", '("')):
+            continue
+        begin = expansion(text, candidate.start, candidate.name)
+        if begin is None:
+            continue
+        end = candidate.start - (2 if head.endswith((" (", ", ")) else 1)
+        full = next((c for c in found if c.zone == "text" and c.start <= begin + 4 and begin < c.end), None)
+        if full is None:
+            full = Candidate("text", begin, end, text[begin:end], "organisation", "acronym", "organisation", sure=True)
+            found.append(full)
+        full.sure = True
+        local[candidate.name] = full
+    for full in {id(c): c for c in local.values()}.values():
+        _name(full, table, None)
+    for candidate in found:
+        known = local.get(candidate.name)
+        if known is not None and candidate is not known and known.type != "person":
+            candidate.id, candidate.label, candidate.country = known.id, known.label, known.country
+            candidate.type, candidate.rule, candidate.sort, candidate.sure = known.type, "acronym", "organisation", True
+    found.sort(key=lambda c: (c.zone == "text", c.start))
+
+
+def _is_acronym(name: str) -> bool:
+    return 1 < len(name) < 10 and name.replace("-", "").replace(".", "").isupper()
+
+
+def _name(candidate: Candidate, table: ActorTable, day: str | None) -> None:
+    """Give the candidate its id and label: those of the tables where they know it."""
+    if candidate.id or candidate.sort in ("single", "acronym"):
+        if candidate.sort == "acronym" and not candidate.id:
+            candidate.id, candidate.label = actor_id(candidate.name), candidate.name
+        return
+    known = table.by_key.get(key(candidate.name)) if " " in candidate.name else _by_office(candidate, table, day)
+    if known is not None and (known.type == "person") == (candidate.type == "person"):
+        take(candidate, known)
+    else:
+        candidate.id, candidate.label = actor_id(candidate.name), candidate.name
+
+
+def take(candidate: Candidate, actor: Actor) -> None:
+    """The candidate is this actor of the tables."""
+    candidate.id, candidate.label, candidate.type = actor.id, actor.name, actor.type
+    candidate.country, candidate.sure = actor.country, True
+
+
+def _by_office(candidate: Candidate, table: ActorTable, day: str | None) -> Actor | None:
+    """ "President Bush" on a day when one of that name was president."""
+    if candidate.type != "person" or not candidate.label:
+        return None
+    title = candidate.label.lower()
+    holders = [
+        actor
+        for actor in table.by_surname.get(fold(candidate.name).lower, ())
+        if any(title.endswith(office.title) and office.holds(day) for office in actor.offices)
+    ]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _join_surnames(found: list[Candidate]) -> None:
+    """A surname alone is the person of that name in this article, if only one bears it."""
+    full = [c for c in found if c.type == "person" and c.id and " " in c.name]
+    known = surnames(full)
+    for candidate in found:
+        if " " in candidate.name and not candidate.name[:3] in ("Al ", "al ", "El "):
+            if candidate.sort != "person" or len(candidate.name.split()) > 2:
+                continue
+        if candidate.sort not in ("single", "person"):
+            continue
+        person = lookup(known, candidate.name)
+        if person is not None and person is not candidate and person.id != candidate.id:
+            candidate.id, candidate.label, candidate.type = person.id, person.label, "person"
+            candidate.country, candidate.rule, candidate.sort = person.country, "surname", "person"
+
+
+def _shown(found: Iterable[Candidate]) -> list[Candidate]:
+    """What the facet shows: sure by itself, or named twice."""
+    counts: dict[str, int] = {}
+    sure: set[str] = set()
+    for candidate in found:
+        counts[candidate.id] = counts.get(candidate.id, 0) + 1
+        if candidate.sure:
+            sure.add(candidate.id)
+    return [c for c in found if c.id in sure or counts[c.id] > 1]
+
+
+def _mentions(shown: list[Candidate]) -> tuple[ActorMention, ...]:
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in shown:
+        groups.setdefault(candidate.id, []).append(candidate)
+    ordered = sorted(groups.values(), key=lambda group: -len(group))
+    return tuple(_mention(group) for group in ordered)
+
+
+def _mention(group: list[Candidate]) -> ActorMention:
+    first = max(group, key=lambda c: (c.country is not None, len(c.label.split())))
+    return ActorMention(
+        id=first.id,
+        name=first.label or first.name,
+        type=first.type,
+        country=first.country,
+        evidence=tuple(
+            Evidence(zone=c.zone, start=c.start, end=c.end, text=c.name, rule=c.rule) for c in group[:MOST_EVIDENCE]
+        ),
+    )
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name."""
+    return bool(lexicon().kinds.get(word, 0) & GIVEN)

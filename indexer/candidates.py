@@ -1,0 +1,119 @@
+"""Which pieces of an article may be names of actors? The tables' scan, and the capitalised sequences of each zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.actor_table import Actor, ActorTable
+from indexer.coreference import Candidate
+from indexer.lexicon import TITLE, lexicon
+from indexer.matching import Match
+from indexer.names import Part, read, sequence
+from indexer.roles import after, before, begins_sentence
+from search.article import Zone
+
+NOUNS_ARE_CAPITAL = ("de", "lb")
+
+
+def candidates(title: str, text: str, language: str, table: ActorTable) -> Iterator[Candidate]:
+    """The candidates of title and text, in order."""
+    yield from _of_zone("title", title, language, table)
+    yield from _of_zone("text", text, language, table)
+
+
+def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterator[Candidate]:
+    known = table.patterns.find(text)
+    shouted = text.isupper()
+    headline = zone == "title" and _is_headline_case(text)
+    nouns = language in NOUNS_ARE_CAPITAL
+    place = 0
+    if not shouted:
+        for match in sequence().finditer(text):
+            start, end = match.span()
+            while place < len(known) and known[place].end <= start:
+                yield from _known(zone, text, known[place])
+                place += 1
+            inside = []
+            while place < len(known) and known[place].start < end:
+                inside.append(known[place])
+                place += 1
+            spans = tuple((max(0, k.start - start), min(k.end, end) - start) for k in inside)
+            surface = match.group()
+            for part in read(surface, spans):
+                if part.sort == "alias":
+                    yield from _known(zone, text, next(k for k in inside if k.end - start >= part.end))
+                else:
+                    candidate = _judge(zone, text, start + part.start, start + part.end, part, headline, nouns)
+                    if candidate:
+                        yield candidate
+    for rest in known[place:]:
+        yield from _known(zone, text, rest)
+
+
+def _known(zone: Zone, text: str, match: Match[Actor | None]) -> Iterator[Candidate]:
+    actor = match.value
+    if actor is not None:
+        name = text[match.start : match.end]
+        yield Candidate(
+            zone, match.start, match.end, name, actor.type, "alias", "alias",
+            True, actor.id, actor.name, actor.country,
+        )  # fmt: skip
+
+
+def _judge(zone: Zone, text: str, start: int, end: int, part: Part, headline: bool, nouns: bool) -> Candidate | None:
+    """The part as a candidate, after a look at the words around it; None if nothing speaks for it."""
+    name = text[start:end]
+    candidate = Candidate(zone, start, end, name, part.type, part.rule, part.sort)
+    if part.sort == "person":
+        candidate.type = "person"
+        candidate.sure = part.rule == "title" or not headline
+        if part.rule == "title" and " " not in name:
+            candidate.label = _title_before(text, start)
+        return candidate
+    if part.sort == "organisation":
+        candidate.sure = not headline
+        return candidate
+    if part.sort == "acronym":
+        return candidate if not headline else None
+    return _by_context(candidate, text, headline, nouns)
+
+
+def _by_context(candidate: Candidate, text: str, headline: bool, nouns: bool) -> Candidate | None:
+    multiple = " " in candidate.name
+    role, kind = after(text, candidate.end, multiple=multiple)
+    if role == "organisation" and not (begins_sentence(text, candidate.start) and not multiple) and not nouns:
+        candidate.sort, candidate.type, candidate.rule = "organisation", kind, "organisation noun"
+        return candidate
+    if candidate.rule == "organisation noun":
+        return None
+    if before(text, candidate.start):
+        candidate.sort, candidate.type, candidate.rule, candidate.sure = "person", "person", "title", multiple
+        return candidate
+    if nouns or (headline and multiple):
+        candidate.sort = "single"
+        return candidate
+    if role == "said":
+        if multiple or not begins_sentence(text, candidate.start):
+            candidate.sort, candidate.type, candidate.rule = "person", "person", "said"
+            candidate.sure = multiple
+        return candidate
+    if multiple:
+        candidate.sort, candidate.type = "person", "person"
+    return candidate
+
+
+def _title_before(text: str, start: int) -> str:
+    """The title right before a surname, as words: "US President " gives "US President"."""
+    words = text[max(0, start - 40) : start].split()
+    kept: list[str] = []
+    for word in reversed(words):
+        if not (word[:1].isupper() or word in ("of",)):
+            break
+        kept.insert(0, word)
+    return " ".join(kept) if any(lexicon().kinds.get(w.rstrip("."), 0) & TITLE for w in kept) else ""
+
+
+def _is_headline_case(text: str) -> bool:
+    """Whether most long words are capitalised, so that a capital says nothing."""
+    words = [w for w in text.split() if len(w) > 3]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.6 * len(words)

@@ -1,0 +1,107 @@
+"""What kind of word is it, when it stands capitalised? One look-up a word: title, organisation noun, given name, place.
+
+The words stand in gazetteer/name_words.toml and gazetteer/given_names.toml, the places in the tables of countries.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from indexer import gazetteer
+from indexer.matching import fold
+from search.article import ActorType
+
+TITLE, HEAD, FIELD, GIVEN, DEMONYM, PLACE, GEO, SUFFIX, STOP, TIME, THING, ARABIC = (1 << n for n in range(12))
+LARGE_CITY = 50_000
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Lexicon:
+    """The kinds of words (bits), what an organisation noun makes, and names of places of one or more words.
+
+    `links` are the small words inside an organisation's name, `says` the verbs that follow a person's name.
+    """
+
+    kinds: Mapping[str, int]
+    heads: Mapping[str, ActorType]
+    places: frozenset[str]
+    demonyms: Mapping[str, str]
+    links: frozenset[str]
+    particles: frozenset[str]
+    says: frozenset[str]
+    openers: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The words of all languages together, read once."""
+    words = _toml("name_words.toml")
+    given = _toml("given_names.toml")
+    kinds: dict[str, int] = {}
+    _mark(kinds, TITLE, words["titles"].values())
+    _mark(kinds, HEAD, words["heads"].values())
+    _mark(kinds, SUFFIX, words["suffixes"].values())
+    _mark(kinds, FIELD, words["fields"].values())
+    _mark(kinds, GEO, words["places"].values())
+    _mark(kinds, THING, words["things"].values())
+    _mark(kinds, TIME, words["months"].values())
+    _mark(kinds, STOP, words["stops"].values())
+    _mark(kinds, GIVEN, given.values())
+    _mark(kinds, ARABIC, [given["arabic"], given["persian"]])
+    places, demonyms = _places()
+    for word in demonyms:
+        kinds[word] = kinds.get(word, 0) | DEMONYM
+    for word in places:
+        if " " not in word:
+            kinds[word] = kinds.get(word, 0) | PLACE
+    _mark(kinds, PLACE, words["regions"].values())
+    links = words["links"]
+    heads: dict[str, ActorType] = {w: kind for kind, text in words["heads"].items() for w in spellings(text)}
+    return Lexicon(
+        kinds=kinds,
+        heads=heads,
+        places=places,
+        demonyms=demonyms,
+        links=frozenset(links["organisation"].split()),
+        particles=frozenset(links["person"].split()),
+        says=frozenset(words["after"]["says"].split()),
+        openers=frozenset(words["openers"]["words"].split()),
+    )
+
+
+def spellings(text: str) -> Iterable[str]:
+    """The words of a table's line, with and without their accents."""
+    return {*text.split(), *fold(text).plain.split()}
+
+
+def _mark(kinds: dict[str, int], bit: int, texts: Iterable[str]) -> None:
+    for text in texts:
+        for word in spellings(text):
+            kinds[word] = kinds.get(word, 0) | bit
+
+
+def _places() -> tuple[frozenset[str], dict[str, str]]:
+    """The names of countries, regions and large cities, and the demonyms with the country they mean."""
+    tables = gazetteer.load()
+    places: set[str] = set()
+    demonyms: dict[str, str] = {}
+    for names in tables.names.values():
+        for code, rule, name in names:
+            if rule == "demonym":
+                demonyms[fold(name[:1].upper() + name[1:]).plain] = code
+            elif name[:1].isupper():
+                places.add(fold(name).plain)
+    places.update(fold(name).plain for _, name, _ in tables.regions)
+    for city in tables.cities:
+        if city.population >= LARGE_CITY or city.capital:
+            places.update(fold(name).plain for name in city.names if len(name) > 3)
+    return frozenset(places), demonyms
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(gazetteer.__file__).parent / name).read_text(encoding="utf-8"))

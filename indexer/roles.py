@@ -1,0 +1,81 @@
+"""What do the words around a name say that it is? "militia leader X", "X, 34, said", "the X newspaper"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from indexer.lexicon import TITLE, lexicon
+from search.article import ActorType
+
+Around = Literal["title", "said", "organisation", ""]
+
+_KINDS_AFTER: dict[str, ActorType] = {
+    **dict.fromkeys(("newspaper", "daily", "magazine", "weekly", "television", "radio", "broadcaster", "website"), "media"),
+    **dict.fromkeys(("militia", "militants", "rebels", "fighters", "insurgents", "gunmen", "guerrillas"), "armed_group"),
+    **dict.fromkeys(("party", "coalition"), "party"),
+    **dict.fromkeys(("shares", "stock", "airline", "company", "executives", "bank", "brand"), "company"),
+    **dict.fromkeys(("ministry", "government", "parliament", "court"), "government"),
+}  # fmt: skip
+_OTHER_AFTER = (
+    "spokesman|spokeswoman|spokesperson|spokespeople|officials?|movement|group|members?|employees|leadership|militant group|"
+    "news agency|chief executive|boss|union|institute|foundation|network|team|club|staff|headquarters|report"
+)
+
+
+@lru_cache(maxsize=1)
+def _organisation_after() -> re.Pattern[str]:
+    words = "|".join(sorted(_KINDS_AFTER, key=len, reverse=True))
+    return re.compile(rf"(?:'s|’s)? (?:\w+ )?({words}|{_OTHER_AFTER})\b")
+
+
+@lru_cache(maxsize=1)
+def _person_after() -> re.Pattern[str]:
+    says = "|".join(sorted(lexicon().says))
+    jobs = (
+        "director|president|head|chief|chairman|chairwoman|minister|leader|founder|co-founder|author|professor|senior|"
+        "executive|analyst|editor|secretary|spokesman|spokeswoman|spokesperson|adviser|advisor|manager|coach|aged|then|former"
+    )
+    return re.compile(
+        rf"(?: (?:also|later|then|has|had|himself|herself))? (?:{says})\b|, who\b|, \d\d\b|, (?:{jobs}|(?:an?|the|his|her|their|whose) [a-z])"
+        r"| \(\d\d\)|(?:'s|’s) (?:wife|husband|son|daughter|brother|sister|mother|father|lawyer|widow|family|death|life)\b"
+    )
+
+
+def after(text: str, end: int, *, multiple: bool) -> tuple[Around, ActorType]:
+    """What the words behind a name make of it; `multiple` says that the name has several words."""
+    found = _organisation_after().match(text, end)
+    if found:
+        word = found.group(1)
+        if word in _KINDS_AFTER or not multiple:
+            return "organisation", _KINDS_AFTER.get(word, "organisation")
+    if _person_after().match(text, end):
+        return "said", "person"
+    return "", "person"
+
+
+def before(text: str, start: int) -> Around:
+    """Whether a title or an occupation in small letters stands right before a name."""
+    lex = lexicon()
+    head = text[max(0, start - 24) : start]
+    if not head.endswith((" ", "\u00a0")):
+        return ""
+    word = head.rstrip().rpartition(" ")[2].lstrip("(\"'“‘-")
+    if not word or word[0].isupper():
+        return ""
+    kinds = lex.kinds
+    if word in lex.openers or kinds.get(word, 0) & TITLE or kinds.get(word.capitalize(), 0) & TITLE:
+        return "title"
+    last = word.rpartition("-")[2]
+    return "title" if last != word and kinds.get(last.capitalize(), 0) & TITLE else ""
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a capital here says nothing: the name begins a sentence, a line or a quotation."""
+    if not start:
+        return True
+    before_it = text[start - 1]
+    if before_it in "\n“\"‘«'(-–—•*>[":
+        return True
+    return before_it in " \u00a0" and start > 1 and text[start - 2] in '.!?:\n”"’»…•-–—'
