@@ -15,13 +15,13 @@ import click
 
 from search import errors
 
+FAILED, QUARANTINED, DAMAGED, INTERRUPTED = 1, 3, 6, 130
 EXIT_CODES: dict[type[errors.BroadsheetError], int] = {
     errors.ArchiveLocked: 4,
     errors.OutOfSpace: 5,
-    errors.ArchiveDamaged: 6,
+    errors.ArchiveDamaged: DAMAGED,
     errors.QueryTooLarge: 2,
 }
-FAILED, QUARANTINED, INTERRUPTED = 1, 3, 130
 COMMANDS = {
     "add": ("adding", "Add dumps to the archive: files, folders, zips."),
     "extract": ("adding", "Print the articles of dumps as JSON lines, without an archive."),

@@ -8,16 +8,16 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 
 from indexer import pages, readers
 from indexer.boilerplate import Boilerplate
-from indexer.draft import Place, RawDocument, Span, Unreadable
+from indexer.draft import Draft, RawDocument, Span, Split, Unreadable
 from indexer.extraction import Options, extract
 from search.article import Article
-from search.errors import UnusableInput
+from search.stories import Sketch, sketch
 
 CHUNK_DOCUMENTS = 48
 CHUNK_BYTES = 512 * 1024
@@ -26,69 +26,61 @@ Item = RawDocument | Unreadable | Span
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some items of one member, in their order."""
+    """Some items of one member, in their order; `last` says that the member ends here."""
 
     member: int
     items: tuple[Item, ...]
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """What a chunk gave: articles, the fate of the bytes that are in none, what could not be read."""
+    """What a chunk gave: articles with the sketches of their texts, and the fate of every byte.
 
-    member: int
+    The drafts of `splits` are those of the articles, in order, without their words.
+    """
+
+    chunk: Chunk
     articles: tuple[Article, ...]
-    article_spans: tuple[tuple[Span, ...], ...]
-    spans: tuple[Span, ...]
-    unreadable: tuple[Unreadable, ...]
+    sketches: tuple[Sketch, ...]
+    splits: tuple[Split, ...]
 
 
 def chunks(members: Iterable[tuple[int, Iterable[Item]]]) -> Iterator[Chunk]:
-    """The items of all members, each with its number, in chunks of one member."""
+    """The items of all members, each with its number, in chunks of one member; an empty member gives a chunk too."""
     for number, items in members:
         held: list[Item] = []
         size = 0
         for item in items:
+            if len(held) >= CHUNK_DOCUMENTS or size >= CHUNK_BYTES:
+                yield Chunk(number, tuple(held), last=False)
+                held, size = [], 0
             held.append(item)
             size += len(item.body) if isinstance(item, RawDocument) else 0
-            if len(held) >= CHUNK_DOCUMENTS or size >= CHUNK_BYTES:
-                yield Chunk(number, tuple(held))
-                held, size = [], 0
         yield Chunk(number, tuple(held))
 
 
 def work(options: Options, boilerplate: Boilerplate, chunk: Chunk) -> Yield:
     """Turn the raw documents of a chunk into articles."""
     articles: list[Article] = []
-    article_spans: list[tuple[Span, ...]] = []
-    spans: list[Span] = []
-    unreadable: list[Unreadable] = []
+    splits: list[Split] = []
     for item in chunk.items:
-        match item:
-            case Span():
-                spans.append(item)
-            case Unreadable():
-                unreadable.append(item)
-            case RawDocument():
-                try:
-                    found = _document(item, options, boilerplate)
-                except UnusableInput as error:
-                    unreadable.append(Unreadable(place=item.place, kind="unusable", reason=str(error)))
-                    continue
-                articles.extend(found.articles)
-                article_spans.extend(found.article_spans)
-                spans.extend(found.spans)
-                unreadable.extend(found.unreadable)
-    return Yield(chunk.member, tuple(articles), tuple(article_spans), tuple(spans), tuple(unreadable))
+        split = _split(item, boilerplate)
+        articles += [extract(draft, options) for draft in split.drafts]
+        bare = tuple(Draft(title="", text="", place=draft.place, spans=draft.spans) for draft in split.drafts)
+        splits.append(replace(split, drafts=bare))
+    done = Chunk(chunk.member, (), chunk.last)
+    return Yield(done, tuple(articles), tuple(sketch(article.text) for article in articles), tuple(splits))
 
 
-def _document(raw: RawDocument, options: Options, boilerplate: Boilerplate) -> Yield:
-    prepared = readers.prepare(raw)
+def _split(item: Item, boilerplate: Boilerplate) -> Split:
+    """What an item comes to: a document is cut into drafts, the rest is accounted for as it is."""
+    if isinstance(item, Span):
+        return Split(drafts=(), spans=(item,))
+    prepared = readers.prepare(item) if isinstance(item, RawDocument) else item
     if isinstance(prepared, Unreadable):
-        return Yield(0, (), (), (), (prepared,))
-    split = pages.split(prepared, boilerplate)
-    articles = tuple(extract(draft, options) for draft in split.drafts)
-    return Yield(0, articles, tuple(draft.spans for draft in split.drafts), split.spans, split.unreadable)
+        return Split(drafts=(), unreadable=(prepared,))
+    return pages.split(prepared, boilerplate)
 
 
 def in_order(chunks: Iterable[Chunk], options: Options, boilerplate: Boilerplate, workers: int = 0) -> Iterator[Yield]:
@@ -127,8 +119,3 @@ def _windowed(
 def _context() -> multiprocessing.context.BaseContext:
     # A forked worker shares the tables that its parent has read; elsewhere each worker reads them for itself.
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-
-
-def place_of(member_path: str, sha256: str, size: int) -> Place:
-    """The place that is all of a member."""
-    return Place(path=member_path, sha256=sha256, start=0, end=size)

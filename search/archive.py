@@ -232,6 +232,14 @@ class Archive:
         with self._reading() as connection:
             quick_check(connection, self.folder / FILE)
 
+    def copy(self, folder: Path) -> None:
+        """Write the database as it stands into a new folder, which is an archive then; an index is made there anew."""
+        folder.mkdir(mode=0o700, parents=True)
+        with translated(folder / FILE), self._database.connect() as connection:
+            whole = connection.execution_options(isolation_level="AUTOCOMMIT")
+            whole.exec_driver_sql("VACUUM INTO ?", (str(folder / FILE),))
+        (folder / FILE).chmod(0o600)
+
     # Writing
 
     def begin_run(

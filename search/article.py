@@ -6,7 +6,7 @@ The names are those of the JSON that `broadsheet extract` prints; `to_json` and 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any, Literal, TypeVar
@@ -182,7 +182,7 @@ def from_json(values: Mapping[str, Any]) -> Article:
     )
 
 
-def _plain(values: Mapping[str, Any], kind: type, *skip: str) -> dict[str, Any]:
+def _plain(values: Mapping[str, Any], kind: Any, *skip: str) -> dict[str, Any]:
     names = {field.name for field in dataclasses.fields(kind)}.difference(skip)
     return {name: value for name, value in values.items() if name in names}
 
@@ -191,6 +191,6 @@ def _source(values: Mapping[str, Any]) -> Source:
     return Source(**_plain(values, Source))
 
 
-def _with_evidence(kind: type[T], values: Mapping[str, Any]) -> T:
+def _with_evidence(kind: Callable[..., T], values: Mapping[str, Any]) -> T:
     evidence = tuple(Evidence(**_plain(e, Evidence)) for e in values.get("evidence") or ())
     return kind(**_plain(values, kind, "evidence"), evidence=evidence)

@@ -31,7 +31,11 @@ def merge(sightings: Sequence[Article]) -> Article:
     if not sightings:
         raise ValueError("an article needs a sighting")
     ordered = sorted(sightings, key=rank)
-    article, others = ordered[0], ordered[1:]
+    return lend(ordered[0], ordered[1:])
+
+
+def lend(article: Article, others: Sequence[Article]) -> Article:
+    """The article with the others as its copies; the first of them that has one lends a missing outlet or date."""
     if not others:
         return article
     copies = tuple(

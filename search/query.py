@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
-from typing import Literal
+from typing import Any, Literal
 
 FACETS = ("outlet", "country", "about", "actor", "agency", "language", "corpus")
 """The facets, in the order of the page: about is what a story is about, country all that it names."""
@@ -84,4 +84,5 @@ class Query:
         mine, other = dict(getattr(self, here)), dict(getattr(self, there))
         mine[facet] = mine.get(facet, frozenset()) ^ {value}
         other[facet] = other.get(facet, frozenset()) - {value}
-        return replace(self, page=1, **{here: mine, there: other})
+        changed: dict[str, Any] = {here: mine, there: other}
+        return replace(self, page=1, **changed)

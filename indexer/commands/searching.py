@@ -57,7 +57,7 @@ def filters(command: Any) -> Any:
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--json", "as_json", is_flag=True, help="The page as one JSON object.")
 @click.pass_obj
-def search(folder: Path, text: str, as_json: bool, **narrowed: Any) -> None:
+def search(folder: Path, /, text: str, as_json: bool, **narrowed: Any) -> None:
     """Search the archive.
 
     \b
@@ -78,7 +78,7 @@ def search(folder: Path, text: str, as_json: bool, **narrowed: Any) -> None:
 @filters
 @click.option("--format", "kind", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 @click.pass_obj
-def export(folder: Path, text: str, kind: str, **narrowed: Any) -> None:
+def export(folder: Path, /, text: str, kind: str, **narrowed: Any) -> None:
     """Write all results of a query to stdout, one article a line."""
     import orjson
 
