@@ -112,6 +112,9 @@ class Searcher(Protocol):
     def answer(self, request: Request) -> Answer:
         """The hits, counts and histogram of a request, from one generation."""
 
+    def count(self, request: Request) -> int:
+        """The total of a request, in its unit."""
+
     def values(self, request: Request, facet: str, contains: str = "", limit: int = 100) -> Counts:
         """A facet's values under a request whose slug or name holds `contains` (folded), most frequent first."""
 

@@ -330,6 +330,7 @@ def check(engine: Engine, judge: Judge, request: Request) -> None:
     every = engine.ids(request)
     assert sorted(engine.ids(replace(request, unit="articles"))) == sorted(d.id for d in found), request
     assert (answer.total, answer.stories) == (judge.total(found, request), stories(found)), request
+    assert engine.count(request) == answer.total, request
     assert ids(answer) == every[request.offset : request.offset + request.limit], request
     if request.sort != "relevance":
         assert every == judge.dated_order(request), request

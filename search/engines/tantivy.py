@@ -55,6 +55,11 @@ class TantivyEngine:
         with _translated(self._folder):
             return Answering(self._fresh(), request).answer()
 
+    def count(self, request: Request) -> int:
+        """The total of a request, in its unit."""
+        with _translated(self._folder):
+            return Answering(self._fresh(), request).total
+
     def values(self, request: Request, facet: str, contains: str = "", limit: int = 100) -> Counts:
         """A facet's values under a request whose slug holds `contains`, most frequent first; `distinct` is exact."""
         with _translated(self._folder):

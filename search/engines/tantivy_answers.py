@@ -50,7 +50,13 @@ class Answering:
         self._all = self._query()
         self._counted = self._counter(self._all)
 
+    @property
+    def total(self) -> int:
+        """What matches, in the unit of the request."""
+        return self._counted.total
+
     def answer(self) -> Answer:
+        """The whole answer."""
         request, counted = self._request, self._counted
         hits = self._hits() if request.limit else []
         numbers = self._histogram() if request.histogram else {}
@@ -65,12 +71,14 @@ class Answering:
         )
 
     def ids(self) -> list[str]:
+        """All ids, in order."""
         hits = self._ranked(self._counted.matches)
         if self._request.unit == "stories":
             hits = self._first_of_each(hits)
         return [self._id(hit.address) for hit in hits]
 
     def every_value(self, facet: str) -> dict[str, int]:
+        """All values of a facet, whatever is selected in it."""
         return self._counter(self._query(but=facet)).every_value(facet)
 
     def _counter(self, query: TantivyQuery) -> Counter:

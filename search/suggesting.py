@@ -1,0 +1,51 @@
+"""Which other spelling would find more?
+
+A word that few articles hold is compared with the words of the texts that begin like it. A suggestion is only made when
+it finds more under the filters that hold now, and says how much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.engine import Searcher
+from search.folding import fold
+from search.results import Suggestion
+
+SCARCE = 5
+"""With more results than this, nothing is suggested."""
+_CANDIDATES = 20_000
+_TRIED = 3
+_MORE_FREQUENT = 5
+_WORD = re.compile(r"(?<![\w=*?~:/])[^\W\d_]{4,40}(?![\w*?~:])")
+_OPERATORS = frozenset({"NEAR", "NOT", "AND"})
+
+
+def suggestions(text: str, total: int, searcher: Searcher, count: Callable[[str], int]) -> tuple[Suggestion, ...]:
+    """At most one other text that finds more than `total`; `count` says how much a text finds under these filters."""
+    if total > SCARCE:
+        return ()
+    best = total
+    for word in dict.fromkeys(_WORD.findall(text)):
+        for candidate in () if word in _OPERATORS else closest(word, searcher):
+            changed = re.sub(rf"\b{re.escape(word)}\b", candidate, text)
+            found = count(changed)
+            if found > best:
+                text, best = changed, found
+                break
+    return (Suggestion(text=text, count=best),) if best > total else ()
+
+
+def closest(word: str, searcher: Searcher) -> list[str]:
+    """Words of the texts that differ from this one by one edit, or two if it is long, and are far more frequent."""
+    sought = fold(word.casefold())
+    frequency = dict(searcher.vocabulary(sought[:1], _CANDIDATES))
+    least = max(1, frequency.get(sought, 0) * _MORE_FREQUENT)
+    distance = 1 if len(sought) < 6 else 2
+    near = process.extract(sought, list(frequency), scorer=OSA.distance, score_cutoff=distance, limit=50)
+    better = [(edits, -frequency[found], found) for found, edits, _ in near if edits and frequency[found] >= least]
+    return [found for _, _, found in sorted(better)[:_TRIED]]
