@@ -18,6 +18,8 @@ from search.stories import words
 
 RECIPE = "1"
 """The version of the recipe of ids; another one gives other ids, so permalinks break when it changes."""
+FLASH = 10
+"""A body of fewer words is told by its title too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,17 @@ class Change:
     text: str
 
 
-def article_id(text: str) -> str:
+def article_id(text: str, title: str = "") -> str:
     """The id of a body: 16 hex digits of the sha256 over its case-folded words.
 
     Neither title, outlet nor date count, so that better metadata keeps the permalink; nor do punctuation, case and
-    white space, so that the same body set differently is the same article. A body without any word (it cannot be an
-    article) is told by its characters.
+    white space, so that the same body set differently is the same article. The title counts where there is next to no
+    body: a flash is its headline, and thousands of them may share a line like "More to follow."
     """
     tokens = words(text)
-    body = " ".join(tokens) if tokens else f"\0{text}"
+    if len(tokens) < FLASH:
+        tokens = [*words(title), "\n", *tokens]
+    body = " ".join(tokens)
     return hashlib.sha256(f"{RECIPE}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

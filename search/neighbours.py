@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 from search.counters import counter, set_counter
 from search.packing import decompress
 from search.schema import articles, pairs, postings, texts
-from search.stories import EMBEDDED, Hashes, Sketch, are_near, group, shingles, sketch, words, worth_looking
+from search.stories import EMBEDDED, Fingerprint, Sketch, fingerprint, group, near, sketch, worth_looking
 
 COMMON = 50
 """A shingle is looked up in this many articles at most: one that stands in more tells little."""
@@ -37,9 +37,9 @@ class Neighbours:
     """Finds and keeps the pairs of near-copies; one for each writer."""
 
     def __init__(self, connection: Connection) -> None:
-        self._pending: dict[int, list[int]] = {}
+        self._pending: dict[int, tuple[int, ...]] = {}
         self._held = 0
-        self._shingles: dict[int, tuple[int, Hashes]] = {}
+        self._prints: dict[int, Fingerprint] = {}
         self._written = counter(connection, "sketched") > 0
         self._catch_up(connection)
 
@@ -58,9 +58,9 @@ class Neighbours:
 
     def flush(self, connection: Connection) -> None:
         """Write the postings that are held in memory, in the order of the table."""
-        rows = [{"hash": value, "article": n} for value in sorted(self._pending) for n in self._pending[value]]
-        if rows:
-            connection.execute(insert(postings), rows)
+        rows = [f"({value},{number})" for value in sorted(self._pending) for number in self._pending[value]]
+        for at in range(0, len(rows), CHUNK):
+            connection.exec_driver_sql(f"INSERT INTO postings (hash, article) VALUES {','.join(rows[at : at + CHUNK])}")
             self._written = True
         set_counter(connection, "sketched", counter(connection, "number"))
         self._pending, self._held = {}, 0
@@ -82,7 +82,7 @@ class Neighbours:
                 companions |= {small, large}
             connection.execute(delete(pairs).where(either))
         for number in gone:
-            self._shingles.pop(number, None)
+            self._prints.pop(number, None)
         return companions.difference(gone)
 
     def _catch_up(self, connection: Connection) -> None:
@@ -91,9 +91,8 @@ class Neighbours:
         numbers = list(connection.scalars(missing.order_by(articles.c.number)))
         for part in _chunks(numbers, 500):
             for number, text in read_texts(connection, part).items():
-                found = sketch(text).hashes
-                known = self._look_up(connection, set(found))
-                self._hold(number, found, known)
+                hashes = sketch(text).hashes
+                self._hold(number, hashes, self._look_up(connection, set(hashes)))
 
     def _shared(self, connection: Connection, newcomers: Sequence[Newcomer]) -> dict[int, dict[int, list[int]]]:
         """For each newcomer, the earlier articles with the hashes that they share."""
@@ -102,23 +101,27 @@ class Neighbours:
         for new in newcomers:
             mine: dict[int, list[int]] = {}
             for value in new.sketch.hashes:
-                for other in known.get(value, ()):
+                for other in (*known.get(value, ()), *self._pending.get(value, ())):
                     mine.setdefault(other, []).append(value)
             if mine:
                 shared[new.number] = mine
             self._hold(new.number, new.sketch.hashes, known)
         return shared
 
-    def _hold(self, number: int, hashes: Iterable[int], known: dict[int, list[int]]) -> None:
+    def _hold(self, number: int, hashes: Sequence[int], known: Mapping[int, Sequence[int]]) -> None:
+        pending = self._pending
         for value in hashes:
-            holders = known.setdefault(value, [])
-            if len(holders) < COMMON:
-                holders.append(number)
-                self._pending.setdefault(value, []).append(number)
-                self._held += 1
+            held = pending.get(value)
+            if held is None:
+                if value not in known or len(known[value]) < COMMON:
+                    pending[value] = (number,)
+            elif len(held) + len(known.get(value, ())) < COMMON:
+                pending[value] = (*held, number)
+        self._held += len(hashes)
 
     def _look_up(self, connection: Connection, hashes: set[int]) -> dict[int, list[int]]:
-        found = {value: list(self._pending[value]) for value in hashes & self._pending.keys()}
+        """The postings in the database of these hashes."""
+        found: dict[int, list[int]] = {}
         if self._written:
             for part in _chunks(sorted(hashes), CHUNK):
                 # Literal integers: a bound parameter for each of ten thousand costs more than the look-up itself.
@@ -146,21 +149,19 @@ class Neighbours:
         ]
         self._load(connection, own, {number for pair in wanted for number in pair})
         for number, other in wanted:
-            (left, a), (right, b) = self._shingles[number], self._shingles[other]
-            if are_near(a, b, min(left, right)):
-                small, large = (number, other) if (left, number) < (right, other) else (other, number)
-                yield small, large, int(max(left, right) >= EMBEDDED * min(left, right))
+            if near(self._prints[number], self._prints[other]):
+                small, large = sorted((number, other), key=lambda n: (self._prints[n].words, n))
+                yield small, large, int(self._prints[large].words >= EMBEDDED * self._prints[small].words)
 
     def _load(self, connection: Connection, own: Mapping[int, Newcomer], numbers: set[int]) -> None:
-        """Have the shingles of these articles at hand."""
-        if len(self._shingles) > CACHED:
-            self._shingles = {n: self._shingles[n] for n in numbers & self._shingles.keys()}
-        missing = numbers - self._shingles.keys()
+        """Have the fingerprints of these articles at hand."""
+        if len(self._prints) > CACHED:
+            self._prints = {n: self._prints[n] for n in numbers & self._prints.keys()}
+        missing = numbers - self._prints.keys()
         found = {number: own[number].text for number in missing & own.keys()}
         found |= read_texts(connection, sorted(missing - own.keys()))
         for number, text in found.items():
-            tokens = words(text)
-            self._shingles[number] = (len(tokens), shingles(tokens))
+            self._prints[number] = fingerprint(text)
 
 
 def assign_stories(connection: Connection, touched: Iterable[int]) -> dict[int, str]:

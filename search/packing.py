@@ -26,7 +26,7 @@ from search.article import (
     Source,
 )
 
-LEVEL = 6
+LEVEL = 3
 ZONES = {"title": "h", "text": "t", "dateline": "d", "metadata": "m"}
 """One letter for each zone."""
 ZONES_BACK = {letter: zone for zone, letter in ZONES.items()}
@@ -119,6 +119,7 @@ def _tools() -> tuple[zstandard.ZstdCompressor, zstandard.ZstdDecompressor]:
     tools: tuple[zstandard.ZstdCompressor, zstandard.ZstdDecompressor] | None = getattr(_local, "tools", None)
     if tools is None:
         sample = zstandard.ZstdCompressionDict(SAMPLE, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+        sample.precompute_compress(level=LEVEL)
         tools = (
             zstandard.ZstdCompressor(level=LEVEL, dict_data=sample, write_checksum=False),
             zstandard.ZstdDecompressor(dict_data=sample),

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import regex
@@ -20,12 +20,16 @@ import xxhash
 SHINGLE = 5
 CONTAINED = 0.5
 """The share of the smaller text's shingles from which two texts are near-copies."""
-SHORT = 40
-"""Texts of fewer words must be nearly equal instead."""
+SHORT, LONG = 40, 100
+"""Texts of fewer words than SHORT must be nearly equal instead; from LONG words on, CONTAINED is enough."""
 EQUAL = 0.8
 """The share of the longer text's shingles that two short texts must have in common."""
+SAME_NUMBERS = 0.75
+"""The share of the smaller text's numbers that must stand in the larger one, unless nearly all of it does."""
 EMBEDDED = 3
 """A text that stands in one this many times as long is a part of it, which may tell other stories too."""
+
+KEPT_WORDS = 200_000
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 Key = TypeVar("Key", bound=Hashable)
@@ -38,6 +42,14 @@ class Sketch:
     words: int
     rate: int
     hashes: tuple[int, ...]
+
+
+class Fingerprint(NamedTuple):
+    """All shingles of a text, its distinct numbers and how many words it has."""
+
+    words: int
+    shingles: Hashes
+    numbers: frozenset[str]
 
 
 def words(text: str) -> list[str]:
@@ -63,8 +75,7 @@ def shingles(tokens: Sequence[str]) -> Hashes:
     """The distinct 48-bit hashes of all runs of five words, sorted; none for a text of fewer words."""
     if len(tokens) < SHINGLE:
         return np.empty(0, dtype=np.uint64)
-    digest = xxhash.xxh3_64_intdigest
-    codes = np.fromiter((digest(token.encode()) for token in tokens), dtype=np.uint64, count=len(tokens))
+    codes = np.fromiter(map(_codes().__getitem__, tokens), dtype=np.uint64, count=len(tokens))
     many = len(tokens) - SHINGLE + 1
     mixed = np.zeros(many, dtype=np.uint64)
     for offset in range(SHINGLE):
@@ -74,18 +85,37 @@ def shingles(tokens: Sequence[str]) -> Hashes:
     return np.unique(mixed >> np.uint64(16))
 
 
-def near(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two texts, given as words, are near-copies of one another."""
-    return are_near(shingles(left), shingles(right), min(len(left), len(right)))
+def fingerprint(text: str) -> Fingerprint:
+    """All of a text that tells whether another one is near; equal for texts with equal `words`."""
+    tokens = words(text)
+    numbers = frozenset(token for token in tokens if token[0].isdecimal())
+    return Fingerprint(len(tokens), shingles(tokens), numbers)
 
 
-def are_near(left: Hashes, right: Hashes, shorter: int) -> bool:
-    """The same of two texts' shingles; `shorter` is the number of words of the shorter text."""
-    smaller, larger = sorted((len(left), len(right)))
-    if not smaller:
+def near(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether two texts are near-copies of one another.
+
+    The shorter the text, the more of it must stand in the other. Where a good part is not shared, the numbers must be:
+    a market report of next week is set like the one of this week, and tells something else.
+    """
+    small, large = sorted((left, right), key=lambda text: (text.words, len(text.shingles)))
+    if not len(small.shingles):
         return False
-    shared = len(np.intersect1d(left, right, assume_unique=True))
-    return shared >= EQUAL * larger if shorter < SHORT else shared >= CONTAINED * smaller
+    shared = len(np.intersect1d(left.shingles, right.shingles, assume_unique=True))
+    if small.words < SHORT and shared < EQUAL * len(large.shingles):
+        return False
+    share = shared / len(small.shingles)
+    if share < _needed(small.words):
+        return False
+    if share >= EQUAL or len(small.numbers) < 3:
+        return True
+    return len(small.numbers & large.numbers) > SAME_NUMBERS * len(small.numbers)
+
+
+def _needed(count: int) -> float:
+    """The share of a text's shingles that another must have: falls from SHORT to LONG words."""
+    slope = (LONG - min(max(count, SHORT), LONG)) / (LONG - SHORT)
+    return CONTAINED + slope * (EQUAL - CONTAINED)
 
 
 def worth_looking(mine: Sketch, theirs: int, shared: Iterable[int]) -> bool:
@@ -131,6 +161,21 @@ def group(members: Iterable[Key], pairs: Iterable[tuple[Key, Key, bool]]) -> lis
 def _rate(count: int) -> int:
     """One in so many shingles of a text of so many words is kept; each rate's sample holds the next one's."""
     return 1 if count < 80 else 4 if count < 200 else 16
+
+
+class _Codes(dict[str, int]):
+    """The hashes of the words that were met so far."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= KEPT_WORDS:
+            self.clear()
+        code = self[word] = xxhash.xxh3_64_intdigest(word.encode())
+        return code
+
+
+@cache
+def _codes() -> _Codes:
+    return _Codes()
 
 
 @cache
