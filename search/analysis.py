@@ -23,15 +23,22 @@ from search.words import PARAGRAPH, Span, segment
 
 ANALYZER_VERSION = 1
 """Raised with every change that makes other terms of the same text; the index is then rebuilt."""
-STEMMED = frozenset(
-    "ar hy eu ca cs da nl en eo et fi fr de el hi hu id ga it lt ne no fa pl pt ro ru sr st es sv ta tr yi".split()
-)
+STEMMED = frozenset([
+    "ar", "hy", "eu", "ca", "cs", "da", "nl", "en", "eo", "et", "fi", "fr", "de", "el", "hi", "hu", "id", "ga",
+    "it", "lt", "ne", "no", "fa", "pl", "pt", "ro", "ru", "sr", "st", "es", "sv", "ta", "tr", "yi",
+])  # fmt: skip
 """Languages with a stemmer; words of any other are their own stems."""
 _SAME_STEMMER = {"nb": "no", "nn": "no", "in": "id", "ji": "yi"}
 _KEPT_CHUNKS = 150_000
 _KEPT_LENGTH = 40
 _ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=...)|^و(?=....)")
+_LIGHTER = (
+    (", ", " "), ("\n\n", " \n\n "), ('" ', " "), ("” ", " "), (' "', " "), (" “", " "), (") ", " "), (" (", " ")
+)  # fmt: skip
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+_STEMS, _WORDS = itemgetter(0), itemgetter(1)
 
 
 class Token(NamedTuple):
@@ -45,18 +52,14 @@ class Token(NamedTuple):
     paragraph: int
 
 
-class Chunk(NamedTuple):
-    """What stands between two spaces: terms, their spans, the breaks inside, the break that its end may be.
+Chunk = tuple[
+    tuple[str, ...], tuple[str, ...], tuple[Span, ...], "tuple[tuple[tuple[int, int], ...], int] | None", bool
+]
+"""What stands between two spaces: stems, words, spans, breaks, and whether its first word begins in lower case.
 
-    `lower` says that its first word begins in lower case, so that no sentence begins there.
-    """
-
-    stems: tuple[str, ...]
-    words: tuple[str, ...]
-    spans: tuple[Span, ...]
-    breaks: tuple[tuple[int, int], ...]
-    tail: int
-    lower: bool
+The breaks are None or (those inside, the one that its end may be); see `search.words.segment`. Plain tuples of plain
+values, because the garbage collector then leaves the hundred thousands of them alone.
+"""
 
 
 class Chunks(dict[str, Chunk]):
@@ -67,21 +70,28 @@ class Chunks(dict[str, Chunk]):
         self._terms = _Terms(language)
 
     def __missing__(self, text: str) -> Chunk:
-        spans, breaks, tail = segment(text)
-        pairs = [self._terms[text[start:end]] for start, end in spans]
-        chunk = Chunk(
-            tuple([stem for stem, _ in pairs]),
-            tuple([word for _, word in pairs]),
-            tuple(spans),
-            tuple(breaks),
-            tail,
-            bool(spans) and text[spans[0][0]].islower(),
-        )
+        chunk = self._plain(text) if text.isascii() and text.isalpha() else self._analyse(text)
         if len(text) <= _KEPT_LENGTH:
             if len(self) >= _KEPT_CHUNKS:
                 self.clear()
             self[text] = chunk
         return chunk
+
+    def _plain(self, text: str) -> Chunk:
+        """What `_analyse` gives for a chunk of ASCII letters, without the work."""
+        stem, word = self._terms[text]
+        return (stem,), (word,), ((0, len(text)),), None, text[0].islower()
+
+    def _analyse(self, text: str) -> Chunk:
+        spans, breaks, tail = segment(text)
+        pairs = [self._terms[text[start:end]] for start, end in spans]
+        return (
+            tuple([stem for stem, _ in pairs]),
+            tuple([word for _, word in pairs]),
+            tuple(spans),
+            (tuple(breaks), tail) if breaks or tail else None,
+            bool(spans) and text[spans[0][0]].islower(),
+        )
 
 
 class _Terms(dict[str, tuple[str, str]]):
@@ -127,29 +137,19 @@ def _chunks(language: str) -> Chunks:
     return Chunks(language)
 
 
-def starts(chunks: Iterable[Chunk]) -> tuple[list[int], list[int]]:
+def starts(chunks: list[Chunk]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The positions at which sentences and paragraphs begin, from 0."""
-    sentences: list[int] = []
-    paragraphs: list[int] = []
-    position, pending = 0, PARAGRAPH
-    for stems, _, _, breaks, tail, is_lower in chunks:
-        if breaks and not breaks[0][0]:
-            pending = max(pending, breaks[0][1])
-        if stems:
-            if pending and (pending == PARAGRAPH or not is_lower):
-                sentences.append(position)
-                if pending == PARAGRAPH:
-                    paragraphs.append(position)
-            for before, kind in breaks:
-                if before:
-                    sentences.append(position + before)
-                    if kind == PARAGRAPH:
-                        paragraphs.append(position + before)
-            position += len(stems)
-            pending = tail
-        elif tail > pending:
-            pending = tail
-    return sentences, paragraphs
+    ends = list(accumulate(map(len, map(_STEMS, chunks))))
+    found = {0: PARAGRAPH} if ends and ends[-1] else {}
+    for at, chunk in enumerate(chunks):
+        if chunk[3]:
+            breaks, tail = chunk[3]
+            first = ends[at] - len(chunk[0])
+            found |= {first + before: kind for before, kind in breaks if found.get(first + before, 0) < kind}
+            following = next((later for later in chunks[at + 1 :] if later[0]), None) if tail else None
+            if following and (tail == PARAGRAPH or not following[4]):
+                found[ends[at]] = max(tail, found.get(ends[at], 0))
+    return tuple(sorted(found)), tuple(sorted(at for at, kind in found.items() if kind == PARAGRAPH))
 
 
 def tokens(text: str, language: str) -> list[Token]:
@@ -161,7 +161,7 @@ def tokens(text: str, language: str) -> list[Token]:
     found: list[Token] = []
     sentence = paragraph = -1
     for offset, chunk in zip(offsets(parts), chunks, strict=True):
-        for (start, end), stem, word in zip(chunk.spans, chunk.stems, chunk.words, strict=True):
+        for stem, word, (start, end) in zip(*chunk[:3], strict=True):
             sentence += len(found) in sentences
             paragraph += len(found) in paragraphs
             found.append(Token(offset + start, offset + end, stem, word, sentence, paragraph))
@@ -173,14 +173,11 @@ def offsets(parts: list[str]) -> list[int]:
     return [0, *accumulate(len(part) + 1 for part in parts[:-1])]
 
 
-_STEMS, _WORDS = itemgetter(0), itemgetter(1)
-
-
 def document(article: Article) -> Document:
     """What an engine is to hold of the article. A value that the article does not have is left out."""
     kept = chunks_of(article.language)
-    title = [kept[part] for part in article.title.split(" ")]
-    text = [kept[part] for part in article.text.split(" ")]
+    title = [kept[part] for part in _lightened(article.title).split(" ")]
+    text = [kept[part] for part in _lightened(article.text).split(" ")]
     sentences, paragraphs = starts(text)
     flat = chain.from_iterable
     return Document(
@@ -193,9 +190,16 @@ def document(article: Article) -> Document:
         day=article.date.day,
         story=article.story or article.id,
         has_copies=bool(article.copies),
-        sentences=tuple(sentences),
-        paragraphs=tuple(paragraphs),
+        sentences=sentences,
+        paragraphs=paragraphs,
     )
+
+
+def _lightened(text: str) -> str:
+    """A text of the same words and breaks, with fewer distinct chunks: punctuation that tells nothing goes."""
+    for beside, alone in _LIGHTER:
+        text = text.replace(beside, alone)
+    return text
 
 
 def facet_values(article: Article) -> dict[str, tuple[str, ...]]:

@@ -2,9 +2,9 @@
 
 The rules hold for every language alike, because the language of a query is unknown:
 a letter, mark or digit belongs to a word and all else separates (`a-b` is a, b; `john@example.com` is john, example,
-com; `#tag` is tag). Exceptions: dotted initials (U.S.) and an apostrophe inside a word (Sana'a, don't) stay in one word,
-the elided article does not (l'Irak is l, Irak); 3.5 and 1,000 are one number; c++ and c# are words. Each character of a
-script without spaces, and of Korean, is a word of its own, so that a phrase of them is any part of the text.
+com; `#tag` is tag). Exceptions: dotted initials (U.S.) and a word with an apostrophe inside (Sana'a, don't) are one
+word, but the elided article stands alone (l'Irak is l, Irak); 3.5 and 1,000 are one number; c++ and c# are words. Each
+character of a script without spaces, and of Korean, is a word of its own: a phrase of them is any part of the text.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ UNSPACED = (
 )
 """Thai, Lao, Burmese, Khmer, Hangul, Kana, Bopomofo and Han, as the inside of a character class."""
 _ELIDED = r"(?:[ldjmtsnLDJMTSN]|[cC](?!'mon)|[qQ]u|[dnDN]ell|[dD]all|[sS]ull|[aA]ll|[uU]n|[jJ]usqu|[lL]orsqu)"
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt capt sgt maj brig adm sen rep gov pres hon rev st jr sr vs no nos inc ltd co corp dept"
-    " jan feb mar apr jun jul aug sep sept oct nov dec approx ca z bzw usw nr str hr fr m mme mlle sra av art".split()
-)
+_ABBREVIATIONS = frozenset([
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "capt", "sgt", "maj", "brig",
+    "adm", "sen", "rep", "gov", "pres", "hon", "rev", "st", "jr", "sr", "vs", "no",
+    "nos", "inc", "ltd", "co", "corp", "dept", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec", "approx", "ca", "z", "bzw", "usw", "nr",
+    "str", "hr", "fr", "m", "mme", "mlle", "sra", "av", "art"
+])  # fmt: skip
 
 
 def segment(text: str) -> tuple[list[Span], list[tuple[int, int]], int]:
@@ -61,7 +64,7 @@ def is_abbreviation(word: str) -> bool:
 
 @cache
 def pattern() -> re.Pattern[str]:
-    """Words and breaks; a match of neither named group is a word. No match depends on more than the white space next to it."""
+    """Words and breaks; a match of no named group is a word. No match depends on anything beyond white space."""
     letter = rf"[^\W\d_{UNSPACED}]"
     char = rf"[^\W_{UNSPACED}]"
     marks = rf"[{_marks()}]"
@@ -75,7 +78,7 @@ def pattern() -> re.Pattern[str]:
         rf"|[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|[{UNSPACED}]{marks}*"
         r"|(?P<paragraph>\n[^\S\n]*\n)"
         r"|(?P<hard>[。!?]+)"
-        r"|(?P<soft>[.!?…؟۔।॥]+[\"'”’»)\]]*(?=\s|$))"
+        r"|(?P<soft>[.!?…؟۔।॥]+[\"'”’»)\]]*(?=[,\s]|$))"
     )
 
 
