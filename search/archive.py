@@ -6,8 +6,9 @@ writer. Everything that is returned is on disk. Any number of threads and proces
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -235,9 +236,10 @@ class Archive:
     def copy(self, folder: Path) -> None:
         """Write the database as it stands into a new folder, which is an archive then; an index is made there anew."""
         folder.mkdir(mode=0o700, parents=True)
-        with translated(folder / FILE), self._database.connect() as connection:
-            whole = connection.execution_options(isolation_level="AUTOCOMMIT")
-            whole.exec_driver_sql("VACUUM INTO ?", (str(folder / FILE),))
+        with self._reading() as connection, closing(sqlite3.connect(folder / FILE)) as target:
+            source = connection.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            source.backup(target)
         (folder / FILE).chmod(0o600)
 
     # Writing
