@@ -200,7 +200,7 @@ def _dated(text: str) -> Header | None:
     rest = dates.WEEKDAY.sub(lambda m: " " * len(m[0]), rest)
     bare = _NOISE.sub(" ", rest.replace("\0", " "))
     words = re.findall(r"\w+", bare)
-    vague = all(r.is_vague or (r.value is None and not r.ago) for r in readings)
+    vague = all(r.is_vague or r.is_period for r in readings)
     if words and not _stands_alone(text, rest, bare, words, vague, any(r.ago for r in readings)):
         return None
     found = []

@@ -9,6 +9,7 @@ from indexer.headers import Found, same
 from indexer.items import Item, begins_with_dateline, content, overlap, repeated_keys
 
 OUTLET_WORDS = 6
+ADVERT_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,27 @@ def assign(items: list[Item]) -> int:
         _assign_tail(page, gap.start, head.start, number - 1, head.title is not None)
         _assign_head(page, head, gap.end, number)
     _assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
+    _cut_adverts(items, len(gaps))
     return len(gaps)
+
+
+def _cut_adverts(items: list[Item], count: int) -> None:
+    """A sentence or two below the site's own phrases, at the end of an article, belong to the site."""
+    for number in range(count):
+        text = [i for i, item in enumerate(items) if item.article == number and item.role == "text"]
+        words = 0.0
+        for left, right in zip(reversed(text[:-1]), reversed(text[1:]), strict=False):
+            words += items[right].line.words
+            between = items[left + 1 : right]
+            if words > ADVERT_WORDS:
+                break
+            if any(
+                i.side == "tail" or (i.kind == "rule" and len(i.line.text) > 2) or i.kind == "copyright"
+                for i in between
+            ):
+                for item in items[left + 1 : text[-1] + 1]:
+                    if item.article == number:
+                        item.put("boilerplate", rule="below the article")
 
 
 def _assign_short(items: list[Item]) -> int:

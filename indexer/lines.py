@@ -47,8 +47,8 @@ class Line:
         return max(self.text.count(" ") + 1, self.weight / 8 if self.weight > len(self.text) else 0)
 
     def tail(self, at: int) -> Line:
-        """What is left from character `at` of the text on."""
-        return replace(self, start=self.end - len(self.text) + at, text=self.text[at:].strip(_EDGE), blanks=0)
+        """The same line without the first `at` characters of its text; the offsets stay those of the whole line."""
+        return replace(self, text=self.text[at:].strip(_EDGE))
 
 
 def lines(page: str) -> list[Line]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
 from indexer.cleaning import clean
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
+from indexer.exports import is_export, records
 from indexer.headers import Found
 from indexer.items import Item, items
 from indexer.layouts import assign, drop_repeats
@@ -45,7 +46,10 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
 
 def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]:
     """The lines of a page with their roles; `article` counts from 0, in the order of the page."""
-    found = items(lines(page), boilerplate)
+    page_lines = lines(page)
+    if is_export(page_lines):
+        return records(page_lines)
+    found = items(page_lines, boilerplate)
     assign(found)
     drop_repeats(found)
     _drop_copies(found)

@@ -21,7 +21,7 @@ ASCII_DIGITS: Final = {
     zero + n: str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for n in range(10)
 }  # one character each, so offsets hold
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd])+[׳'’]?"
-_TWO = rf"{_WORD}(?:\s{_WORD})?"
+_TWO = rf"{_WORD}(?:\s{_WORD})??"
 _DAY = r"(?<![\d.,:/$€£])(\d{1,2})(?:st|nd|rd|th|er|ère|º|ª|°|-?(?:го|е)|\.|,|י|)(?![\d:])"
 _SEP = r"(?:[\s\-–/.,،_]|\bde\b|\bof\b|\bdel\b|\bdo\b)*"
 _YEAR = r"(?P<y>\d{4}(?![\d:])|(?<=['’\-])\d{2}(?!\d))"
@@ -61,8 +61,19 @@ class Reading:
 
     @property
     def is_vague(self) -> bool:
-        """Whether it names no day: a bare month and year, a day without a year."""
+        """Whether it names a day without a year."""
         return self.value is None and self.ago is None and self.earliest is None
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it is a month and its year."""
+        return (
+            self.value is None
+            and self.earliest is not None
+            and self.earliest[8:] == "01"
+            and self.latest is not None
+            and self.latest[8:] >= "28"
+        )
 
 
 def find_all(text: str, *, language: str = "und", day_first: bool | None = None) -> tuple[Reading, ...]:
@@ -132,7 +143,7 @@ def _numeric(line: str, match: re.Match[str], language: str, day_first: bool | N
         yield from _written(line, match, language, year, second, first)
         return
     one, other = _valid(year, second, first), _valid(year, first, second)
-    if day_first is None and (mark == "." or language not in ("en", "und")):
+    if day_first is None and (mark in ".-" or language not in ("en", "und")):
         day_first = True
     if one and other and one != other and day_first is None:
         low, high = sorted((str(one), str(other)))
