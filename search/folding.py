@@ -43,14 +43,11 @@ def fold(word: str) -> str:
     return "".join(plain.split())[:CUT]
 
 
-def spellings(word: str) -> tuple[str, ...]:
-    """The folded forms under which a word may stand: Müller as muller and mueller, Sørensen as sorensen and soerensen.
-
-    Only what was typed with the letter is opened; Mueller does not become Müller here, the German stemmer does that.
-    """
-    composed = unicodedata.normalize("NFC", word).casefold()
-    opened = "".join(_DIGRAPHS.get(c, c) for c in composed)
-    return tuple(dict.fromkeys((fold(composed), fold(opened))))
+def opened(word: str) -> str:
+    """The word as it is typed without the letters ä ö ü ø å: Mueller for Müller, Soerensen for Sørensen."""
+    if word.isascii():
+        return word
+    return "".join(_DIGRAPHS.get(c, c) for c in unicodedata.normalize("NFC", word).lower())
 
 
 @cache
