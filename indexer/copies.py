@@ -56,7 +56,8 @@ def _compared(old: list[str], new: list[str], *, deep: bool) -> Iterator[Change]
     matcher = SequenceMatcher(None, [p.strip() for p in old], [p.strip() for p in new], autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
-            yield Change("same", "".join(new[k:m]))
+            # Only one of them may end in white space: that one keeps the pieces apart in both readings.
+            yield Change("same", "".join(max(pair, key=len) for pair in zip(old[i:j], new[k:m], strict=True)))
         elif kind == "replace" and deep:
             before, after = "".join(old[i:j]), "".join(new[k:m])
             yield from _compared(_token().findall(before), _token().findall(after), deep=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from search.article import Article, ArticleDate, Copy, Evidence, Outlet
+from search.article import Article, Copy, Evidence, Outlet
 
 
 def rank(sighting: Article) -> tuple[object, ...]:
@@ -24,8 +24,9 @@ def rank(sighting: Article) -> tuple[object, ...]:
 
 
 def merge(sightings: Sequence[Article]) -> Article:
-    """The article: its canonical sighting, the others as copies; the first that has one lends a missing outlet or date.
+    """The article: its canonical sighting, the others as copies; the first that has one lends a missing outlet.
 
+    A date is never lent: where any sighting has one, the canonical sighting has.
     Raises ValueError when there is no sighting.
     """
     if not sightings:
@@ -45,8 +46,6 @@ def lend(article: Article, others: Sequence[Article]) -> Article:
     article = replace(article, copies=copies)
     if article.outlet is None and (lender := _first(o for o in others if o.outlet)):
         article = _lend_outlet(article, lender)
-    if article.date.value is None and (lender := _first(o for o in others if o.date.value)):
-        article = _lend_date(article, lender)
     return article
 
 
@@ -62,22 +61,6 @@ def _lend_outlet(article: Article, lender: Article) -> Article:
         name=outlet.name, slug=outlet.slug, country=outlet.country, domain=outlet.domain, evidence=evidence
     )  # fmt: skip
     return replace(article, outlet=lent, metadata=metadata)
-
-
-def _lend_date(article: Article, lender: Article) -> Article:
-    metadata, evidence = _borrowed(article, lender, lender.date.evidence)
-    return replace(
-        article,
-        metadata=metadata,
-        date=ArticleDate(
-            value=lender.date.value,
-            basis="copy",
-            raw=lender.date.raw,
-            earliest=lender.date.earliest,
-            latest=lender.date.latest,
-            evidence=evidence,
-        ),
-    )
 
 
 def _borrowed(article: Article, lender: Article, evidence: Iterable[Evidence]) -> tuple[str, tuple[Evidence, ...]]:
