@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 HOSTS = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org|repo1?\.maven\.(?:apache\.)?org|index-url"
 )
+PICKLES = re.compile(r"^\s*(?:import|from) (?:pickle|marshal|joblib|shelve)\b|allow_pickle=True", re.MULTILINE)
 MACHINE_PATH = re.compile(r"""(?:^|[\s"'(=:])/(?:tmp|work|root|home)/\w""")
 
 
@@ -50,5 +51,5 @@ def test_nothing_pickles() -> None:
     """A Whoosh index holds pickles of its own; our code makes and reads none."""
     for package in ("search", "web", "indexer"):
         for path in (ROOT / package).rglob("*.py"):
-            found = re.search(r"^\s*(?:import|from) (?:pickle|marshal|joblib|shelve)\b|allow_pickle=True", path.read_text(), re.M)
+            found = PICKLES.search(path.read_text())
             assert not found, path
