@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HOSTS = re.compile(
-    r"pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org|repo1?\.maven\.(?:apache\.)?org|index-url"
+    r"pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org|repo1?\.maven\.(?:apache\.)?org|--index-url"
 )
 PICKLES = re.compile(r"^\s*(?:import|from) (?:pickle|marshal|joblib|shelve)\b|allow_pickle=True", re.MULTILINE)
 MACHINE_PATH = re.compile(r"""(?:^|[\s"'(=:])/(?:tmp|work|root|home)/\w""")
