@@ -91,7 +91,7 @@ def candidates(name: str) -> tuple[tuple[str, int], ...]:
     steps = [step for step in re.split(r"[.:/]|\[\]", name) if step]
     whole, last = fold(name), fold(steps[-1]) if steps else ""
     owner = fold(steps[-2]) if len(steps) > 1 else ""
-    if owner and OWNED.match(last):
+    if owner and OWNED.match(last) and not any(whole in ranks for ranks in RANK.values()):
         return tuple((canonical, 3) for canonical, owners in OWNERS.items() if owner in owners)
     if any(owner in owners for owners in OWNERS.values()) and last in ("id", "url", "link", "type", "uri", "logo"):
         return (("domain", 50),) if last in ("url", "link") and owner in OWNERS["outlet"] else ()

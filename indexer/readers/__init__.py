@@ -8,10 +8,13 @@ or a Span.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
 from indexer.draft import RawDocument, Unreadable
+from indexer.fields import map_fields
+from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
 from indexer.readers.walk import members
 
@@ -32,6 +35,7 @@ FORMATS = {
     "docx": "docx",
     "pdf": "pdf",
 }
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MAPPED = "\0map."  # what the user said about a field's name, on its way to a worker
 # formats that hold no article -> the rule under which their bytes are accounted for
 SET_ASIDE = {"hidden": "not a document", "side-car": "side-car"}
@@ -73,38 +77,51 @@ def named(fields: Mapping[str, str]) -> dict[str, str]:
     return wanted | {f"{key}#2" if key in wanted else key: value for key, value in plain.items()}
 
 
-def record_fields(raw: RawDocument) -> Mapping[str, str]:
-    """The fields of a record, parsed from its bytes if they still wait there. Raises records.BrokenRecord."""
-    from indexer.readers.feed import item_fields
-    from indexer.readers.records import json_fields, together
+def record_fields(raw: RawDocument) -> dict[str, str]:
+    """The fields of a record under the names that they have in the dump, parsed if they still wait in its bytes.
+
+    Raises records.BrokenRecord.
+    """
+    from indexer.readers import docx, feed, mail, pdf, records, sgml
 
     fields = dict(raw.fields)
-    if raw.body.lstrip()[:1] == b"<":
-        fields |= item_fields(raw.body, raw.charset)
+    if raw.charset in ("docx", "pdf", "mail"):
+        parse = {"docx": docx.docx_fields, "pdf": pdf.pdf_fields, "mail": mail.mail_fields}[raw.charset]
+        fields |= parse(raw.body)
+    elif raw.body.startswith(b"<REUTERS"):
+        fields |= sgml.sgml_fields(raw.body, raw.charset)
+    elif raw.body.startswith(b"<"):
+        fields |= feed.item_fields(raw.body, raw.charset)
     elif raw.body:
-        fields |= json_fields(raw.body, raw.charset)
-    return together(named(fields))
+        fields |= records.json_fields(raw.body, raw.charset)
+    return records.together(named(fields))
+
+
+def canonical(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields under the names of `indexer.fields`; title, text and summary without markup, others as they are."""
+    meant = {name: meaning for meaning, name in map_fields(fields).items()}
+    found = {meant.get(name, name): value for name, value in fields.items()}
+    return found | {name: plain(found[name]) for name in ("title", "text", "summary") if name in found}
 
 
 def prepare(raw: RawDocument) -> RawDocument | Unreadable:
     """The document as `indexer.pages` takes it: shape "text" with `body`, or shape "record" with `fields`.
 
-    Parses JSON and feed items and extracts web pages; what cannot be parsed comes back as Unreadable.
+    Parses records and extracts web pages. The fields come under canonical names (see `indexer.fields`); what cannot
+    be parsed comes back as Unreadable.
     """
     from indexer.readers.html import PageTooHard, html_fields
     from indexer.readers.records import BrokenRecord
 
+    if raw.shape == "text":
+        return raw
     try:
-        if raw.shape == "html":
-            fields = dict(raw.fields) | html_fields(raw.body, raw.charset)
-        elif raw.shape == "record":
-            fields = dict(record_fields(raw))
-        else:
-            return raw
+        fields = dict(raw.fields) | html_fields(raw.body, raw.charset) if raw.shape == "html" else record_fields(raw)
     except BrokenRecord as error:
         return Unreadable(place=raw.place, kind=error.kind, reason=f"Line {raw.place.line}: {error}")
     except PageTooHard as error:
-        return Unreadable(
-            place=raw.place, kind="too large", reason=f"The page was not read: {error}. Cut it and add it again."
-        )
-    return dataclasses.replace(raw, shape="record", body=b"", fields=fields)
+        reason = f"The page was not read: {error}. Cut it and add it again."
+        return Unreadable(place=raw.place, kind="too large", reason=reason)
+    fields = canonical(fields)
+    captured = raw.captured or (fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else None)
+    return dataclasses.replace(raw, shape="record", body=b"", fields=fields, captured=captured)

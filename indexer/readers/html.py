@@ -10,10 +10,13 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from lxml import etree
+
 from indexer.draft import RawDocument
 from indexer.readers.charset import decode
 from indexer.readers.member import Member, Piece
 
+BLOCKS = {"p", "head", "item", "list", "quote", "row", "table", "code", "div", "body"}  # trafilatura's names
 PAGE_CAP = 2 << 20  # characters of a page without its scripts; extraction costs seconds beyond it
 DEPTH_CAP = 400
 DEADLINE = 20.0  # seconds for one page
@@ -97,7 +100,7 @@ def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
         return {}
     fields = {
         "title": found.title,
-        "text": "\n\n".join(line for line in (found.text or "").split("\n") if line.strip()),
+        "text": "\n\n".join(paragraphs(found.body)),
         "outlet": found.sitename,
         "domain": found.hostname,
         "url": found.url,
@@ -107,6 +110,23 @@ def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
         "summary": found.description,
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def paragraphs(body: etree._Element) -> Iterator[str]:
+    """The blocks of an extracted page as plain text: a paragraph, heading, list item or row of a table each."""
+    words: list[str] = []
+    for event, node in etree.iterwalk(body, events=("start", "end")):
+        if node.tag in BLOCKS or node.tag == "lb":
+            if line := " ".join("".join(words).split()).strip("| "):
+                yield line
+            words = []
+        if event == "start":
+            words.append(node.text or "")
+        else:
+            words.append(" | " if node.tag == "cell" else "")
+            words.append(node.tail or "" if node is not body else "")
+    if line := " ".join("".join(words).split()).strip("| "):
+        yield line
 
 
 def declared_language(page: str) -> str | None:

@@ -85,6 +85,9 @@ class Tolerant(io.RawIOBase):
             return 0
         return len(piece)
 
+    def tell(self) -> int:
+        return self._produced
+
     def close(self) -> None:
         self._inner.close()
         super().close()

@@ -19,7 +19,7 @@ from indexer.readers.member import Member
 from indexer.readers.streams import CHUNK, HELD_CAP, Damage, Tolerant
 
 KEPT = 4 << 20  # a member up to this size is kept in memory between the survey and the reading
-HELD_FORMATS = {"text", "html", "pdf", "docx", "feed", "xml"}
+HELD_FORMATS = {"text", "html", "pdf", "docx", "feed", "sgml"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
