@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, abort, url_for
 from werkzeug.security import safe_join
 
 FOLDER = Path(__file__).parent / "static"
@@ -25,18 +26,24 @@ def asset(name: str) -> str:
     return url_for("assets.serve", digest=fingerprint(name), name=name)
 
 
-@lru_cache
 def fingerprint(name: str) -> str:
     """The first ten hex digits of the file's SHA-256. Raises FileNotFoundError for a name that is not there."""
-    return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:10]
+    return _read(name)[1]
 
 
-@assets.get("/static/<digest>/<path:name>", endpoint="serve")
-def _serve(digest: str, name: str) -> Response:
+@assets.get("/static/<digest>/<path:name>")
+def serve(digest: str, name: str) -> Response:
+    """A static file; to be kept for ever if the address holds its digest, to be asked for again if not."""
     path = safe_join(str(FOLDER), name)
     if path is None or not Path(path).is_file():
         abort(404)
-    response = send_from_directory(FOLDER, name)
-    is_current = digest == fingerprint(name)
-    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_current else "no-cache"
+    body, current = _read(name)
+    response = Response(body, mimetype=mimetypes.guess_type(name)[0] or "text/plain")
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if digest == current else "no-cache"
     return response
+
+
+@lru_cache
+def _read(name: str) -> tuple[bytes, str]:
+    body = (FOLDER / name).read_bytes()
+    return body, hashlib.sha256(body).hexdigest()[:10]

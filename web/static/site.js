@@ -4,6 +4,7 @@
   const $ = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   let announcement = 0;
+  let asked = null; // the words of the last request: typing that changes nothing asks nothing
 
   // Requests: short addresses, no history of keystrokes, and no typed word lost to a click on a link.
   document.addEventListener('htmx:config:request', (event) => {
@@ -12,15 +13,18 @@
     if (ctx.request.form?.id === 'search') {
       for (const [name, value] of [...ctx.request.body]) if (value === '') ctx.request.body.delete(name);
       if (ctx.sourceEvent.type === 'input') {
-        if (box.value.trim().length === 1) return event.preventDefault();
+        if (box.value.trim().length === 1 || box.value === asked) return event.preventDefault();
         ctx.push = null;
         ctx.replace = 'true';
       }
+      asked = box.value;
     } else if (box && box.value !== box.defaultValue && ctx.sourceElement.closest?.('#page')) {
       const url = new URL(ctx.request.action, location.href);
       if (url.pathname === '/search' && (url.searchParams.get('q') ?? '') === box.defaultValue) {
-        box.value ? url.searchParams.set('q', box.value) : url.searchParams.delete('q');
-        ctx.request.action = url.pathname + url.search;
+        url.searchParams.delete('q');
+        const words = box.value ? new URLSearchParams({ q: box.value }) + '&' : '';
+        ctx.request.action = `${url.pathname}?${words}${url.searchParams}`.replace(/[?&]$/, '');
+        asked = box.value;
       }
     }
   });
@@ -30,7 +34,8 @@
     for (const box of all('#page input[type=checkbox]')) box.checked = box.defaultChecked;
     for (const day of all('#page input[type=date]')) if (day !== document.activeElement) day.value = day.defaultValue;
     const box = $('#q');
-    if (box && box !== document.activeElement) box.value = box.defaultValue;
+    if (!box || box === document.activeElement) return;
+    box.value = asked = box.defaultValue;
   };
   const announce = () => {
     clearTimeout(announcement);
@@ -41,7 +46,7 @@
     announce();
     if (event.detail.ctx.sourceElement?.closest?.('.pager') || event.detail.ctx.fromPager) {
       $('#main').focus({ preventScroll: true });
-      scrollTo({ top: 0 });
+      scrollTo({ top: 0, behavior: 'instant' });
     }
   });
   document.addEventListener('htmx:before:request', (event) => {
@@ -50,6 +55,7 @@
   });
   document.addEventListener('htmx:finally:request', () => $('#page')?.removeAttribute('aria-busy'));
   document.addEventListener('htmx:error', () => {
+    asked = null;
     $('#status').textContent = 'No answer from the server. What you see is the last answer.';
     $('#status').classList.remove('hidden');
   });
