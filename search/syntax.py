@@ -51,7 +51,6 @@ class Parsed:
 def parse(
     text: str,
     languages: frozenset[str] = ENGLISH,
-    *,
     resolve: Resolve | None = None,
     expand: Expand | None = None,
 ) -> Parsed:
