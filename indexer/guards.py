@@ -12,12 +12,15 @@ _WEAK = re.compile(
     r"[-‑–](?:backed|led|based|born|made|style|trained|funded|allied|linked|aligned|sponsored|supported|owned|built|mediated|brokered|supplied|affiliated)\b",
     re.I,
 )
+_CURRENCY = re.compile(
+    r"[ ]+(?:dlrs?|dollars?|pounds?|francs?|marks?|crowns?|kron[ae]r?|pesos?|rupees?|lira|schillings?)\b", re.I
+)
 _AL = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]r|[Aa]s|[Aa]n|[Bb]in|[Ii]bn|[Aa]bu|de la|[Vv]on|[Dd]e|[Vv]an)[ \-]$")
 
 
 def is_weak(text: str, start: int, end: int) -> bool:
     """Whether the word only qualifies another: "US-backed rebels" speaks of the rebels."""
-    return bool(_WEAK.match(text, end))
+    return bool(_WEAK.match(text, end) or _CURRENCY.match(text, end))
 
 
 def is_person(text: str, start: int, end: int, tables: Tables) -> bool:

