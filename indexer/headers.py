@@ -45,10 +45,10 @@ _OWNER: Final = re.compile(
 )
 _END: Final = re.compile(
     r"[\W_]*(?:ends?|end (?:of )?(?:document|story|article|text|item|message)|fin|ende|fine|конец|انتهى|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
-    r"|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃]{2,}(?: ?[#＃]+)*|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
+    r"|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
     re.IGNORECASE,
 )
-_RULE: Final = re.compile(r"(?:[-=_*~#+.·•–—─═━<>^]\s?){3,}|[*＊◆■※§]|(?:[-=_*~·•–—─═]{2,}\s*){1,}")
+_RULE: Final = re.compile(r"(?:[-=_*~#+.·•–—─═━<>^]\s?){3,}|[*＊◆■※§]|[-=_*~·•–—─═]{2}")
 _URL: Final = re.compile(
     r"<?(?:(?:Source|Link|URL|Via|Full story|Read (?:it|more) (?:at|on))[:\s]+)?(?P<url>(?:https?://|www\.)[^\s<>]+)>?",
     re.IGNORECASE,

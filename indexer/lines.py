@@ -18,6 +18,7 @@ _CJK: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af
 _ENDING: Final = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»›」』)\]]*$")
 _STOP: Final = re.compile(r"[.…。۔।][\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){0,4}\w+\.?$")
 _SENTENCES: Final = re.compile(r"[.!?。！？؟۔।][\"'”’»)]?(?:\s+(?=[^\s\da-zà-ÿ])|(?<=[。！？])(?=.))")
+_LABELLED: Final = re.compile(r"[A-Z][A-Za-z-]{1,14}: \S")
 WRAP_WIDTH: Final = 100
 
 
@@ -120,6 +121,8 @@ def _joined(found: list[Line], width: int) -> list[Line]:
                 and line.indent - above.indent < 12
             )
             and not starts_item(line.text)
+            and not _breaks(above.text)
+            and not _breaks(line.text)
         ):
             glue = "" if above.text.endswith("-") and line.text[:1].islower() and above.text[-2:-1].isalpha() else " "
             text = above.text[:-1] if glue == "" else above.text
@@ -130,6 +133,11 @@ def _joined(found: list[Line], width: int) -> list[Line]:
             joined.append(line)
         last = len(line.text)
     return joined
+
+
+def _breaks(text: str) -> bool:
+    """Whether a line is never part of a paragraph: a rule of signs, a label with its value."""
+    return text[:3] in ("---", "===", "***", "___", "###", "~~~") or bool(_LABELLED.match(text))
 
 
 def starts_item(text: str) -> bool:

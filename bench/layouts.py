@@ -1,0 +1,169 @@
+"""How well are pages of many layouts cut into articles? `python -m bench.layouts [FOLDER]` prints a row for each.
+
+A layout is a TOML file: `page` prints articles of `articles.toml` by placeholders ("{harbour.title}", "{harbour.text}"), and
+`expect` says which of them must be found and with which day. After "|" stands how a text is set: `lines` (a line for a
+paragraph), `one` (all in one line), `wrap` (72 columns), `quote` (behind ">"), `indent` (wrapped, paragraphs indented).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from indexer import dates, pages
+from indexer.draft import Draft, Place, RawDocument
+
+FOLDER = Path(__file__).parent.parent / "tests" / "layouts"
+CAPTURED = "2025-06-28T12:00:00Z"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """An article that a page prints: what must come out of it. `day` is None where the page does not say it."""
+
+    title: str
+    text: str
+    day: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Counts over some pages: articles expected, cut, found whole; shares of words; dates."""
+
+    expected: int = 0
+    drafts: int = 0
+    found: int = 0
+    titles: int = 0
+    f1: float = 0.0
+    wrong_dates: int = 0
+    missing_dates: int = 0
+    wrong_outlets: int = 0
+    leaked: int = 0
+    words: int = 0
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
+
+    @property
+    def row(self) -> str:
+        """The shares that are judged, as a line of a table."""
+        return (
+            f"found {self.found / max(self.expected, self.drafts, 1):.3f}  titles {self.titles / max(self.expected, 1):.3f}  "
+            f"F1 {self.f1 / max(self.expected, 1):.3f}  wrong dates {self.wrong_dates / max(self.expected, 1):.3f}  "
+            f"missing {self.missing_dates / max(self.expected, 1):.3f}  outlets {self.wrong_outlets / max(self.expected, 1):.3f}  "
+            f"leaked {self.leaked / max(self.words, 1):.4f}"
+        )
+
+
+def layout(path: Path) -> tuple[str, list[Expected]]:
+    """The page that a layout prints, and the articles that must be found in it."""
+    stock = tomllib.loads((FOLDER / "articles.toml").read_text("utf-8"))
+    given = tomllib.loads(path.read_text("utf-8"))
+    page = re.sub(r"\{(\w+)\.(\w+)(?:\|(\w+))?\}", lambda m: _print(stock[m[1]], m[2], m[3]), given["page"])
+    return page, [
+        Expected(
+            title=stock[row["article"]]["title"],
+            text=_text(stock[row["article"]], "\n\n"),
+            day=row.get("day"),
+            outlet=stock[row["article"]]["outlet"] if row.get("outlet", True) else None,
+        )
+        for row in given["expect"]
+    ]
+
+
+def _text(article: dict[str, Any], glue: str) -> str:
+    return glue.join(p.removeprefix("sub ") for p in article["text"])
+
+
+def _print(article: dict[str, Any], name: str, form: str | None) -> str:
+    if name != "text":
+        value = str(article[name])
+        return value.upper() if form == "upper" else value
+    paragraphs = [p.removeprefix("sub ") for p in article["text"]]
+    match form:
+        case "one":
+            return " ".join(paragraphs)
+        case "lines":
+            return "\n".join(paragraphs)
+        case "wrap":
+            return "\n\n".join(textwrap.fill(p, 72) for p in paragraphs)
+        case "indent":
+            return "\n".join(textwrap.fill(p, 72, initial_indent="    ") for p in paragraphs)
+        case "quote":
+            return "\n>\n".join(textwrap.fill(p, 72, initial_indent="> ", subsequent_indent="> ") for p in paragraphs)
+        case "lead":
+            return paragraphs[0]
+    return "\n\n".join(paragraphs)
+
+
+def drafts_of(page: str) -> tuple[Draft, ...]:
+    """The articles that are cut from a page."""
+    body = page.encode()
+    place = Place(path="page.txt", sha256="", start=0, end=len(body))
+    return pages.split(RawDocument(place=place, shape="text", body=body)).drafts
+
+
+def measure(page: str, expected: list[Expected]) -> Sums:
+    """What came out of a page beside what must: each expected article is held against its best draft."""
+    drafts = list(drafts_of(page))
+    sums = Sums(drafts=len(drafts))
+    for want in expected:
+        best = max(drafts, key=lambda d: _f1(d.text, want.text), default=None)
+        if best is None or _f1(best.text, want.text) < 0.3:
+            sums += Sums(expected=1)
+            continue
+        drafts.remove(best)
+        score = _f1(best.text, want.text)
+        date = dates.resolve(best.hints, captured=CAPTURED)
+        day = date.value[:10] if date.value else None
+        outlets = [h.value for h in best.hints if h.name == "outlet"]
+        sums += Sums(
+            expected=1,
+            found=score > 0.9,
+            titles=best.title == want.title,
+            f1=score,
+            wrong_dates=day is not None and day != want.day,
+            missing_dates=want.day is not None and day is None,
+            wrong_outlets=(outlets[:1] or [None]) != [want.outlet],
+            leaked=sum(((_grams(best.text, 1)) - _grams(want.text, 1)).values()),
+            words=len(best.text.split()),
+        )
+    extra = sum(len(d.text.split()) for d in drafts)
+    return sums + Sums(leaked=extra, words=extra)
+
+
+def _grams(text: str, size: int) -> Counter[tuple[str, ...]]:
+    words = text.split()
+    return Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+
+
+def _f1(one: str, other: str) -> float:
+    a, b = _grams(one, 4), _grams(other, 4)
+    shared = sum((a & b).values())
+    return 2 * shared / max(sum(a.values()) + sum(b.values()), 1)
+
+
+def layouts(folder: Path = FOLDER) -> list[Path]:
+    """The layouts of a folder, in order."""
+    return [path for path in sorted(folder.glob("*.toml")) if path.name != "articles.toml"]
+
+
+def main() -> None:
+    """Print a row for each layout and one for all."""
+    total = Sums()
+    for path in layouts(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
+        sums = measure(*layout(path))
+        total += sums
+        print(f"{path.stem:28} {sums.expected:2} {sums.drafts:2}  {sums.row}")
+    print(f"{'all':28} {total.expected:2} {total.drafts:2}  {total.row}")
+
+
+if __name__ == "__main__":
+    main()
