@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date as Day
 from itertools import product
+from math import prod
 
 from tantivy import FieldType, Occur, Schema, Searcher
 from tantivy import Query as TantivyQuery
@@ -114,10 +115,7 @@ class Compiler:
     def _phrase(self, field: str, words: Sequence[tuple[int, tree.Words]]) -> TantivyQuery:
         if not words or not all(alternatives for _, alternatives in words):
             return TantivyQuery.empty_query()
-        combinations = 1
-        for _, alternatives in words:
-            combinations *= len(alternatives)
-        if combinations > MOST_COMBINATIONS:
+        if prod(len(alternatives) for _, alternatives in words) > MOST_COMBINATIONS:
             patterns: Positioned = [(at, "|".join(map(escape, alternatives))) for at, alternatives in words]
             return TantivyQuery.regex_phrase_query(self._schema, field, patterns, 0)
         offsets = [at for at, _ in words]
@@ -136,13 +134,13 @@ class Compiler:
         tantivy's slop counts moves: in order it is the number of words between, but it also takes reversed pairs that
         are closer, and one word as both ends. So it serves only where order is free and no word is on both sides.
         """
-        pairs = list(product(dict.fromkeys(node.left), dict.fromkeys(node.right)))
-        if not node.ordered:
-            pairs = list(dict.fromkeys(pairs + [(b, a) for a, b in pairs]))
-            if not set(node.left) & set(node.right):
-                return any_of([self._exact(node.field, [(0, a), (1, b)], node.distance) for a, b in pairs])
+        orders = [(node.left, node.right)] if node.ordered else [(node.left, node.right), (node.right, node.left)]
+        few = len(node.left) * len(node.right) <= MOST_COMBINATIONS
+        if few and not node.ordered and not set(node.left) & set(node.right):
+            pairs = [pair for left, right in orders for pair in product(left, right)]
+            return any_of([self._exact(node.field, [(0, a), (1, b)], node.distance) for a, b in pairs])
         gaps = range(1, node.distance + 2)
-        return any_of([self._exact(node.field, [(0, a), (gap, b)]) for a, b in pairs for gap in gaps])
+        return any_of([self._phrase(node.field, [(0, a), (gap, b)]) for a, b in orders for gap in gaps])
 
     def _within(self, unit: str, parts: Sequence[tree.Words]) -> TantivyQuery:
         numbers = [{word: self._numbers(unit, word) for word in words} for words in parts]
@@ -218,9 +216,20 @@ def ranks(node: tree.Node) -> bool:
         case tree.And(children):
             return any(ranks(child) for child in children if not isinstance(child, tree.Not))
         case tree.Or(children):
-            return len(children) > 1 or any(ranks(child) for child in children)
+            return any(ranks(child) for child in children) or sum(map(_is_pattern, children)) > 1
         case tree.Boost(child):
             return ranks(child)
+    return False
+
+
+def _is_pattern(node: tree.Node) -> bool:
+    match node:
+        case tree.Prefix() | tree.Wildcard() | tree.Fuzzy():
+            return True
+        case tree.And(children) | tree.Or(children):
+            return any(map(_is_pattern, children))
+        case tree.Boost(child):
+            return _is_pattern(child)
     return False
 
 

@@ -1,0 +1,255 @@
+"""How does Whoosh, the engine in pure Python, keep an index and answer? For archives of up to about 20,000 articles.
+
+Whoosh keeps the postings; what is counted, filtered and ordered by is read into NumPy columns once for each
+generation. Its files hold pickles: an index is only ever opened in the archive that this machine wrote.
+"""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date as Day
+from pathlib import Path
+from threading import Lock as ThreadLock
+from typing import Any
+
+from whoosh import index
+from whoosh.index import EmptyIndexError
+
+from search.analysis import ANALYZER_VERSION
+from search.engine import Answer, Counts, Document, Request
+from search.engines import watermark
+from search.engines.whoosh_fields import FORMAT, as_whoosh, build_schema
+from search.engines.whoosh_matching import Matching
+from search.engines.whoosh_table import Floats, Ints, Mask, Table, top
+from search.errors import ArchiveLocked, OutOfSpace
+from search.lock import Lock
+
+VERSION = f"whoosh {FORMAT}, analyzer {ANALYZER_VERSION}"
+"""An index of another schema or analyzer is refused."""
+_LIMIT_MB = 128
+_NO_SPACE = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of the index, which no later commit changes."""
+
+    table: Table
+    matching: Matching
+    generation: int
+    mark: watermark.Mark
+
+
+class WhooshEngine:
+    """An index folder, read, and with `write` also written.
+
+    ArchiveLocked when another process writes, ArchiveDamaged when there is no index of this version in the folder.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = False) -> None:
+        self._folder = folder
+        self._thread_lock = ThreadLock()
+        self._lock: Lock | None = None
+        if write:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = Lock(folder / "writer.lock")
+        try:
+            with _translated(folder):
+                self._index = self._open(write)
+                self._snapshot = self._load()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def generation(self) -> int:
+        """The change number up to which the index has gone."""
+        return self._fresh().generation
+
+    def answer(self, request: Request) -> Answer:
+        """The hits, counts and histogram of a request, from one generation."""
+        with _translated(self._folder):
+            return _Answering(self._fresh(), request).answer()
+
+    def count(self, request: Request) -> int:
+        """The total of a request, in its unit."""
+        with _translated(self._folder):
+            return _Answering(self._fresh(), request).total
+
+    def values(self, request: Request, facet: str, contains: str = "", limit: int = 100) -> Counts:
+        """A facet's values under a request whose slug holds `contains`, most frequent first; `distinct` is exact."""
+        with _translated(self._folder):
+            found = _Answering(self._fresh(), request).every_value(facet)
+        kept = [(value, count) for value, count in found.items() if contains.casefold() in value.casefold()]
+        return Counts(tuple(kept[:limit]), len(kept))
+
+    def vocabulary(self, prefix: str, limit: int = 100) -> list[tuple[str, int]]:
+        """Unstemmed words of the texts that begin with `prefix`, with the number of articles, most frequent first."""
+        matching = self._fresh().matching
+        with _translated(self._folder):
+            counts = [(word, matching.frequency("text_x", word)) for word in matching.vocabulary("text_x", prefix)]
+        counts.sort(key=lambda item: (-item[1], item[0]))
+        return [(word, count) for word, count in counts[:limit] if count]
+
+    def ids(self, request: Request) -> list[str]:
+        """The ids of all results in the request's order, without a window."""
+        with _translated(self._folder):
+            return _Answering(self._fresh(), request).ids()
+
+    def write(self, added: Iterable[Document], deleted: Iterable[str], generation: int) -> None:
+        """Replace these documents by id and delete those, then commit; afterwards the index stands at `generation`.
+
+        A replay changes nothing. When it fails, nothing of it stays: the index is as it was.
+        """
+        if self._lock is None:
+            raise ArchiveLocked(f'The index in "{self._folder}" is open for reading. Open it with write=True.')
+        with _translated(self._folder):
+            again = self._commit(added, deleted)
+            while again:
+                again = self._commit(again, ())
+            watermark.write(self._folder, VERSION, generation)
+
+    def close(self) -> None:
+        """Let go of files and of the lock."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.release()
+
+    def _commit(self, added: Iterable[Document], deleted: Iterable[str]) -> list[Document]:
+        """One commit; returns what came a second time, which Whoosh cannot replace before a commit."""
+        writer = self._index.writer(limitmb=_LIMIT_MB)
+        seen, again = set(), {}
+        try:
+            for id in deleted:
+                writer.delete_by_term("id", id)
+            for document in added:
+                if document.id in seen:
+                    again[document.id] = document
+                    continue
+                seen.add(document.id)
+                writer.delete_by_term("id", document.id)
+                writer.add_document(**as_whoosh(document))
+            writer.commit()
+        except BaseException:
+            writer.cancel()
+            raise
+        return list(again.values())
+
+    def _open(self, write: bool) -> Any:
+        made = self._folder.is_dir() and index.exists_in(self._folder)
+        if not made and not write:
+            raise watermark.damaged(self._folder, "there is none")
+        if made and (self._folder / watermark.NAME).exists():
+            watermark.read(self._folder, VERSION)
+            return index.open_dir(self._folder)
+        created = index.create_in(self._folder, build_schema())
+        watermark.write(self._folder, VERSION, 0)
+        return created
+
+    def _load(self) -> Snapshot:
+        mark = watermark.mark(self._folder)
+        generation = watermark.read(self._folder, VERSION)
+        reader = self._index.reader()
+        documents = ((number, row["id"], row["row"]) for number, row in reader.iter_docs())
+        table = Table(reader.doc_count_all(), documents)
+        return Snapshot(table, Matching(reader, table), generation, mark)
+
+    def _fresh(self) -> Snapshot:
+        if watermark.mark(self._folder) != self._snapshot.mark:
+            with self._thread_lock, _translated(self._folder):
+                if watermark.mark(self._folder) != self._snapshot.mark:
+                    self._snapshot = self._load()
+        return self._snapshot
+
+
+class _Answering:
+    """The work of one answer, on one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, request: Request) -> None:
+        self._table = snapshot.table
+        self._generation = snapshot.generation
+        self._request = request
+        self._matches, self._scores = snapshot.matching.scores(request.tree)
+        self._found = self._passing()
+
+    @property
+    def total(self) -> int:
+        """What matches, in the unit of the request."""
+        return self._table.total(self._found, self._request.unit)
+
+    def answer(self) -> Answer:
+        """The whole answer."""
+        request, table, found = self._request, self._table, self._found
+        rows = self._rows()[request.offset : request.offset + request.limit] if request.limit else []
+        days = table.day[found & (table.day > 0)]
+        asked = bool(request.histogram)
+        return Answer(
+            hits=tuple((table.ids[row], self._score(row)) for row in rows),
+            total=self.total,
+            stories=table.total(found, "stories"),
+            generation=self._generation,
+            facets={facet: self._counts(facet, limit) for facet, limit in request.facets.items()},
+            histogram=table.histogram(found, request.histogram, request.unit) if request.histogram else {},
+            undated=table.total(found & (table.day == 0), request.unit) if asked else 0,
+            first=Day.fromordinal(int(days.min())) if asked and len(days) else None,
+            last=Day.fromordinal(int(days.max())) if asked and len(days) else None,
+            similar=self._similar(rows) if request.unit == "stories" else (),
+        )
+
+    def ids(self) -> list[str]:
+        """All ids, in order."""
+        return [self._table.ids[row] for row in self._rows()]
+
+    def every_value(self, facet: str) -> dict[str, int]:
+        """All values of a facet, whatever is selected in it."""
+        return self._table.counts(self._passing(but=facet), facet, self._request.unit)
+
+    def _passing(self, but: str = "") -> Mask:
+        request = self._request
+        selected = {facet: values for facet, values in request.selected.items() if facet != but}
+        return self._matches & self._table.passing(selected, request.excluded, request.since, request.until)
+
+    def _counts(self, facet: str, limit: int) -> Counts:
+        selected = self._request.selected.get(facet, frozenset())
+        found = self._passing(but=facet) if selected else self._found
+        return top(self._table.counts(found, facet, self._request.unit), limit, selected)
+
+    def _rows(self) -> list[int]:
+        rows: list[int] = self._table.order(self._found, self._keys()).tolist()
+        if self._request.unit == "stories":
+            first: dict[int, int] = {}
+            for row in rows:
+                first.setdefault(int(self._table.story[row]), row)
+            rows = list(first.values())
+        return rows
+
+    def _keys(self) -> tuple[Ints | Floats, ...]:
+        day = self._table.day
+        match self._request.sort:
+            case "oldest":
+                return ((day == 0).astype(int), day)
+            case "newest":
+                return (-day,)
+        return (-self._scores, -day)
+
+    def _score(self, row: int) -> float:
+        return float(self._scores[row]) if self._request.sort == "relevance" else 0.0
+
+    def _similar(self, rows: list[int]) -> tuple[int, ...]:
+        members = Tally(self._table.story[self._found].tolist())
+        return tuple(members[int(self._table.story[row])] - 1 for row in rows)
+
+
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except EmptyIndexError as error:
+        raise watermark.damaged(folder, str(error)) from error
+    except OSError as error:
+        if error.errno == _NO_SPACE:
+            raise OutOfSpace(f'No space left for the index in "{folder}".') from error
+        raise watermark.damaged(folder, str(error)) from error

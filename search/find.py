@@ -1,0 +1,183 @@
+"""How does a Query become a page of results? Read it, ask the engine, fetch, name and mark what is shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from search import tree
+from search.article import Article
+from search.engine import Answer, Counts, Request, Searcher
+from search.highlight import Matcher, matcher
+from search.histogram import histogram
+from search.query import FACETS, NONE, WINDOW, Query
+from search.resolving import Resolver
+from search.results import Facet, FacetValue, Hit, Remark, SearchPage, TermCount
+from search.suggesting import suggestions
+from search.syntax import Parsed, parse
+
+VALUES = 10
+"""Values shown of each facet, besides those that are selected."""
+_JOINED = "No article holds all of these words. These hold some of them."
+
+
+class Shelf(Protocol):
+    """What a page needs of the archive."""
+
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """The articles of these ids; one that is not there is left out."""
+
+    def labels(self, facet: str, values: Iterable[str]) -> dict[str, str]:
+        """What these values are called."""
+
+    def languages(self) -> frozenset[str]:
+        """The languages of the articles."""
+
+    def find_values(self, facet: str, text: str) -> tuple[str, ...]:
+        """The values of a facet whose name or value holds this text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A query as it was read, and the engine's answer to it; `exact` is what the query as it stands finds."""
+
+    parsed: Parsed
+    request: Request
+    answer: Answer
+    exact: int
+    remarks: tuple[Remark, ...]
+
+
+def find(query: Query, archive: Shelf, searcher: Searcher, *, values: int = VALUES) -> SearchPage:
+    """The page of results that answers a query. All its numbers come from one generation of the index.
+
+    `values` is how many values of each facet are shown. Beyond the window there are no hits, only numbers.
+    """
+    started = time.perf_counter()
+    found = look(query, archive, searcher, values)
+    answer = found.answer
+    return SearchPage(
+        query=query,
+        understood=found.parsed.understood,
+        remarks=found.remarks,
+        total=answer.total,
+        stories=answer.stories,
+        pages=pages(answer.total, query.limit),
+        generation=answer.generation,
+        hits=_hits(answer, archive, matcher(found.request.tree)),
+        facets=tuple(_facet(name, answer.facets[name], query, archive) for name in FACETS),
+        histogram=histogram(found.request, answer, searcher),
+        suggestions=suggestions(query.text, found.exact, searcher, lambda text: _count(text, query, archive, searcher)),
+        terms=_terms(found.parsed, searcher),
+        took_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def look(query: Query, archive: Shelf, searcher: Searcher, values: int = VALUES) -> Found:
+    """Reads the query and asks the engine; when no article holds all words, those that hold some."""
+    parsed = read(query.text, archive, searcher)
+    request = ask(query, parsed.tree, values)
+    answer = searcher.answer(request)
+    looser = loosened(parsed.tree)
+    if answer.total or looser is None:
+        return Found(parsed, request, answer, answer.total, parsed.remarks)
+    wider = replace(request, tree=looser)
+    second = searcher.answer(wider)
+    if not second.total:
+        return Found(parsed, request, answer, 0, parsed.remarks)
+    return Found(parsed, wider, second, 0, (*parsed.remarks, Remark(message=_JOINED)))
+
+
+def _count(text: str, query: Query, archive: Shelf, searcher: Searcher) -> int:
+    return searcher.count(ask(query, read(text, archive, searcher).tree))
+
+
+def read(text: str, archive: Shelf, searcher: Searcher) -> Parsed:
+    """The text as it is understood in this archive: its languages, its names, its words."""
+    resolver = Resolver(archive, searcher)
+    parsed = parse(text, archive.languages(), resolver.values, resolver.words)
+    return replace(parsed, remarks=(*parsed.remarks, *resolver.remarks))
+
+
+def ask(query: Query, node: tree.Node, values: int = VALUES) -> Request:
+    """The request for a page of this query."""
+    offset = (query.page - 1) * query.limit
+    return Request(
+        tree=node,
+        selected=query.selected,
+        excluded=query.excluded,
+        since=query.since,
+        until=query.until,
+        sort=query.sort,
+        offset=offset,
+        limit=max(0, min(query.limit, WINDOW - offset)),
+        facets=dict.fromkeys(FACETS, values),
+        histogram="month",
+        unit=query.unit,
+    )
+
+
+def pages(total: int, limit: int) -> int:
+    """How many pages a reader can turn through."""
+    return -(-min(total, WINDOW) // limit)
+
+
+def loosened(node: tree.Node) -> tree.Node | None:
+    """The tree with its words joined by OR, its filters kept; None if it does not join several words by AND."""
+    if not isinstance(node, tree.And):
+        return None
+    words = tuple(child for child in node.children if _is_words(child))
+    rest = tuple(child for child in node.children if not _is_words(child))
+    return tree.And((tree.Or(words), *rest)) if len(words) > 1 else None
+
+
+def _is_words(node: tree.Node) -> bool:
+    match node:
+        case tree.Value() | tree.Dates() | tree.Flag() | tree.Not() | tree.Everything() | tree.Nothing():
+            return False
+        case tree.And(children) | tree.Or(children):
+            return any(map(_is_words, children))
+        case tree.Boost(child):
+            return _is_words(child)
+    return True
+
+
+def _hits(answer: Answer, archive: Shelf, marks: Matcher) -> tuple[Hit, ...]:
+    articles = archive.articles([id for id, _ in answer.hits])
+    similar = answer.similar or (0,) * len(answer.hits)
+    return tuple(
+        Hit(
+            article=articles[id],
+            score=score,
+            title=marks.title(articles[id]),
+            snippets=marks.snippets(articles[id]),
+            similar=others,
+        )
+        for (id, score), others in zip(answer.hits, similar, strict=True)
+        if id in articles
+    )
+
+
+def _facet(name: str, counts: Counts, query: Query, archive: Shelf) -> Facet:
+    selected, excluded = query.selected.get(name, frozenset()), query.excluded.get(name, frozenset())
+    found = dict(counts.values) | dict.fromkeys(excluded, 0)
+    names = _labels(name, found, archive)
+    values = [
+        FacetValue(value=v, label=names[v], count=n, selected=v in selected, excluded=v in excluded)
+        for v, n in found.items()
+    ]
+    values.sort(key=lambda v: (not v.selected, not v.excluded, -v.count, v.label.casefold(), v.value))
+    return Facet(name=name, values=tuple(values), distinct=counts.distinct)
+
+
+def _labels(facet: str, values: Iterable[str], archive: Shelf) -> Mapping[str, str]:
+    return {NONE: NONE, **archive.labels(facet, [value for value in values if value != NONE])}
+
+
+def _terms(parsed: Parsed, searcher: Searcher) -> tuple[TermCount, ...]:
+    """The parts of the query and how many articles hold each, where there are several."""
+    if len(parsed.parts) < 2:
+        return ()
+    return tuple(TermCount(text=text, count=searcher.count(Request(tree=node))) for text, node in parsed.parts)
