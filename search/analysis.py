@@ -35,6 +35,7 @@ _ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=...)|^و(?=....)")
 _LIGHTER = (
     (", ", " "), ("\n\n", " \n\n "), ('" ', " "), ("” ", " "), (' "', " "), (" “", " "), (") ", " "), (" (", " ")
 )  # fmt: skip
+_QUIET = ',;:()"“”'
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -70,17 +71,19 @@ class Chunks(dict[str, Chunk]):
         self._terms = _Terms(language)
 
     def __missing__(self, text: str) -> Chunk:
-        chunk = self._plain(text) if text.isascii() and text.isalpha() else self._analyse(text)
+        core = text.strip(_QUIET)
+        chunk = self._plain(text, core) if core.isascii() and core.isalpha() else self._analyse(text)
         if len(text) <= _KEPT_LENGTH:
             if len(self) >= _KEPT_CHUNKS:
                 self.clear()
             self[text] = chunk
         return chunk
 
-    def _plain(self, text: str) -> Chunk:
-        """What `_analyse` gives for a chunk of ASCII letters, without the work."""
-        stem, word = self._terms[text]
-        return (stem,), (word,), ((0, len(text)),), None, text[0].islower()
+    def _plain(self, text: str, core: str) -> Chunk:
+        """What `_analyse` gives for an ASCII word amid punctuation that ends no sentence, without the work."""
+        stem, word = self._terms[core]
+        start = text.index(core)
+        return (stem,), (word,), ((start, start + len(core)),), None, core[0].islower()
 
     def _analyse(self, text: str) -> Chunk:
         spans, breaks, tail = segment(text)
@@ -170,7 +173,7 @@ def tokens(text: str, language: str) -> list[Token]:
 
 def offsets(parts: list[str]) -> list[int]:
     """Where each part begins in the text that was split at its spaces."""
-    return [0, *accumulate(len(part) + 1 for part in parts[:-1])]
+    return [0, *(end + at for at, end in enumerate(accumulate(map(len, parts[:-1])), 1))]
 
 
 def document(article: Article) -> Document:

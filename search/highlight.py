@@ -25,6 +25,7 @@ class Matcher:
 
     def __init__(self, tree: Node) -> None:
         self._compiled = compile_tree(tree)
+        self._last: tuple[Article, list[Mark], list[Mark]] | None = None
         shown = positive(tree)
         numbered = list(enumerate(self._compiled.leaves))
         self._all = {
@@ -55,6 +56,11 @@ class Matcher:
         return passages(text, _flat(self._shown["text"].run(text, language)), count, width)
 
     def _marks(self, article: Article) -> tuple[list[Mark], list[Mark]]:
+        if self._last is None or self._last[0] is not article:
+            self._last = article, *self._judge(article)
+        return self._last[1], self._last[2]
+
+    def _judge(self, article: Article) -> tuple[list[Mark], list[Mark]]:
         title = self._all["title"].run(article.title, article.language)
         text = self._all["text"].run(article.text, article.language)
         live = self._compiled.live(frozenset(title) | frozenset(text))

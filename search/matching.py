@@ -9,15 +9,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from search import tree
-from search.analysis import chunks_of, offsets, starts
+from search.analysis import Chunks, chunks_of, starts
 from search.patterns import glob_matches
+from search.words import Span
 
 Leaf = tree.Term | tree.Phrase | tree.Near | tree.Within | tree.AtLeast | tree.Prefix | tree.Wildcard | tree.Fuzzy
 _POSITIONAL = (tree.Phrase, tree.Near, tree.Within)
@@ -70,29 +71,41 @@ class Table:
         if not self._leaves or not text:
             return {}
         parts = text.split(" ")
-        seen = self._seen.get(language) or self._seen.setdefault(language, _Seen(self, language))
-        entries = [seen[part] for part in parts]
-        hits = [at for at, entry in enumerate(entries) if entry[1]]
+        seen = self._seen.get(language) or self._seen.setdefault(language, _Seen(chunks_of(language)))
+        self._read(seen, set(parts) - seen.parts)
+        filled = seen.filled
+        hits = [at for at, part in enumerate(parts) if part in filled]
         if not hits:
             return {}
-        begins = offsets(parts)
-        firsts = [0, *accumulate(entry[0] for entry in entries)] if self._positional else begins
+        ends = list(accumulate(map(len, parts)))
+        words = list(accumulate([len(seen.chunks[part][0]) for part in parts])) if self._positional else ends
         found: Places = defaultdict(list)
         for at in hits:
-            for within, (start, end), slots in entries[at][1]:
-                place = Place(firsts[at] + within, begins[at] + start, begins[at] + end)
+            begin = ends[at] - len(parts[at]) + at
+            last = words[at] - len(seen.chunks[parts[at]][0])
+            for within, (start, end), slots in filled[parts[at]]:
+                place = Place(last + within, begin + start, begin + end)
                 for slot in slots:
                     found[slot].append(place)
-        return {
-            number: marks
-            for number, leaf in self._leaves
-            if (marks := self._marks(number, leaf, found, parts, language))
-        }
+        marks = {number: self._marks(number, leaf, found, parts, language) for number, leaf in self._leaves}
+        return {number: some for number, some in marks.items() if some}
 
-    def slots_of(self, stem: str, word: str) -> tuple[int, ...]:
-        """The slots that a word fills."""
-        slots = [*self._stems.get(stem, ()), *self._words.get(word, ())]
-        return tuple(slots + [slot for test, slot in self._tests if test(word)])
+    def _read(self, seen: _Seen, parts: set[str]) -> None:
+        """Notes which of these chunks hold a word that fills a slot."""
+        stems, words, tests = self._stems, self._words, self._tests
+        wanted, wanted_x = frozenset(stems), frozenset(words)
+        seen.parts |= parts
+        for part in parts:
+            chunk = seen.chunks[part]
+            if not tests and wanted.isdisjoint(chunk[0]) and wanted_x.isdisjoint(chunk[1]):
+                continue
+            filled = []
+            for at, (stem, word, span) in enumerate(zip(*chunk[:3], strict=True)):
+                slots = [*stems.get(stem, ()), *words.get(word, ()), *(slot for test, slot in tests if test(word))]
+                if slots:
+                    filled.append((at, span, slots))
+            if filled:
+                seen.filled[part] = filled
 
     def _marks(self, number: int, leaf: Leaf, found: Places, parts: list[str], language: str) -> list[Mark]:
         slots = [found.get(slot, []) for slot in self._slots[number]]
@@ -113,20 +126,13 @@ class Table:
         return [Mark(place.start, place.end, number) for place in chosen]
 
 
-class _Seen(dict[str, tuple[int, tuple[tuple[int, tuple[int, int], tuple[int, ...]], ...]]]):
-    """Chunks of one language: the number of words, and those that fill a slot."""
+@dataclass(slots=True)
+class _Seen:
+    """The chunks of one language that were read so far, and those that hold a word that fills a slot."""
 
-    def __init__(self, table: Table, language: str) -> None:
-        super().__init__()
-        self._table = table
-        self._chunks = chunks_of(language)
-
-    def __missing__(self, part: str) -> tuple[int, tuple[tuple[int, tuple[int, int], tuple[int, ...]], ...]]:
-        stems, words, spans, _, _ = self._chunks[part]
-        filled = [self._table.slots_of(stem, word) for stem, word in zip(stems, words, strict=True)]
-        entry = len(stems), tuple((at, spans[at], slots) for at, slots in enumerate(filled) if slots)
-        self[part] = entry
-        return entry
+    chunks: Chunks
+    parts: set[str] = field(default_factory=set)
+    filled: dict[str, list[tuple[int, Span, list[int]]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
