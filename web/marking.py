@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from search.article import Article
+from search.find import loosened
+from search.highlight import matcher
 from search.query import Query
 from search.results import Passage
-from web.reading import plain
+from search.syntax import parse
+from search.tree import Node
+from web.room import room
+
+Marked = tuple[Passage, Passage]
 
 
-def marked(article: Article, query: Query) -> tuple[Passage, Passage]:
-    """The title and the text of the article in pieces, marked where the words of the query match."""
-    return plain(article.title), plain(article.text)
+def marked(article: Article, query: Query) -> Marked:
+    """The title and the text of the article in pieces, marked where the words of the query match.
+
+    Where not all of the words match, those that do are marked, as `search.find` looks for them.
+    """
+    archive = room().archive
+    tree = parse(query.text, archive.languages(), resolve=archive.find_values).tree
+    found = _marked(article, tree)
+    if any(piece.match for passage in found for piece in passage):
+        return found
+    looser = loosened(tree)
+    return _marked(article, looser) if looser else found
+
+
+def _marked(article: Article, tree: Node) -> Marked:
+    marks = matcher(tree)
+    return marks.title(article), marks.text(article)

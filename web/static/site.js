@@ -4,6 +4,7 @@
   const $ = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   let announcement = 0;
+  let latest = null; // the request that was made last: what an older one says about boxes is out of date
   let asked = null; // the words of the last request: typing that changes nothing asks nothing
 
   // Requests: short addresses, no history of keystrokes, and no typed word lost to a click on a link.
@@ -42,18 +43,22 @@
     announcement = setTimeout(() => { $('#status').textContent = $('#count')?.textContent.trim() ?? ''; }, 1200);
   };
   document.addEventListener('htmx:after:swap', (event) => {
+    if (event.detail.ctx !== latest) return;
     settle();
     announce();
-    if (event.detail.ctx.sourceElement?.closest?.('.pager') || event.detail.ctx.fromPager) {
+    if (event.detail.ctx.fromPager) {
       $('#main').focus({ preventScroll: true });
       scrollTo({ top: 0, behavior: 'instant' });
     }
   });
   document.addEventListener('htmx:before:request', (event) => {
-    event.detail.ctx.fromPager = !!event.detail.ctx.sourceElement.closest?.('.pager');
+    latest = event.detail.ctx;
+    latest.fromPager = !!latest.sourceElement.closest?.('.pager');
     $('#page')?.setAttribute('aria-busy', 'true');
   });
-  document.addEventListener('htmx:finally:request', () => $('#page')?.removeAttribute('aria-busy'));
+  document.addEventListener('htmx:finally:request', (event) => {
+    if (event.detail.ctx === latest) $('#page')?.removeAttribute('aria-busy');
+  });
   document.addEventListener('htmx:error', () => {
     asked = null;
     $('#status').textContent = 'No answer from the server. What you see is the last answer.';

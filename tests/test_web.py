@@ -1,0 +1,322 @@
+"""What the application answers, without a browser: pages, addresses, refusals, headers, JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from newsroom import articles, make
+
+import web
+from search.query import FACETS
+
+ROOT = Path(web.__file__).parent
+PUMP = articles()[0]
+PAGES = ("/", "/search", "/search?q=council", f"/a/{PUMP.id}/{PUMP.slug}?q=pump")
+REFUSED = ("/nothing", "/a/ffffffffffffffff", "/search?q=" + "x" * 1001, "/static/0/none.css")
+JSON = ("/api/v1/search?q=council", f"/api/v1/articles/{PUMP.id}", "/api/openapi.json", "/healthz")
+
+
+class Page(HTMLParser):
+    """The addresses, ids and scripts of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def values(self, attribute: str, tag: str = "") -> list[str]:
+        return [a[attribute] for t, a in self.tags if attribute in a and tag in ("", t)]
+
+
+def links(html: str) -> Iterator[str]:
+    yield from (
+        link for tag in ("a", "link", "form") for link in Page(html).values("href" if tag != "form" else "action", tag)
+    )
+
+
+def total(client: FlaskClient, **parameters: object) -> int:
+    answer = client.get("/api/v1/search?" + urlencode(parameters, doseq=True)).get_json()
+    return int(answer["total"])
+
+
+# Pages
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_of_a_page_leads_somewhere(client: FlaskClient, path: str) -> None:
+    html = client.get(path).text
+    found = {urljoin("http://127.0.0.1" + path, link) for link in links(html)}
+    inside = {link.removeprefix("http://127.0.0.1").split("#")[0] for link in found if "//127.0.0.1/" in link}
+    assert len(inside) > 5
+    for link in sorted(inside):
+        assert client.get(link).status_code == 200, link
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_one_heading_of_the_first_rank_and_no_id_twice(client: FlaskClient, path: str) -> None:
+    page = Page(client.get(path).text)
+    assert [tag for tag, _ in page.tags].count("h1") == 1
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in page.values("href", "a") if link.startswith("#")} <= set(ids)
+
+
+def test_a_page_of_results_is_a_query_read_from_its_address(client: FlaskClient) -> None:
+    html = client.get("/search?q=council&outlet=al-midan&from=2023-06&sort=oldest").text
+    page = Page(html)
+    ticked = [a["value"] for tag, a in page.tags if tag == "input" and "checked" in a]
+    assert ticked == ["al-midan"]
+    assert 'value="council"' in html
+    assert 'value="2023-06-01"' in html
+
+
+@pytest.mark.parametrize("text", ["council", "", "pump OR harvest"])
+def test_each_number_of_a_facet_is_the_number_of_results_after_the_click(client: FlaskClient, text: str) -> None:
+    answer = client.get("/api/v1/search?" + urlencode({"q": text, "outlet": "al-midan"})).get_json()
+    for facet, values in answer["facets"].items():
+        for value in values:
+            others = {} if facet == "outlet" else {"outlet": "al-midan"}
+            assert total(client, q=text, **{**others, facet: value["value"]}) == value["count"], (facet, value)
+
+
+def test_the_bars_of_the_chart_lead_to_as_many_results_as_they_say(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/search?q=council").get_json()
+    for bar in answer["histogram"]:
+        assert total(client, q="council", **{"from": bar["from"], "to": bar["to"]}) == bar["count"]
+    assert sum(bar["count"] for bar in answer["histogram"]) + answer["undated"] == answer["total"]
+
+
+def test_a_page_past_the_last_one_leads_to_the_last_one(client: FlaskClient) -> None:
+    answer = client.get("/search?q=council&page=40")
+    assert answer.status_code == 302
+    assert answer.location == "/search?q=council&page=2"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search?page=x&limit=-1&from=never&sort=up&unit=%00", "/search?q=%22open", "/search?q=(((", "/search?q=%00%ff"],
+)
+def test_what_cannot_be_read_is_said_beside_the_results(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert 'class="remarks"' in answer.text or "No article" in answer.text
+
+
+def test_a_query_over_the_limit_stays_in_the_box(client: FlaskClient) -> None:
+    answer = client.get("/search?q=" + "word+" * 150)
+    assert answer.status_code == 400
+    assert "64" in answer.text
+    assert 'value="word word' in answer.text
+
+
+def test_nothing_found_says_which_filter_to_take_away(client: FlaskClient) -> None:
+    html = client.get("/search?q=orchestra&outlet=al-midan").text
+    assert "No article matches" in html
+    assert 'href="/search?q=orchestra"' in html
+
+
+# An article
+
+
+def test_the_id_alone_leads_to_the_article(client: FlaskClient) -> None:
+    answer = client.get(f"/a/{PUMP.id}")
+    assert (answer.status_code, answer.location) == (301, f"/a/{PUMP.id}/{PUMP.slug}")
+
+
+def test_a_wrong_slug_leads_to_the_right_one_and_the_query_comes_along(client: FlaskClient) -> None:
+    answer = client.get(f"/a/{PUMP.id}/other?q=pump&outlet=al-midan")
+    assert (answer.status_code, answer.location) == (301, f"/a/{PUMP.id}/{PUMP.slug}?q=pump&outlet=al-midan")
+
+
+def test_every_value_of_an_article_says_which_words_gave_it(client: FlaskClient) -> None:
+    html = client.get(f"/a/{PUMP.id}/{PUMP.slug}").text
+    for mention in (*PUMP.countries, *PUMP.actors):
+        for words in mention.evidence:
+            assert re.search(f'id="t{words.start}" data-why="[w0-9 ]+">{words.text}<', html)
+            assert f'href="#t{words.start}"' in html
+
+
+def test_the_text_of_an_article_is_shown_whole_and_in_its_direction(client: FlaskClient) -> None:
+    for article in articles():
+        html = client.get(f"/a/{article.id}/{article.slug}").text
+        shown = re.search(r'<div class="text" lang="(\w+)">(.*?)</div>', html, re.S)
+        assert shown
+        assert shown[1] == article.language
+        paragraphs = re.findall(r'<p dir="auto">(.*?)</p>', shown[2], re.S)
+        plain = [re.sub("<[^>]+>", "", paragraph).replace("&#39;", "'") for paragraph in paragraphs]
+        assert plain == article.text.split("\n\n")
+
+
+def test_reference_managers_find_title_author_outlet_and_day(client: FlaskClient) -> None:
+    html = client.get(f"/a/{PUMP.id}/{PUMP.slug}").text
+    for name, content in (
+        ("citation_title", PUMP.title),
+        ("citation_author", "Mara Lindqvist"),
+        ("citation_journal_title", "The Harbour Courier"),
+        ("citation_publication_date", "2025/06/14"),
+        ("DC.identifier", PUMP.id),
+    ):
+        assert f'<meta name="{name}" content="{content}">' in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\x01javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example/x", "/\\evil.example", "vbscript:x", "file:///etc/passwd", "ftp://x.example", "http:evil",
+        "https:\\\\x",
+        " javascript:alert(1)", "http://x.example/\nSet-Cookie: a", "blob:https://x", "view-source:http://x", "", "x",
+    ],
+)  # fmt: skip
+def test_only_web_addresses_become_links(address: str) -> None:
+    from web.wording import web_link
+
+    assert web_link(address) == ""
+    assert web_link("https://courier.example/a?b=c#d") == "https://courier.example/a?b=c#d"
+
+
+# JSON
+
+
+def test_the_api_gives_the_article_as_the_command_line_does(client: FlaskClient) -> None:
+    answer = client.get(f"/api/v1/articles/{PUMP.id}").get_json()
+    assert answer["title"] == PUMP.title
+    assert answer["text"] == PUMP.text
+    assert answer["countries"][0]["evidence"][0]["text"] == "Iraq"
+
+
+def test_the_api_and_the_page_give_the_same_results(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/search?q=council&outlet=al-midan").get_json()
+    html = client.get("/search?q=council&outlet=al-midan").text
+    assert re.findall(r'id="r-(\w+)"', html) == [hit["id"] for hit in answer["hits"]]
+    assert set(answer["facets"]) == set(FACETS)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/articles/none", "/api/v1/nothing", "/api/v1/search?q=" + "x" * 1001])
+def test_errors_of_the_api_are_json(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in (400, 404)
+    assert answer.get_json()["error"]
+
+
+def test_the_contract_lists_every_address_of_the_api(client: FlaskClient) -> None:
+    paths = client.get("/api/openapi.json").get_json()["paths"]
+    rules = {
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", r.rule)
+        for r in client.application.url_map.iter_rules()
+        if r.rule.startswith("/api/v1")
+    }
+    assert set(paths) >= rules
+
+
+def test_the_browser_can_take_the_search_into_its_bar(client: FlaskClient) -> None:
+    answer = client.get("/opensearch.xml")
+    assert answer.mimetype == "application/opensearchdescription+xml"
+    assert 'template="http://localhost/search?q={searchTerms}"' in answer.text
+
+
+# Refusals and headers
+
+
+@pytest.mark.parametrize("path", [*PAGES, *REFUSED, *JSON, "/opensearch.xml", f"/a/{PUMP.id}", "/search?page=9"])
+def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "require-trusted-types-for 'script'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert {"HX-Request", "HX-Request-Type", "HX-History-Restore-Request"} <= {
+        v.strip() for v in headers["Vary"].split(",")
+    }
+    assert headers["Cache-Control"].startswith("private") or "no-cache" in headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_answer_has_a_nonce_of_its_own(client: FlaskClient, path: str) -> None:
+    nonces = []
+    for _ in range(2):
+        answer = client.get(path)
+        (nonce,) = re.findall("'nonce-([^']+)'", answer.headers["Content-Security-Policy"])
+        page = Page(answer.text)
+        assert set(page.values("nonce") + page.values("hx-nonce")) == {nonce}
+        assert all("src" in a and "nonce" in a for tag, a in page.tags if tag == "script")
+        nonces.append(nonce)
+    assert nonces[0] != nonces[1]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1,evil.example", "[::1", ""])
+@pytest.mark.parametrize("path", ["/", "/static/0/site.css", "/api/v1/search", "/nothing"])
+def test_other_hosts_are_refused_everywhere(client: FlaskClient, host: str, path: str) -> None:
+    assert client.get(path, environ_overrides={"HTTP_HOST": host, "SERVER_NAME": "evil.example"}).status_code == 400
+
+
+def test_an_address_that_is_too_long_and_a_body_that_is_too_large_are_refused(client: FlaskClient) -> None:
+    assert client.get("/search?x=" + "y" * 9000).status_code == 414
+    assert client.post("/search", data=b"x").status_code == 405
+
+
+@pytest.mark.parametrize("break_", ["%0d%0aX-Evil:1", "%0a%0dSet-Cookie:a=b"])
+def test_line_breaks_in_an_address_never_become_headers(client: FlaskClient, break_: str) -> None:
+    for path in (f"/search?q={break_}&page=99", f"/a/{PUMP.id}/{break_}?q={break_}", f"/a/{break_}"):
+        headers = client.get(path).headers
+        assert "X-Evil" not in headers
+        assert "Set-Cookie" not in headers
+
+
+def test_static_files_are_kept_for_ever_under_the_digest_of_their_bytes(client: FlaskClient) -> None:
+    (sheet,) = [link for link in links(client.get("/").text) if link.endswith("site.css")]
+    assert "immutable" in client.get(sheet).headers["Cache-Control"]
+    assert client.get("/static/0000000000/site.css").headers["Cache-Control"] == "no-cache"
+    for outside in ("/static/0/../__init__.py", "/static/0/%2e%2e/__init__.py", "/static/0//etc/passwd"):
+        assert client.get(outside).status_code in (308, 404)
+
+
+def test_pages_are_sent_compressed_and_the_first_view_is_small(client: FlaskClient) -> None:
+    zipped = {"Accept-Encoding": "gzip"}
+    page = client.get("/search?q=council", headers=zipped)
+    assert page.headers["Content-Encoding"] == "gzip"
+    parts = [link for link in Page(client.get("/search").text).values("src", "script")]
+    parts += [link for link in links(client.get("/search").text) if link.endswith(".css")]
+    assert len(parts) <= 4
+    assert len(page.data) + sum(len(client.get(part, headers=zipped).data) for part in parts) < 50_000
+
+
+# What is in the folder
+
+
+def test_vendored_files_are_what_their_sums_say() -> None:
+    for line in (ROOT / "static" / "vendor.sha256").read_text().splitlines():
+        digest, name = line.split()
+        assert hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_templates_hold_no_script_no_style_and_nothing_unescaped() -> None:
+    for path in (ROOT / "templates").rglob("*"):
+        text = path.read_text()
+        assert not re.search(r"\|\s*safe|autoescape|Markup|<style|\sstyle=|\son\w+=|javascript:", text), path
+        assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text)), path
+        assert "hx-nonce:inherited" not in text, path
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    for path in (*(ROOT / "templates").rglob("*"), ROOT / "static" / "site.css", ROOT / "static" / "site.js"):
+        addresses = set(re.findall(r"""(?:https?:)?//[\w.-]+\.\w+[^\s"'<]*""", path.read_text()))
+        assert {urlsplit(address).netloc for address in addresses} <= {"www.w3.org"}, path
+
+
+def test_an_invented_article_has_the_offsets_it_says() -> None:
+    article = make("A title", "Kenya and Kenya again.")
+    assert [article.text[e.start : e.end] for e in article.countries[0].evidence] == ["Kenya", "Kenya"]
