@@ -12,7 +12,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any, BinaryIO, cast
 
@@ -91,7 +91,9 @@ def zip_members(opener: Opener, name: str, captured: str | None) -> Iterator[Mem
     with opener() as raw, zipfile.ZipFile(raw) as archive:
         names = set(archive.namelist())
         if DOCX in names:
-            yield from members_of(survey(opener()), name, "docx", captured, lambda size: opener())
+            with opener() as whole:
+                found = survey(whole)
+            yield from members_of(found, name, "docx", captured, lambda size: opener())
             return
         if names & set(OFFICE) and "META-INF/container.xml" not in names:
             yield _refused(
@@ -131,8 +133,9 @@ def _zip_member(
         )
 
 
-def _zip_opener(opener: Opener, info: zipfile.ZipInfo) -> BinaryIO:
-    return cast(BinaryIO, zipfile.ZipFile(opener()).open(info))
+def _zip_opener(opener: Opener, info: zipfile.ZipInfo, under: ExitStack) -> Any:
+    archive = under.enter_context(zipfile.ZipFile(under.enter_context(opener())))
+    return under.enter_context(archive.open(info))
 
 
 def tar_members(opener: Opener, name: str, captured: str | None) -> Iterator[Member | Unreadable]:
@@ -165,23 +168,20 @@ def tar_members(opener: Opener, name: str, captured: str | None) -> Iterator[Mem
 def _tar(opener: Opener) -> Iterator[tuple[Any, tarfile.TarFile]]:
     with opener() as raw:
         compression = compression_of(raw.peek(8)[:8])
-        stream = decompressed(raw, compression) if compression else raw
-        with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r|", errors="surrogateescape") as archive:
-            yield (stream if compression else raw), archive
+        stream: Any = decompressed(raw, compression) if compression else raw
+        with tarfile.open(fileobj=stream, mode="r|", errors="surrogateescape") as archive:
+            yield stream, archive
 
 
-def _tar_opener(opener: Opener, number: int) -> BinaryIO:
+def _tar_opener(opener: Opener, number: int, under: ExitStack) -> Any:
     """Reads on to one member; only for those that were too large to keep."""
-    raw = opener()
-    compression = compression_of(raw.peek(8)[:8])
-    stream = decompressed(raw, compression) if compression else raw
-    archive = tarfile.open(fileobj=cast(BinaryIO, stream), mode="r|", errors="surrogateescape")  # noqa: SIM115 (the caller closes)
+    _, archive = under.enter_context(_tar(opener))
     info = next(info for position, info in enumerate(archive) if position == number)
-    return cast(BinaryIO, archive.extractfile(info))
+    return archive.extractfile(info)
 
 
 def _streamed(
-    inner: Any, consumed: Callable[[], int], path: str, captured: str | None, opener: Callable[[], BinaryIO]
+    inner: Any, consumed: Callable[[], int], path: str, captured: str | None, opener: Callable[[ExitStack], Any]
 ) -> Iterator[Member | Unreadable]:
     """One member of an archive, with its own compression taken off."""
     outer = Tolerant(inner, consumed)
@@ -198,14 +198,15 @@ def _streamed(
             )
             return
         format = "docx"
-    yield from members_of(found, path, format, captured, partial(_reread, opener, compression))
+    yield from members_of(found, path, format, captured, partial(_reread, opener, compression, found.size))
 
 
-def _reread(opener: Callable[[], BinaryIO], compression: str | None, size: int) -> BinaryIO:
-    stream: Any = opener()
+def _reread(opener: Callable[[ExitStack], Any], compression: str | None, consumed: int, size: int) -> BinaryIO:
+    under = ExitStack()
+    stream = opener(under)
     if compression:
-        stream = decompressed(stream, compression)
-    return cast(BinaryIO, io.BufferedReader(Bounded(stream, size), CHUNK))
+        stream = under.enter_context(decompressed(stream, compression, lambda: consumed))
+    return cast(BinaryIO, io.BufferedReader(Bounded(stream, size, under), CHUNK))
 
 
 def _is_docx(body: bytes) -> bool:

@@ -14,6 +14,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import IO, Any, BinaryIO, Protocol
 
@@ -119,9 +120,10 @@ def damage_of(error: Exception) -> Damage:
 class Bounded(io.RawIOBase):
     """The first `size` bytes of a stream, so that a file that grows is read as it was surveyed."""
 
-    def __init__(self, inner: IO[bytes] | io.RawIOBase, size: int) -> None:
+    def __init__(self, inner: IO[bytes] | io.RawIOBase, size: int, under: ExitStack) -> None:
         self._inner = inner
         self._left = size
+        self._under = under  # closed with this stream
 
     def readable(self) -> bool:
         return True
@@ -135,7 +137,7 @@ class Bounded(io.RawIOBase):
         return len(piece)
 
     def close(self) -> None:
-        self._inner.close()
+        self._under.close()
         super().close()
 
 

@@ -11,6 +11,7 @@ import io
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -110,9 +111,10 @@ def _opened(path: Path) -> io.BufferedReader:
 
 
 def _reopen(path: Path, compression: str | None, size: int) -> BinaryIO:
-    raw = _opened(path)
-    stream = decompressed(raw, compression) if compression else raw
-    return cast(BinaryIO, io.BufferedReader(Bounded(stream, size), CHUNK))
+    under = ExitStack()
+    raw = under.enter_context(_opened(path))
+    stream = under.enter_context(decompressed(raw, compression)) if compression else raw
+    return cast(BinaryIO, io.BufferedReader(Bounded(stream, size, under), CHUNK))
 
 
 def _plain(path: Path, name: str, settled: str | None = None) -> Iterator[Member | Unreadable]:

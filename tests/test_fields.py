@@ -1,0 +1,61 @@
+"""Fields are found by what they mean."""
+
+import pytest
+
+from indexer.fields import MEANINGS, fold, map_fields
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("headline", "body", "pubDate", "source"), {"title": "headline", "text": "body", "date": "pubDate"}),
+        (("hed", "articleBody", "published_at", "byline"), {"title": "hed", "text": "articleBody", "author": "byline"}),
+        (("HD", "LP", "TD", "PD", "SN"), {"title": "HD", "text": "TD", "summary": "LP", "outlet": "SN"}),
+        (("Title", "Full Text", "Publication Date"), {"text": "Full Text", "date": "Publication Date"}),
+        (("titel", "inhalt", "datum", "quelle"), {"title": "titel", "text": "inhalt", "outlet": "quelle"}),
+        (("publisher.name", "publisher.url"), {"outlet": "publisher.name", "domain": "publisher.url"}),
+        (("authors[].name", "authors[].id"), {"author": "authors[].name"}),
+        (("data.headline", "data.text"), {"title": "data.headline", "text": "data.text"}),
+        (("dc:creator", "content:encoded"), {"author": "dc:creator", "text": "content:encoded"}),
+        (("feed.title", "title"), {"title": "title", "outlet": "feed.title"}),
+        (("scraped_at", "date"), {"captured": "scraped_at", "date": "date"}),
+        (("dateModified", "datePublished"), {"modified": "dateModified", "date": "datePublished"}),
+    ],
+)
+def test_names_are_mapped_by_meaning(names: tuple[str, ...], expected: dict[str, str]) -> None:
+    mapped = map_fields(names)
+    assert {canonical: mapped.get(canonical) for canonical in expected} == expected
+
+
+def test_a_description_is_the_text_only_if_nothing_else_is() -> None:
+    assert map_fields(["title", "description"])["text"] == "description"
+    assert map_fields(["title", "description", "content"]) == {
+        "title": "title",
+        "summary": "description",
+        "text": "content",
+    }
+
+
+def test_what_the_user_says_holds_against_everything() -> None:
+    assert map_fields(["title", "foo"], {"title": "foo"})["title"] == "foo"
+
+
+def test_an_override_that_names_no_field_is_left_out() -> None:
+    assert map_fields(["title"], {"title": "headline"}) == {"title": "title"}
+
+
+def test_unknown_names_mean_nothing() -> None:
+    assert map_fields(["tokens", "tags", "x1", ""]) == {}
+
+
+def test_a_field_is_used_once() -> None:
+    mapped = map_fields(name for names in MEANINGS.values() for name in names.split())
+    assert len(set(mapped.values())) == len(mapped) == len(MEANINGS)
+
+
+def test_every_name_of_the_table_is_folded_and_finds_its_meaning() -> None:
+    for canonical, names in MEANINGS.items():
+        for name in names.split():
+            assert fold(name) == name
+            assert map_fields([name])
+            assert canonical in map_fields([name, "title", "text", "date"]) or name == "description"
