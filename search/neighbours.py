@@ -58,9 +58,10 @@ class Neighbours:
 
     def flush(self, connection: Connection) -> None:
         """Write the postings that are held in memory, in the order of the table."""
-        rows = [f"({value},{number})" for value in sorted(self._pending) for number in self._pending[value]]
-        for at in range(0, len(rows), CHUNK):
-            connection.exec_driver_sql(f"INSERT INTO postings (hash, article) VALUES {','.join(rows[at : at + CHUNK])}")
+        rows = [(value, number) for value in sorted(self._pending) for number in self._pending[value]]
+        if rows:
+            mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+            connection.exec_driver_sql(f"INSERT INTO postings (hash, article) VALUES ({mark}, {mark})", rows)
             self._written = True
         set_counter(connection, "sketched", counter(connection, "number"))
         self._pending, self._held = {}, 0
