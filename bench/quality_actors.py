@@ -19,7 +19,9 @@ from indexer.lexicon import lexicon
 SETS = {"re3d": "ner_en_re3d", "GMB": "ner_en_gmb", "ANERcorp": "ner_ar_anercorp", "factRuEval": "ner_ru_factrueval"}
 _PERSON = {"per", "PERS", "Person", "PER", "PERSON"}
 _BODY = {"org", "ORG", "Organisation", "Org", "ORGANIZATION"}
-_PRONOUNS = frozenset(["I", "We", "They", "He", "She", "It", "You", "Our", "Their", "His", "Her", "My", "Your", "Us", "Them", "Me", "Who"])
+_PRONOUNS = frozenset(
+    ["I", "We", "They", "He", "She", "It", "You", "Our", "Their", "His", "Her", "My", "Your", "Us", "Them", "Me", "Who"]
+)
 _GLUED = frozenset(["'s", "'", ",", ".", ";", ":", "?", "!", ")", "%", "،", "؛", "؟"])
 
 
@@ -156,6 +158,10 @@ def _is_name(surface: str, kind: str, name: str) -> bool:
     words = [w.strip(".,'\"’“”") for w in surface.split() if w.lower() not in ("the", "a", "an")]
     capital = [w for w in words if w[:1].isupper()]
     if not capital or (len(words) == 1 and words[0] in _PRONOUNS):
+        return False
+    if kind == "person" and (
+        surface[:1].islower() or not words[-1][:1].isupper() or surface.startswith(("The ", "A "))
+    ):
         return False
     lex = lexicon()
     if kind == "organisation" and all(w in lex.demonyms for w in capital):

@@ -27,6 +27,7 @@ from indexer.spelling import key
 from search.article import ActorType
 from search.errors import UnusableInput
 
+_TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
 FILES = ("actors_people.toml", "actors_bodies.toml")
 
 
@@ -63,7 +64,7 @@ class Actor:
 class ActorTable:
     """The actors by their names in a text, by the key of their names, and by surname."""
 
-    patterns: Patterns[Actor | None]
+    patterns: Patterns[tuple[Actor | None, str]]
     by_key: Mapping[str, Actor]
     by_surname: Mapping[str, tuple[Actor, ...]]
     actors: Mapping[str, Actor] = field(default_factory=dict)
@@ -91,10 +92,10 @@ def _actors(path: Path) -> Iterator[tuple[Actor, tuple[str, ...]]]:
     except tomllib.TOMLDecodeError as fault:
         raise UnusableInput(f'"{path}" is no TOML: {fault}.') from fault
     for kind, entries in sections.items():
-        if kind not in get_args(ActorType):
-            raise UnusableInput(f'"{path}" has a section "{kind}". Use one of: {", ".join(get_args(ActorType))}.')
+        if kind not in _TYPES:
+            raise UnusableInput(f'"{path}" has a section "{kind}". Use one of: {", ".join(_TYPES)}.')
         for name, values in entries.items():
-            yield _actor(kind, name, values), tuple(values.get("not", ()))
+            yield _actor(_TYPES[kind], name, values), tuple(values.get("not", ()))
 
 
 def _actor(kind: ActorType, name: str, values: Mapping[str, Any]) -> Actor:
@@ -116,19 +117,19 @@ def _office(text: str) -> Office:
 
 
 def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
-    patterns: dict[str, Actor | None] = {}
+    patterns: dict[str, tuple[Actor | None, str]] = {}
     by_key: dict[str, Actor] = {}
     by_surname: dict[str, tuple[Actor, ...]] = {}
     for actor in actors.values():
         for name in (actor.name, *actor.also):
             for spelling in _spellings(name):
-                patterns[spelling] = actor
+                patterns[spelling] = actor, fold(spelling).plain
             if " " in name or "-" in name:
                 by_key.setdefault(key(name), actor)
         if actor.type == "person":
             surname = fold(actor.surname).lower
             by_surname[surname] = (*by_surname.get(surname, ()), actor)
-    patterns |= dict.fromkeys(refused)
+    patterns |= {phrase: (None, phrase) for phrase in refused}
     return ActorTable(patterns=Patterns(patterns), by_key=by_key, by_surname=by_surname, actors=actors)
 
 
@@ -136,7 +137,7 @@ def _spellings(name: str) -> Iterator[str]:
     """The name, and for one with an article its other forms: "Al Nusra", "al-Nusra", "el-Nusra"."""
     yield name.lower() if name[:1].islower() else name
     words = name.replace("al-", "Al ").replace("Al-", "Al ").replace("el-", "Al ").replace("El-", "Al ").split()
-    if "Al" not in words or words == ["Al"]:
+    if "Al" not in words[:-1]:
         return
     for article in ("Al ", "al-", "el-", "al "):
         spelt = " ".join(words).replace("Al ", article)

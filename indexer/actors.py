@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.actor_table import Actor, ActorTable, actor_table
 from indexer.candidates import candidates
-from indexer.coreference import Candidate, expansion, lookup, surnames
+from indexer.coreference import Candidate, expansion, lookup, short_key, surnames
 from indexer.lexicon import GIVEN, lexicon
 from indexer.matching import fold
 from indexer.spelling import actor_id, key
@@ -90,7 +90,7 @@ def _is_acronym(name: str) -> bool:
 
 def _name(candidate: Candidate, table: ActorTable, day: str | None) -> None:
     """Give the candidate its id and label: those of the tables where they know it."""
-    if candidate.id or candidate.sort in ("single", "acronym"):
+    if candidate.id or candidate.sort in ("single", "acronym", "generic"):
         if candidate.sort == "acronym" and not candidate.id:
             candidate.id, candidate.label = actor_id(candidate.name), candidate.name
         return
@@ -122,7 +122,7 @@ def _by_office(candidate: Candidate, table: ActorTable, day: str | None) -> Acto
 
 def _join_surnames(found: list[Candidate]) -> None:
     """A surname alone is the person of that name in this article, if only one bears it."""
-    full = [c for c in found if c.type == "person" and c.id and " " in c.name]
+    full = [c for c in found if c.type == "person" and c.id and " " in short_key(c.name)]
     known = surnames(full)
     for candidate in found:
         if " " in candidate.name and not candidate.name[:3] in ("Al ", "al ", "El "):
@@ -140,6 +140,7 @@ def _shown(found: Iterable[Candidate]) -> list[Candidate]:
     """What the facet shows: sure by itself, or named twice."""
     counts: dict[str, int] = {}
     sure: set[str] = set()
+    found = [c for c in found if c.sort != "generic"]
     for candidate in found:
         counts[candidate.id] = counts.get(candidate.id, 0) + 1
         if candidate.sure:

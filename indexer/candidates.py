@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from indexer.actor_table import Actor, ActorTable
 from indexer.coreference import Candidate
 from indexer.lexicon import TITLE, lexicon
-from indexer.matching import Match
-from indexer.names import Part, read, sequence
+from indexer.matching import Match, fold
+from indexer.names import Part, lead, read, sequence
 from indexer.roles import after, before, begins_sentence
 from search.article import Zone
 
+_ARTICLES = ("al ", "al-", "el ", "el-")
 NOUNS_ARE_CAPITAL = ("de", "lb")
 
 
@@ -22,14 +23,17 @@ def candidates(title: str, text: str, language: str, table: ActorTable) -> Itera
 
 
 def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterator[Candidate]:
-    known = table.patterns.find(text)
+    known = [k for k in table.patterns.find(text) if k.value[0] is not None and _as_spelt(k, text)]
     shouted = text.isupper()
+    if shouted:
+        known = [k for k in known if k.end - k.start > 4]
     headline = zone == "title" and _is_headline_case(text)
     nouns = language in NOUNS_ARE_CAPITAL
     place = 0
     if not shouted:
         for match in sequence().finditer(text):
             start, end = match.span()
+            start = lead(text, start)
             while place < len(known) and known[place].end <= start:
                 yield from _known(zone, text, known[place])
                 place += 1
@@ -38,29 +42,39 @@ def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterato
                 inside.append(known[place])
                 place += 1
             spans = tuple((max(0, k.start - start), min(k.end, end) - start) for k in inside)
-            surface = match.group()
+            surface = text[start:end]
             for part in read(surface, spans):
                 if part.sort == "alias":
                     yield from _known(zone, text, next(k for k in inside if k.end - start >= part.end))
                 else:
-                    candidate = _judge(zone, text, start + part.start, start + part.end, part, headline, nouns)
+                    candidate = _judge(zone, text, start + part.start, start + part.end, part, headline, nouns, table)
                     if candidate:
                         yield candidate
     for rest in known[place:]:
         yield from _known(zone, text, rest)
 
 
-def _known(zone: Zone, text: str, match: Match[Actor | None]) -> Iterator[Candidate]:
-    actor = match.value
+def _as_spelt(match: Match[tuple[Actor | None, str]], text: str) -> bool:
+    """Whether the capitals are those of the table: the Islamic State is not an Islamic state."""
+    spelling = match.value[1]
+    name = text[match.start : match.end]
+    return spelling == spelling.lower() or name.isupper() or fold(name).plain == spelling
+
+
+def _known(zone: Zone, text: str, match: Match[tuple[Actor | None, str]]) -> Iterator[Candidate]:
+    actor, start = match.value[0], match.start
     if actor is not None:
-        name = text[match.start : match.end]
+        if actor.type == "person" and text[max(0, start - 3) : start].lower() in _ARTICLES:
+            start -= 3
         yield Candidate(
-            zone, match.start, match.end, name, actor.type, "alias", "alias",
+            zone, start, match.end, text[start : match.end], actor.type, "alias", "alias",
             True, actor.id, actor.name, actor.country,
         )  # fmt: skip
 
 
-def _judge(zone: Zone, text: str, start: int, end: int, part: Part, headline: bool, nouns: bool) -> Candidate | None:
+def _judge(
+    zone: Zone, text: str, start: int, end: int, part: Part, headline: bool, nouns: bool, table: ActorTable
+) -> Candidate | None:
     """The part as a candidate, after a look at the words around it; None if nothing speaks for it."""
     name = text[start:end]
     candidate = Candidate(zone, start, end, name, part.type, part.rule, part.sort)
@@ -75,17 +89,20 @@ def _judge(zone: Zone, text: str, start: int, end: int, part: Part, headline: bo
         return candidate
     if part.sort == "acronym":
         return candidate if not headline else None
-    return _by_context(candidate, text, headline, nouns)
+    return _by_context(candidate, text, headline, nouns, table)
 
 
-def _by_context(candidate: Candidate, text: str, headline: bool, nouns: bool) -> Candidate | None:
+def _by_context(candidate: Candidate, text: str, headline: bool, nouns: bool, table: ActorTable) -> Candidate | None:
     multiple = " " in candidate.name
     role, kind = after(text, candidate.end, multiple=multiple)
     if role == "organisation" and not (begins_sentence(text, candidate.start) and not multiple) and not nouns:
         candidate.sort, candidate.type, candidate.rule = "organisation", kind, "organisation noun"
         return candidate
     if candidate.rule == "organisation noun":
-        return None
+        if begins_sentence(text, candidate.start) or headline or candidate.type != "government":
+            return None
+        candidate.sort = "generic"
+        return candidate
     if before(text, candidate.start):
         candidate.sort, candidate.type, candidate.rule, candidate.sure = "person", "person", "title", multiple
         return candidate
@@ -93,12 +110,13 @@ def _by_context(candidate: Candidate, text: str, headline: bool, nouns: bool) ->
         candidate.sort = "single"
         return candidate
     if role == "said":
-        if multiple or not begins_sentence(text, candidate.start):
-            candidate.sort, candidate.type, candidate.rule = "person", "person", "said"
-            candidate.sure = multiple
+        candidate.sort, candidate.type, candidate.rule = "person", "person", "said"
+        candidate.sure = multiple
         return candidate
     if multiple:
         candidate.sort, candidate.type = "person", "person"
+    elif not headline and fold(candidate.name).lower in table.by_surname:
+        candidate.sort, candidate.type, candidate.rule = "person", "person", "known surname"
     return candidate
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.matching import fold
 from indexer.spelling import stem
@@ -70,6 +71,7 @@ def surnames(persons: Iterable[Candidate]) -> dict[str, Candidate | None]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def short_key(name: str) -> str:
     """A surname as it is compared: without article, accents and Russian endings."""
     words = [w for w in fold(name).lower.replace("al-", "").replace("el-", "").split() if w not in ("al", "el")]

@@ -35,6 +35,7 @@ class Lexicon:
     particles: frozenset[str]
     says: frozenset[str]
     openers: frozenset[str]
+    capitals: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +72,7 @@ def lexicon() -> Lexicon:
         particles=frozenset(links["person"].split()),
         says=frozenset(words["after"]["says"].split()),
         openers=frozenset(words["openers"]["words"].split()),
+        capitals=frozenset(words["capitals"]["words"].split()),
     )
 
 

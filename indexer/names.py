@@ -36,6 +36,13 @@ Sort = Literal["person", "organisation", "acronym", "single", "unknown", "alias"
 LONGEST_PERSON = 5
 
 
+_TAILS = (
+    "s|led|based|backed|language|era|style|run|born|held|controlled|owned|affiliated|linked|trained|aligned|allied|occupied|"
+    "administered|dominated|majority|made|sponsored|funded|brokered|mediated|speaking|wide|area|bound|inspired|type|class|"
+    "supported|related|ruled|listed|appointed|elect|registered|educated|imposed|leaning|friendly|sized|headquartered|style"
+)
+
+
 class Part(NamedTuple):
     """A piece of a sequence: [start, end) in it, what it seems to be, and the rule that says so.
 
@@ -76,16 +83,24 @@ def sequence() -> re.Pattern[str]:
     """A run of capitalised words, with the small words that names hold; a full stop ends it but after an initial."""
     lex = lexicon()
     big = f"[{_capitals()}]"
-    short = "|".join(sorted(t for t in lex.kinds if lex.kinds[t] & TITLE and len(t) < 6 and t[0].isupper()))
+    short = sorted(t for t in lex.kinds if lex.kinds[t] & TITLE and len(t) < 6 and t.isascii() and t[0].isupper())
     small = "|".join(sorted((re.escape(w) for w in lex.links | lex.particles), key=len, reverse=True))
     prefix = r"(?:(?:al|el|as|ash|an|ad|ar|az|at|es|ed|ul|ol|d|l)[-'’])?"
-    word = (
-        rf"(?:(?:{big}\.){{1,4}}(?:{big}\b(?!\.))?|(?:{short}|St|Jr|Sr)\.|{prefix}{big}\w*"
-        rf"(?:[-'’](?!s\b)\w+)*(?:-(?={big})\w+)*)"
-    )
-    lead = r"(?:\b(?:al|el|bin|ibn|van der|van den|van de|van|von der|von|de la|abu)[ \u00a0]){0,2}"
-    gap = rf"(?:[ \u00a0](?:(?:{small})[ \u00a0]|& ?){{0,3}}|(?<=\.)|&)"
-    return re.compile(rf"(?<![\w@#/]){lead}{word}(?:{gap}{word})*")
+    word = rf"{big}\w*(?:[-'’](?!(?:{_TAILS})\b)\w+)*"
+    dotted = "|".join(rf"(?<=\b{t})" for t in [*short, "St", "Jr", "Sr", "[A-WYZÀ-ÞА-Я]"])
+    gap = rf"(?:[ \u00a0](?:(?:{small})[ \u00a0]|& ?){{0,3}}|(?:{dotted})\.[ \u00a0]?|&)"
+    return re.compile(rf"(?<![\w@#/]){word}(?:{gap}{prefix}{word})*")
+
+
+_LEAD = re.compile(r"(?:(?<![\w-])(?:al|el|bin|ibn|van|van der|van den|van de|von|von der|de la|abu|ash|as|an|ad|ar)[- ])+$")
+
+
+def lead(text: str, start: int) -> int:
+    """Where the name at `start` begins with its small words: "al-", "bin", "van der"."""
+    if start < 3 or text[start - 1] not in " -":
+        return start
+    found = _LEAD.search(text, max(0, start - 12), start)
+    return found.start() if found else start
 
 
 @lru_cache(maxsize=1)
@@ -176,6 +191,11 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     """The actors in a run of words: before a title, after it, and in what has none."""
     while words and words[0].link and not words[0].link.startswith("~"):
         words = [words[0]._replace(link=""), *words[1:]]
+    for index in range(len(words) - 1, 0, -1):
+        if words[index].link in _AND and not _joins(words, index) and not _one_name(words, index):
+            yield from _read_group(words[:index], lex)
+            yield from _read_group(words[index:], lex)
+            return
     title = max((i for i, w in enumerate(words) if w.kinds & TITLE and not _is_name_here(words, i)), default=-1)
     if title >= 0 and words[-1].kinds & (SUFFIX | HEAD) and words[title].text == "General":
         title = -1
@@ -188,6 +208,17 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     if any(w.kinds & HEAD for w in before):
         yield from _untitled(before, lex)
     yield from _titled(after, lex)
+
+
+_AND = frozenset(("and", "und", "et", "y", "e", "ve", "и", "och", "en"))
+
+
+def _one_name(words: list[Word], index: int) -> bool:
+    """Whether "and" stands inside a name whose noun comes first: "Ministry of Health and Welfare"."""
+    right, before = words[index], words[:index]
+    if right.kinds & (TITLE | GIVEN | DEMONYM | PLACE) or not right.kinds & FIELD:
+        return False
+    return any(w.kinds & HEAD for w in before) and any(w.link in _OF for w in before[1:])
 
 
 def _is_name_here(words: list[Word], index: int) -> bool:
@@ -234,12 +265,19 @@ def _person_words(words: list[Word]) -> list[Word]:
 
 
 def _untitled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
+    if not words or _phrase(words) in lex.places or _phrase(words) in lex.demonyms:
+        return
     heads = [i for i, w in enumerate(words) if w.kinds & HEAD]
     if heads and not _looks_personal(words):
         yield from _organisation(words, heads, lex)
         return
     for run in _runs(words):
         yield from _plain(run, lex)
+
+
+def _phrase(words: list[Word]) -> str:
+    """The words with the small words between them, as the tables of places are spelt."""
+    return fold(" ".join(f"{w.link.lstrip('~')} {w.text}".strip() for w in words)).plain
 
 
 def _looks_personal(words: list[Word]) -> bool:
@@ -278,7 +316,9 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
         yield from _untitled(words[:first], lex)
     body = words[first : last + 1]
     start = body[0].start
-    if len(body) == 1 and not body[0].text[1:].isupper():
+    if _phrase(body) in lex.places:
+        pass
+    elif len(body) == 1 and not body[0].text[1:].isupper():
         yield Part(start, body[-1].end, "single", "organisation noun", lex.heads.get(body[0].text, "organisation"))
     elif body[-1].kinds & GEO and not any(w.kinds & HEAD and not w.kinds & GEO for w in body):
         pass
@@ -366,7 +406,7 @@ def _plain(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         yield Part(whole[0].start, end, "organisation", "company form", "company")
     elif len(words) == 1:
         yield from _single(words[0])
-    elif _is_place(words, lex) or kinds[-1] & THING:
+    elif _is_place(words, lex) or kinds[-1] & THING or (_in_capitals(words) and not kinds[0] & GIVEN):
         return
     elif len(words) <= LONGEST_PERSON and _is_person(words):
         yield Part(start, end, "person", "given name")
@@ -378,19 +418,18 @@ def _plain(words: list[Word], lex: Lexicon) -> Iterator[Part]:
 
 def _single(word: Word) -> Iterator[Part]:
     text = word.text
-    if word.kinds & (THING | SUFFIX):
+    if word.kinds & (THING | SUFFIX | STOP | TIME):
         return
     bare = text.replace(".", "").replace("-", "")
     if len(bare) > 1 and bare.isupper() and not bare.isdigit():
-        if not word.kinds & PLACE and len(bare) <= 8:
+        if not word.kinds & (PLACE | STOP) and len(bare) <= 8 and text.rstrip(".") not in lexicon().capitals:
             yield Part(word.start, word.end, "acronym", "acronym")
     elif not word.kinds & (FIELD | DEMONYM | PLACE | GEO) or word.kinds & GIVEN:
         yield Part(word.start, word.end, "single", "sequence")
 
 
 def _is_place(words: list[Word], lex: Lexicon) -> bool:
-    text = fold(" ".join(w.text for w in words)).plain
-    if text in lex.places:
+    if _phrase(words) in lex.places or _phrase(words) in lex.demonyms:
         return True
     if words[-1].kinds & GEO and not words[0].kinds & GIVEN:
         return True
@@ -417,6 +456,10 @@ def _is_person(words: list[Word]) -> bool:
     if any(w.text.endswith(".") and len(w.text) in (2, 4) for w in words[:-1]) and not words[0].kinds & PLACE:
         return True
     return bool(words[1].kinds & GIVEN) and not first & PLACE
+
+
+def _in_capitals(words: list[Word]) -> bool:
+    return all(w.text.isupper() and len(w.text) > 1 for w in words)
 
 
 def _has_article(text: str) -> bool:

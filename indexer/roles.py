@@ -39,7 +39,7 @@ def _person_after() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?: (?:also|later|then|has|had|himself|herself))? (?:{says})\b|, who\b|, \d\d\b|, (?:{jobs}|(?:an?|the|his|her|their|whose) [a-z])"
-        r"| \(\d\d\)|(?:'s|’s) (?:wife|husband|son|daughter|brother|sister|mother|father|lawyer|widow|family|death|life)\b"
+        r"| \(\d\d\)|(?:'s|’s)? (?:administration|regime|era)\b|(?:'s|’s) (?:wife|husband|son|daughter|brother|sister|mother|father|lawyer|widow|family|death|life)\b"
     )
 
 
