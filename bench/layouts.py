@@ -127,7 +127,7 @@ def measure(page: str, expected: list[Expected]) -> Sums:
         sums += Sums(
             expected=1,
             found=score > 0.9,
-            titles=best.title == want.title,
+            titles=best.title.casefold() == want.title.casefold(),
             f1=score,
             wrong_dates=day is not None and day != want.day,
             missing_dates=want.day is not None and day is None,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from indexer.items import Item, begins_with_dateline, content, overlap, repeated_keys
+from indexer.items import AGENCY_DATELINE, Item, begins_with_dateline, content, overlap, repeated_keys
 
 ENOUGH = 3.0
 
@@ -39,7 +39,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
     return [
         gap
         for gap in gaps
-        if gap.score >= ENOUGH or (gap.score >= ENOUGH - 1 and (shapes[gap.shape] >= 2 or alike[gap.shape] >= 3))
+        if gap.score >= ENOUGH or (gap.score >= ENOUGH - 1 and (shapes[gap.shape] >= 1 or alike[gap.shape] >= 3))
     ]
 
 
@@ -61,7 +61,7 @@ def evidence(
     titles = [item for item in gap if item.kind == "short" and len(content(item.text)) >= 2]
     wire = begins_with_dateline(after)
     score = 3.0 * bool(kinds["end"]) * bool(titles or wire or any(i.kind == "meta" for i in gap) or len(gap) == 1)
-    score += 2.0 * wire
+    score += (3.0 if wire and AGENCY_DATELINE.match(after.line.text[:120]) else 2.0) * wire
     score += 1.0 * (max((item.line.blanks for item in (*gap, after)), default=0) > usual)
     score += _header_evidence(gap, titles)
     if titles or wire:
@@ -80,6 +80,8 @@ def _header_evidence(gap: list[Item], titles: list[Item]) -> float:
     if dated:
         sure = any(item.header and item.header.sure for item in dated)
         score += (3.0 if sure else 1.5) if titles or named else 1.0
+    if any({"author", "date"} <= {f.name for f in item.found} for item in dated):
+        score += 3.0
     if labels >= 2 or any(f.name == "title" for item in gap for f in item.found):
         score += 3.0
     score += 1.5 * any(item.header is not None and item.header.kind == "byline" for item in gap) * bool(titles)
@@ -101,7 +103,7 @@ def _title_evidence(title: Item, before: str, after: str, repeated: frozenset[st
     elif words >= 4 and ahead >= 0.35 and ahead - behind >= 0.2:
         score += 1.0
     letters = [c for c in title.text if c.isalpha()]
-    return score + 0.5 * (words >= 4 and sum(c.isupper() for c in letters) > 0.8 * len(letters))
+    return score + 1.0 * (words >= 4 and sum(c.isupper() for c in letters) > 0.8 * len(letters))
 
 
 def _other_script(before: str, after: str) -> bool:

@@ -54,7 +54,7 @@ _URL: Final = re.compile(
     re.IGNORECASE,
 )
 _SLUG: Final = re.compile(
-    r"[A-Z][A-Z0-9]*(?:[-/ ][A-Z0-9]+)*(?:/|-?\([A-Z0-9 ]+\)|-[A-Z0-9]+)(?: [A-Z0-9()/-]+)?|[a-z]\d{4}[\w-]*|[A-Z]{2,}\d{3,}[\w-]*"
+    r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9]*(?:[-/][A-ZÀ-ÞА-Я0-9]+)*(?:/|-?\([A-Z0-9]+\)|-[A-ZÀ-ÞА-Я0-9]+)|[a-z]\d{4}[\w-]*|[A-Z]{2,}\d{3,}[\w-]*"
 )
 _CREDIT: Final = re.compile(
     r"\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written|With)\b.{0,300}\)?|\((?:إعداد|تحرير|تغطية).{0,200}\)",
@@ -67,7 +67,7 @@ _NUMBER: Final = re.compile(
     r"[\[(#]?\s?(?:(?:article|story|item|document|record|no\.?|nr\.?)\s?)?#?\d{1,4}\s?(?:(?:of|/|de|von|من)\s?\d{1,5})?\s?[\])#.:]?(?:\s?documents?)?",
     re.IGNORECASE,
 )
-_DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*")
+_DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*")
 _CORRECTED: Final = re.compile(
     r"\b(?:updated?|modified|mis(?:e)? à jour|aktualisiert|act?ualizado|atualizado|aggiornato|bijgewerkt|güncelle\w*|обновлено)\b|تحديث|به‌روز|更新",
     re.IGNORECASE,
@@ -237,7 +237,9 @@ def _pieces(text: str, start: int, end: int, names: tuple[str, ...]) -> list[Fou
     for cut in (*_DELIMITERS.finditer(text, start, end), None):
         stop = cut.start() if cut else end
         piece = text[position:stop]
-        if match := re.fullmatch(r"\s*(?:By|by|BY|Von|Par|Por|بقلم)\s+(.{3,50}?)\s*", piece):
+        if match := re.fullmatch(
+            r"\s*(?:(?:[Pp]ost(?:ed)? |[Ww]ritten )?(?:By|by|BY)|Von|Par|Por|بقلم)\s+(.{3,50}?)\s*", piece
+        ):
             found.append(Found("author", position + match.start(1), position + match.end(1)))
         elif span := _name(piece):
             found.append(Found(names[0], position + span[0], position + span[1]))

@@ -25,6 +25,7 @@ DATELINE: Final = re.compile(
     rf"|[\u0600-\u06ff]+(?: [\u0600-\u06ff]+){{0,2}}\s?(?:[-–—ـ/:]\s?[\u0600-\u06ff]+(?: [\u0600-\u06ff]+){{0,2}})?\s?[-–—ـ:]\s"
     rf"|[^\W\d_a-z][\w-]+\. \d{{1,2}} \w+\. "
 )
+AGENCY_DATELINE: Final = re.compile(rf"[^\W\d_][^():]{{2,60}}{_AGENCY}\s?[-–—ـ―]")
 
 
 @dataclass(slots=True)
@@ -81,7 +82,10 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
         return Item(line, "boiler", said, phrase, key=key, rule=f"site phrase, {phrase}")
     if said:
         return Item(line, "meta", said, key=key, found=list(said.found))
-    if is_prose(line) and not (_BULLET.match(line.text) and line.weight < 200):
+    numbered = _NUMBERED.match(line.text)
+    if is_prose(line.tail(numbered.end()) if numbered else line) and not (
+        _BULLET.match(line.text) and line.weight < 200
+    ):
         return Item(line, "prose", key=key)
     return Item(line, "bullet" if _BULLET.match(line.text) else "short", key=key)
 
@@ -105,8 +109,8 @@ def _ends(text: str) -> bool:
 
 
 def content(text: str) -> set[str]:
-    """The words that carry meaning, cut to a stem of six letters: enough to compare a headline with a text."""
-    return {w[:6] for w in _WORD.findall(text[:3000].casefold()) if w not in _EMPTY}
+    """The words that carry meaning, cut to a stem of five letters: enough to compare a headline with a text."""
+    return {w[:5] for w in _WORD.findall(text[:3000].casefold()) if w not in _EMPTY}
 
 
 _EMPTY: Final = frozenset(

@@ -322,6 +322,8 @@ def drop_repeats(items: list[Item]) -> None:
         if item.role in ("title", "text"):
             key = item.key or item.line.text
             seen = said.setdefault(item.article, set())
+            if item.line.quoted and any(key in other for other in said.values()):
+                item.rule = "again"
             if key in seen and item.role == "text" and item.line.weight >= 60:
                 item.rule = "again"
             seen.add(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,7 @@ from indexer.readers.charset import decode
 
 COMMENT_WORDS = 40
 """A text without title shorter than this, on a page of several articles, is a comment and no article."""
+REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECASE)
 BODY_FIELDS = ("title", "text")
 
 
@@ -155,7 +157,7 @@ def _labelled(item: Item) -> bool:
 
 def _title_text(item: Item) -> str:
     labelled = next((f for f in item.found if f.name == "title"), None)
-    return item.line.text[labelled.start : labelled.end] if labelled else item.text
+    return REPLY.sub("", item.line.text[labelled.start : labelled.end]) if labelled else item.text
 
 
 def _metadata(header: Sequence[Item]) -> tuple[str, list[Hint]]:
