@@ -61,14 +61,16 @@ def _fuzzy(typed: str, word: str, digits: str) -> tuple[Pattern | None, str, str
     folded = fold(lower(word, ""))
     if re.search(r"[\W_]", folded) or not folded:
         return None, f"{typed} holds more than one word; it was searched without ~.", word
-    most = 1 if len(folded) < SHORT else 2
     if len(folded) < 3:
         return None, f"{typed} is too short to be searched with edits; it was searched as it stands.", word
-    asked = int(digits[:3] or most)
-    message = f"{typed} was read as {word}~{most}, the most for a word of its length." if asked > most else ""
-    return (
-        (Pattern("fuzzy", folded, typed, folded, min(asked, most)), message, word) if asked else (None, message, word)
+    most = 1 if len(folded) < SHORT else 2
+    distance = min(int(digits[:3] or most), most)
+    if not distance:
+        return None, "", word
+    message = (
+        f"{typed} was read as {word}~{most}, the most for a word of its length." if int(digits[:3] or 0) > most else ""
     )
+    return Pattern("fuzzy", folded, f"{word}~{distance}", folded, distance), message, word
 
 
 def glob_matches(pattern: str, word: str) -> bool:

@@ -15,7 +15,8 @@ from lark import Lark, Token
 from lark.exceptions import LarkError
 
 from search.errors import QueryTooLarge
-from search.meaning import Expand, Meaning, Resolve
+from search.leaves import Expand, Resolve
+from search.meaning import Meaning
 from search.mending import OPERANDS, mend, remark
 from search.results import Remark
 from search.tree import Everything, Node
