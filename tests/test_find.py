@@ -14,7 +14,7 @@ from search.archive import Archive
 from search.article import ActorMention, Article, ArticleDate, CountryMention, Outlet, Source
 from search.catchup import sync
 from search.engine import Engine, open_engine
-from search.find import find
+from search.find import find, find_all
 from search.histogram import MOST_BARS
 from search.query import FACETS, MAX_PAGE_SIZE, NONE, WINDOW, Query
 from search.results import Facet, SearchPage
@@ -223,6 +223,12 @@ def test_pages_lead_through_all_results(search: Find) -> None:
 def test_beyond_the_window_there_are_numbers_but_no_hits(search: Find) -> None:
     page = search(page=WINDOW // MAX_PAGE_SIZE + 1, limit=MAX_PAGE_SIZE)
     assert (page.hits, page.total) == ((), 6)
+
+
+def test_all_articles_of_a_page_can_be_had_at_once_in_its_order(search: Find, archive: Archive, engine: Engine) -> None:
+    for query in (Query(limit=2), Query(text="lamplight grain"), Query(text="ferry", sort="oldest")):
+        page = find(replace(query, limit=100), archive, engine)
+        assert list(find_all(query, archive, engine)) == [hit.article for hit in page.hits]
 
 
 def test_the_number_of_values_shown_can_be_chosen(archive: Archive, engine: Engine) -> None:
