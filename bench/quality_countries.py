@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from bench.rows import Errors, Row, records
 from indexer import countries, datelines
 from indexer.gazetteer import load
 from indexer.places import country_of, patterns
 
 Codes = frozenset[str]
-
-
-class Row(NamedTuple):
-    """A line of the table: what was measured on which set, our figure, that of plain name matching, and the aim."""
-
-    set: str
-    metric: str
-    ours: float
-    baseline: float | None
-    target: float | None
 
 
 class Judged(NamedTuple):
@@ -60,29 +48,33 @@ _SLUGS = {
 _NAMES = {"Palestinian Territory": "PS", "Georgia": "GE", "Republic of the Congo": "CG"}
 
 
-def evaluate(data: Path) -> list[Row]:
-    """The rows of the quality table, over all labelled articles in the folder."""
+def evaluate(data: Path) -> tuple[list[Row], Errors]:
+    """The rows of the quality table, and the articles that were judged wrong, the worst first."""
     reuters = list(_reuters(data))
     marked = list(_toponyms(data))
     without = [j._replace(found=j.found - {"US"}, plain=j.plain - {"US"}, right=j.right - {"US"}) for j in reuters]
-    return [
-        Row("Reuters PLACES", "about, micro-F1", *_both(reuters), 0.94),
-        Row("Reuters PLACES without USA", "about, micro-F1", *_both(without), 0.91),
-        Row("LGL + TR-News", "mentioned, micro-F1", *_both(marked), 0.80),
+    rows = [
+        _row("Reuters PLACES", "countries, about: micro-F1", reuters, 0.94),
+        _row("Reuters PLACES without USA", "countries, about: micro-F1", without, 0.91),
+        _row("LGL, TR-News", "countries, mentioned: micro-F1", marked, 0.80),
     ]
+    wrong = sorted((j for j in (*marked, *reuters) if j.found != j.right), key=lambda j: -len(j.found ^ j.right))
+    lines = [
+        f"{j.id} missed {sorted(j.right - j.found)} wrong {sorted(j.found - j.right)}: {j.title[:80]}" for j in wrong
+    ]
+    return [row for row in rows if row.n], {"countries": lines}
 
 
-def errors(data: Path, count: int = 20) -> Iterator[str]:
-    """The worst articles of both sets, a line each: what was missed, what was wrong."""
-    for name, judged in (("reuters", _reuters(data)), ("toponyms", _toponyms(data))):
-        wrong = sorted((j for j in judged if j.found != j.right), key=lambda j: -len(j.found ^ j.right))
-        for j in wrong[:count]:
-            yield f"{name} {j.id} missed {sorted(j.right - j.found)} wrong {sorted(j.found - j.right)}: {j.title[:80]}"
-
-
-def _both(judged: Iterable[Judged]) -> tuple[float, float]:
-    judged = list(judged)
-    return f1((j.found, j.right) for j in judged), f1((j.plain, j.right) for j in judged)
+def _row(name: str, measure: str, judged: list[Judged], target: float) -> Row:
+    return Row(
+        set=name,
+        measure=measure,
+        ours=f1((j.found, j.right) for j in judged),
+        baseline=f1((j.plain, j.right) for j in judged),
+        baseline_name="names alone",
+        target=target,
+        n=len(judged),
+    )
 
 
 def f1(pairs: Iterable[tuple[Codes, Codes]]) -> float:
@@ -94,7 +86,8 @@ def f1(pairs: Iterable[tuple[Codes, Codes]]) -> float:
 
 
 def _reuters(data: Path) -> Iterator[Judged]:
-    for record in records(data / "reuters21578.jsonl.gz"):
+    path = data / "reuters21578.jsonl.gz"
+    for record in records(path) if path.exists() else ():
         title, text = record["title"] or "", record["text"] or ""
         head = datelines.find(text, "en", record["dateline"] or None)
         found = countries.find(title, text, "en", dateline=head.dateline)
@@ -103,7 +96,8 @@ def _reuters(data: Path) -> Iterator[Judged]:
 
 
 def _toponyms(data: Path) -> Iterator[Judged]:
-    for record in records(data / "geo_news_toponyms.jsonl.gz"):
+    path = data / "geo_news_toponyms.jsonl.gz"
+    for record in records(path) if path.exists() else ():
         if record.get("countries"):
             title, text = record["title"] or "", record["text"]
             head = datelines.find(text, "en")
@@ -121,23 +115,3 @@ def _plain(title: str, text: str) -> Codes:
 
 def _code(name: str) -> str | None:
     return _SLUGS.get(name) or _NAMES.get(name) or country_of(load(), name.replace("-", " ").title())
-
-
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a gzipped JSON-lines file; none when the folder does not have it."""
-    if path.exists():
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines)
-
-
-def main(measure: Callable[[Path], list[Row]], listed: Callable[[Path, int], Iterator[str]]) -> None:
-    """`python -m bench.quality_countries DATA [errors N]`."""
-    data = Path(sys.argv[1])
-    for row in measure(data):
-        print(*row, sep="\t")
-    for line in listed(data, int(sys.argv[3])) if len(sys.argv) > 3 else ():
-        print(line)
-
-
-if __name__ == "__main__":
-    main(evaluate, errors)

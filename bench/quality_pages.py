@@ -7,8 +7,9 @@ import logging
 import re
 import tarfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -133,13 +134,31 @@ def evaluate(data: Path) -> tuple[list[Row], Errors]:
                     )
         if name == "fundus":
             rows.append(_outlets(golds, found, alone, errors))
-    rows.append(Row(set="pages", measure="titles equal or near", ours=_share(t[0] for t in titles),
-                    baseline=_share(t[1] for t in titles), baseline_name="trafilatura", target=0.93, n=len(titles)))  # fmt: skip
-    rows.append(Row(set="pages", measure="dates right", ours=_share(d[0] == d[1] for d in dates),
-                    baseline=_share(d[0] == d[2] for d in dates), baseline_name="htmldate", target=0.92, n=len(dates)))  # fmt: skip
-    rows.append(Row(set="pages", measure="dates wrong", ours=_share(d[1] not in ("", d[0]) for d in dates),
-                    baseline=_share(d[2] not in ("", d[0]) for d in dates), baseline_name="htmldate", target=0.03,
-                    lower_is_better=True, n=len(dates)))  # fmt: skip
+    row = partial(Row, set="pages", baseline_name="trafilatura")
+    rows += [
+        row(
+            measure="titles equal or near",
+            ours=_share(t[0] for t in titles),
+            baseline=_share(t[1] for t in titles),
+            target=0.93,
+            n=len(titles),
+        ),
+        row(
+            measure="dates right",
+            ours=_share(d[0] == d[1] for d in dates),
+            baseline=_share(d[0] == d[2] for d in dates),
+            target=0.92,
+            n=len(dates),
+        ),
+        row(
+            measure="dates wrong",
+            ours=_share(d[1] not in ("", d[0]) for d in dates),
+            baseline=_share(d[2] not in ("", d[0]) for d in dates),
+            target=0.03,
+            lower_is_better=True,
+            n=len(dates),
+        ),
+    ]
     return rows, errors
 
 
@@ -170,6 +189,6 @@ def _outlets(golds: Any, found: Any, alone: Any, errors: Errors) -> Row:
                baseline_name="trafilatura", target=0.97, n=len(good))  # fmt: skip
 
 
-def _share(values: Any) -> float:
+def _share(values: Iterable[bool]) -> float:
     counted = list(values)
     return sum(counted) / len(counted) if counted else 0.0

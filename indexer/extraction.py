@@ -43,7 +43,7 @@ def extract(draft: Draft, options: Options) -> Article:
     )
     named = countries.find(draft.title, draft.text, language, dateline=dateline)
     return Article(
-        id=article_id(draft.text),
+        id=article_id(draft.text, draft.title),
         external_id=hint.value if (hint := draft.hint("id")) else None,
         title=draft.title,
         text=draft.text,
