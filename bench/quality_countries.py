@@ -1,4 +1,4 @@
-"""How true are the countries? Measured on labelled news: Reuters-21578 PLACES, and the places marked in LGL and TR-News."""
+"""How true are the countries? On labelled news: Reuters-21578 PLACES, and the places marked in LGL and TR-News."""
 
 from __future__ import annotations
 

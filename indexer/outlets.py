@@ -23,7 +23,7 @@ _NOISE = re.compile(
     r"|\s*\(\s*web news\s*\)|\s*[–|-]\s*home(?:page)?$"
 )
 _COPYRIGHT = re.compile(
-    r"(?i)©|\(c\)|copyright|all rights reserved\.?|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
+    r"(?i)©|版权所有|版權所有|all rights|\(c\)|copyright|all rights reserved\.?|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
     r"|\b(?:inc|llc|ltd|corp|gmbh|plc|s\.?a)\b\.?$"
 )
 _HOST = re.compile(r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]$")
@@ -57,11 +57,13 @@ def find(hints: Sequence[Hint], *, url: str | None = None, tables: Tables | None
     """
     index = _index(tables or load())
     named = [(h, found) for h in hints if h.name == "outlet" and (found := _by_name(h.value, index, strict=False))]
+    hosted = _hosted(hints, url, index)
+    known_host = hosted is not None and hosted.domain in index.by_domain
     for hint, known in named:
         if isinstance(known, _Known) and not known.carrier:
-            return _with(known.outlet, hint)
-    hosted = _hosted(hints, url, index)
-    if hosted and hosted.domain in index.by_domain:
+            edition = known_host and hosted is not None and set(_words(known.outlet)) < set(_words(hosted))
+            return hosted if edition else _with(known.outlet, hint)
+    if known_host:
         return hosted
     for hint, unknown in named:
         if isinstance(unknown, Outlet):
@@ -99,6 +101,10 @@ def _hosted(hints: Sequence[Hint], url: str | None, index: _Index) -> Outlet | N
                 Outlet(name=_registered(host), slug=slug(_registered(host)), domain=_registered(host)), hint
             )
     return unknown
+
+
+def _words(outlet: Outlet) -> list[str]:
+    return _key(outlet.name).split()
 
 
 def _hinted(hints: Sequence[Hint], index: _Index) -> Outlet | None:
