@@ -16,11 +16,14 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from search import tree
-from search.analysis import Chunks, chunks_of, starts
+from search.analysis import Chunks, chunks_of, normal_language, starts
 from search.patterns import glob_matches
 from search.words import Span
 
 Leaf = tree.Term | tree.Phrase | tree.Near | tree.Within | tree.AtLeast | tree.Prefix | tree.Wildcard | tree.Fuzzy
+_PUNCTUATION = ',.;:!?()"“”’'
+_SUFFIXED = frozenset(["da", "de", "en", "es", "fi", "fr", "hu", "it", "no", "pt", "ro", "sv", "tr", "und"])
+"""Languages whose stemmer never touches the beginning of a word."""
 _POSITIONAL = (tree.Phrase, tree.Near, tree.Within)
 
 
@@ -65,6 +68,7 @@ class Table:
             if not places:
                 self._tests.append((_test(leaf), slot))
                 slot += 1
+        self._initials = _initials([leaf for _, leaf in leaves])
 
     def run(self, text: str, language: str) -> dict[int, list[Mark]]:
         """The marks of each leaf that matches in the text."""
@@ -72,17 +76,17 @@ class Table:
             return {}
         parts = text.split(" ")
         seen = self._seen.get(language) or self._seen.setdefault(language, _Seen(chunks_of(language)))
-        self._read(seen, set(parts) - seen.parts)
+        self._read(seen, language, set(parts).difference(seen.counts))
         filled = seen.filled
         hits = [at for at, part in enumerate(parts) if part in filled]
         if not hits:
             return {}
         ends = list(accumulate(map(len, parts)))
-        words = list(accumulate([len(seen.chunks[part][0]) for part in parts])) if self._positional else ends
+        words = list(accumulate([seen.counts[part] for part in parts])) if self._positional else ends
         found: Places = defaultdict(list)
         for at in hits:
             begin = ends[at] - len(parts[at]) + at
-            last = words[at] - len(seen.chunks[parts[at]][0])
+            last = words[at] - seen.counts[parts[at]]
             for within, (start, end), slots in filled[parts[at]]:
                 place = Place(last + within, begin + start, begin + end)
                 for slot in slots:
@@ -90,13 +94,17 @@ class Table:
         marks = {number: self._marks(number, leaf, found, parts, language) for number, leaf in self._leaves}
         return {number: some for number, some in marks.items() if some}
 
-    def _read(self, seen: _Seen, parts: set[str]) -> None:
-        """Notes which of these chunks hold a word that fills a slot."""
+    def _read(self, seen: _Seen, language: str, parts: set[str]) -> None:
+        """Notes how many words these chunks hold, and which of them fill a slot."""
         stems, words, tests = self._stems, self._words, self._tests
         wanted, wanted_x = frozenset(stems), frozenset(words)
-        seen.parts |= parts
+        initials = self._initials if normal_language(language) in _SUFFIXED else None
         for part in parts:
+            if initials is not None and part not in seen.chunks and _begins_otherwise(part, initials):
+                seen.counts[part] = 1
+                continue
             chunk = seen.chunks[part]
+            seen.counts[part] = len(chunk[0])
             if not tests and wanted.isdisjoint(chunk[0]) and wanted_x.isdisjoint(chunk[1]):
                 continue
             filled = []
@@ -131,7 +139,7 @@ class _Seen:
     """The chunks of one language that were read so far, and those that hold a word that fills a slot."""
 
     chunks: Chunks
-    parts: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
     filled: dict[str, list[tuple[int, Span, list[int]]]] = field(default_factory=dict)
 
 
@@ -210,6 +218,26 @@ def _live(node: tree.Node, matched: frozenset[int], numbers: Iterable[int]) -> t
             return True, nobody
     number = next(iter(numbers))
     return number in matched, frozenset({number}) & matched
+
+
+def _initials(leaves: Iterable[Leaf]) -> frozenset[str] | None:
+    """The letters that a word must begin with to fill any slot; None if any may."""
+    found: set[str] = set()
+    for leaf in leaves:
+        match leaf:
+            case tree.Fuzzy():
+                return None
+            case tree.Prefix(_, text) | tree.Wildcard(_, text):
+                found.add(text[:1])
+            case _:
+                found.update(word[:1] for words in _places(leaf) for word in words)
+    return None if found & {"", "*", "?"} else frozenset(found)
+
+
+def _begins_otherwise(part: str, initials: frozenset[str]) -> bool:
+    """Whether the chunk is one ASCII word with another initial, which fills no slot, so it need not be analysed."""
+    core = part.strip(_PUNCTUATION)
+    return core.isascii() and core.isalpha() and core[0].lower() not in initials
 
 
 def _places(leaf: Leaf) -> tuple[tree.Words, ...]:
