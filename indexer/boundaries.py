@@ -36,6 +36,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
     shapes = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH)
     alike = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH - 1)
+    alike["-"] = shapes["-"] = 0  # a transcript's speakers look like datelines
     return [
         gap
         for gap in gaps
@@ -111,7 +112,9 @@ def _other_script(before: str, after: str) -> bool:
 
 
 def _script(text: str) -> str:
-    counts = Counter(_block(ord(c)) for c in text[-400:] if c.isalpha())
+    if text[-60:].isascii():
+        return "latin"
+    counts = Counter(_block(ord(c)) for c in text[-60:] if c.isalpha())
     return counts.most_common(1)[0][0] if counts else "latin"
 
 

@@ -106,5 +106,7 @@ def _from_jalali(year: int, month: int, day: int) -> Day | None:
     if not (1178 <= year <= 1633 and 1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
         return None
     past = 365 * (year - 1) + (8 * (year - 1) + 29) // 33
+    if month == 12 and day == 30 and (8 * year + 29) // 33 == (8 * (year - 1) + 29) // 33:
+        return None
     within = 31 * (month - 1) - max(0, month - 7) + day
     return Day.fromordinal(226894 + past + within)

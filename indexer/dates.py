@@ -34,7 +34,7 @@ _LABEL: Final = re.compile(
     r"(?:\b(?:date|day|published|posted|publication|updated|last|modified|issued|released|filed|created|first|on|at|by"
     r"|le|am|vom|den|the|du|il|el|em|op|publié|publiée|mis|mise|jour|à|veröffentlicht|erschienen|stand|aktualisiert"
     r"|publicado|publicada|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|yayınlanma|tarihi|güncelleme"
-    r"|опубликовано|дата|обновлено|от|год|года|г|time|gmt|local|uhr)\b|نشر|في|بتاريخ|تاريخ|النشر|تم|آخر|تحديث|يوم"
+    r"|опубликовано|дата|обновлено|от|год|года|г|time|gmt|local|uhr)\b|هـ|\bم\b|نشر|في|بتاريخ|تاريخ|النشر|تم|آخر|تحديث|يوم"
     r"|انتشار|منتشر|شده|发布|发表|时间|日期|更新|公開|配信|הועלה|פורסם|[\W_])*",
     re.IGNORECASE,
 )

@@ -216,7 +216,7 @@ def _dated(text: str) -> Header | None:
 
 def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool, relative: bool) -> bool:
     pieces = [p for p in _DELIMITERS.split(rest) if p and p.strip("\0 ")]
-    if bare.rstrip().endswith((".", "?", "!")) and len(words) > 3 or len(words) > 12:
+    if (bare.rstrip().endswith((".", "?", "!")) and len(words) > 3) or len(words) > 12:
         return False
     longest = max((len(re.findall(r"\w+", _NOISE.sub(" ", p.replace("\0", " ")))) for p in pieces), default=0)
     edge = rest.strip(" ()[]").startswith("\0") or rest.strip(" ()[].").endswith("\0")

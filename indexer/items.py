@@ -91,10 +91,13 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
 
 
 def _titles_again(found: list[Item]) -> None:
-    """A line that stands twice running is a headline, however long it is or however it ends."""
+    """Headlines that look like text: a line that stands twice running, the first of a page, one right above a date."""
     for one, other in zip(found, found[1:], strict=False):
         if one.kind == other.kind == "prose" and one.key and one.key == other.key and len(one.line.text) < 200:
             one.kind = other.kind = "short"
+    first = next((item for item in found if item.kind in ("prose", "short")), None)
+    if first and first.kind == "prose" and len(found) > 1 and first.line.weight < 220 and not _ends(first.line.text):
+        first.kind = "short"
     for index, item in enumerate(found):
         if item.kind != "prose" or not 40 < len(item.line.text) < 220 or index + 1 == len(found):
             continue
@@ -105,7 +108,8 @@ def _titles_again(found: list[Item]) -> None:
 
 
 def _ends(text: str) -> bool:
-    return text.rstrip("\"'”’»").endswith((".", "。", "؟", "۔"))
+    bare = text.rstrip("\"'”’»")
+    return bare.endswith((".", "。", "۔", ":")) and not bare.endswith(("..", "…"))
 
 
 def content(text: str) -> set[str]:
@@ -114,9 +118,71 @@ def content(text: str) -> set[str]:
 
 
 _EMPTY: Final = frozenset(
-    "the and for with from that this after over into says said has have was are will its his her their but not new more than "
-    "der die das und mit von für auf ist ein eine nach les des une dans pour sur avec est par aux que los las del una por con para "
-    "في من على إلى عن مع بعد".split()
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "after",
+        "over",
+        "into",
+        "says",
+        "said",
+        "has",
+        "have",
+        "was",
+        "are",
+        "will",
+        "its",
+        "his",
+        "her",
+        "their",
+        "but",
+        "not",
+        "new",
+        "more",
+        "than",
+        "der",
+        "die",
+        "das",
+        "und",
+        "mit",
+        "von",
+        "für",
+        "auf",
+        "ist",
+        "ein",
+        "eine",
+        "nach",
+        "les",
+        "des",
+        "une",
+        "dans",
+        "pour",
+        "sur",
+        "avec",
+        "est",
+        "par",
+        "aux",
+        "que",
+        "los",
+        "las",
+        "del",
+        "una",
+        "por",
+        "con",
+        "para",
+        "في",
+        "من",
+        "على",
+        "إلى",
+        "عن",
+        "مع",
+        "بعد",
+    ]
 )
 
 

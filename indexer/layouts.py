@@ -155,7 +155,7 @@ def _title(page: Page, gap: Gap, floor: int, number: int) -> int | None:
 
 def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float:
     items, item = page.items, page.items[i]
-    if _is_outlet_line(page, gap, i) or item.line.words < 2 and item.line.weight < 14:
+    if _is_outlet_line(page, gap, i) or (item.line.words < 2 and item.line.weight < 14):
         return 0.0
     ahead, behind = overlap(item.text, after), overlap(item.text, before)
     twins = sum(1 for other in items[gap.start : gap.end] if other.kind == "short" and other.key == item.key)
@@ -279,9 +279,9 @@ def _assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool
         direct = all(
             other.article == number or other.kind in ("rule", "end") or other.side == "inline" for other in tail[:i]
         )
-        if item.header and item.header.kind == "credit" and item.kind == "meta":
-            item.put("meta", number)
-        elif direct and item.kind == "meta" and (page.footers or not item.is_date):
+        if (item.header and item.header.kind == "credit" and item.kind == "meta") or (
+            direct and item.kind == "meta" and (page.footers or not item.is_date)
+        ):
             item.put("meta", number)
         elif direct and item.kind in ("short", "bullet") and _closes(item, tail, i):
             item.put("text", number)

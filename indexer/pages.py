@@ -35,7 +35,7 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     given = _fields(raw)
     cuts = _stretches(found, len(page))
     at = _byte_offsets(page, raw.body, charset, [start for start, _, _, _ in cuts])
-    ends = [*at[1:], len(raw.body)]
+    ends = [*at[1:], len(raw.body)] if at else []
     base = raw.place.start
     spans: dict[int, list[Span]] = {}
     for (_, fate, number, rule), start, end in zip(cuts, at, ends, strict=True):

@@ -1,0 +1,134 @@
+"""Documents are cut into their articles, and every byte is accounted for."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.layouts import CAPTURED, FOLDER, Sums, drafts_of, layout, layouts, measure
+from indexer import dates
+from indexer.boilerplate import Boilerplate, learn
+from indexer.draft import Place, RawDocument, Split
+from indexer.pages import split
+
+BODY = (
+    "The council of Arden voted on Monday to rebuild the tram line that was torn up sixty years ago.",
+    "Work begins in spring and will cost ninety million crowns, the mayor told reporters after the vote.",
+    "Shopkeepers in Mill Street fear two years of dust, but most residents spoke in favour of the plan.",
+)
+
+
+def document(page: str, charset: str = "utf-8") -> RawDocument:
+    body = page.encode(charset)
+    place = Place(path="page.txt", sha256="0" * 64, start=100, end=100 + len(body), line=7)
+    return RawDocument(place=place, shape="text", body=body, charset=charset)
+
+
+def covered(found: Split, raw: RawDocument) -> bool:
+    spans = sorted([*found.spans, *(span for draft in found.drafts for span in draft.spans)], key=lambda s: s.start)
+    edges = [raw.place.start, *(span.end for span in spans)]
+    return [span.start for span in spans] == edges[:-1] and edges[-1] == raw.place.end
+
+
+@pytest.mark.parametrize("path", layouts(), ids=lambda path: path.stem)
+def test_every_layout_gives_its_articles_with_their_days(path: Path) -> None:
+    page, expected = layout(path)
+    sums = measure(page, expected)
+    assert sums.drafts == sums.expected == sums.found
+    assert sums.f1 >= 0.95 * sums.expected
+    assert sums.wrong_dates == sums.missing_dates == 0
+    assert sums.leaked <= 0.1 * sums.words
+
+
+def test_layouts_together_keep_the_promised_shares() -> None:
+    total = sum((measure(*layout(path)) for path in layouts()), Sums())
+    assert total.titles >= 0.93 * total.expected
+    assert total.leaked <= 0.02 * total.words
+
+
+@pytest.mark.parametrize("path", layouts(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "gb18030"])
+def test_spans_cover_every_byte_once_in_every_charset(path: Path, charset: str) -> None:
+    raw = document(layout(path)[0], charset)
+    assert covered(split(raw), raw)
+
+
+@pytest.mark.parametrize("path", layouts(), ids=lambda path: path.stem)
+def test_hints_point_at_their_words(path: Path) -> None:
+    for draft in drafts_of(layout(path)[0]):
+        assert all(draft.metadata[hint.start : hint.end] == hint.value for hint in draft.hints)
+
+
+def test_an_article_that_runs_on_from_boilerplate_is_cut_inside_the_line() -> None:
+    page = "Get the app\napp-storeplay-storeARDEN, Veldonia: " + "\n".join(BODY)
+    raw = document(page)
+    found = split(raw)
+    assert [draft.text.splitlines()[0][:16] for draft in found.drafts] == ["ARDEN, Veldonia:"]
+    assert found.drafts[0].spans[0].start == raw.place.start + page.index("ARDEN")
+    assert found.drafts[0].place.line == 8
+    assert covered(found, raw)
+
+
+def test_a_headline_below_its_text_belongs_to_the_text_above() -> None:
+    page, _ = layout(FOLDER / "title-after-body.toml")
+    first, second = drafts_of(page)
+    assert first.title == "Ferry line to the Sable Islands returns after six years"
+    assert "subsidy for five years" in first.metadata
+    assert "blossom" in second.metadata
+
+
+def test_a_text_printed_twice_is_one_article_and_a_repeat() -> None:
+    page, _ = layout(FOLDER / "body-twice.toml")
+    raw = document(page)
+    found = split(raw)
+    assert len(found.drafts) == 1
+    assert any(span.fate == "repeat" for span in found.spans)
+
+
+def test_the_year_of_a_copyright_line_is_no_date() -> None:
+    page = "\n\n".join(["Arden rebuilds its tram line", *BODY, "© 2026 ARDEN PRESS HOLDING. All rights reserved."])
+    (draft,) = drafts_of(page)
+    assert dates.resolve(draft.hints, captured=CAPTURED).value is None
+    assert [hint.value for hint in draft.hints if hint.name == "publisher"] == ["ARDEN PRESS HOLDING"]
+
+
+def test_subheadings_and_speakers_do_not_cut_an_article() -> None:
+    page = "\n\n".join(
+        ["Arden rebuilds its tram line", BODY[0], "Years of dust", BODY[1], "ANNA REEVE: " + BODY[2], BODY[2]]
+    )
+    assert len(drafts_of(page)) == 1
+
+
+def test_a_teaser_of_an_article_on_the_same_page_is_a_repeat() -> None:
+    text = "\n\n".join(BODY)
+    title = "Arden rebuilds its tram line"
+    page = f"{title}\n14 June 2025\n\n{BODY[0]}\n\nRelated stories\n\n{title}\n14 June 2025\n\n{text}"
+    assert [draft.text for draft in drafts_of(page)] == [text]
+
+
+def test_an_empty_document_and_one_of_buttons_hold_no_article() -> None:
+    for page in ("", "\n\n", "Share\nPrint\nSubscribe now\n"):
+        raw = document(page)
+        found = split(raw)
+        assert found.drafts == ()
+        assert covered(found, raw)
+
+
+def test_a_record_is_one_article_with_its_fields_as_metadata() -> None:
+    fields = {"title": "Arden &amp; its trams", "text": "\n".join(BODY), "outlet": "Arden Post", "date": "2025-06-14"}
+    raw = RawDocument(place=Place(path="a.jsonl", sha256="", start=5, end=50), shape="record", fields=fields)
+    (draft,) = split(raw).drafts
+    assert draft.title == "Arden & its trams"
+    assert draft.text == "\n\n".join(BODY)
+    assert draft.metadata == "outlet: Arden Post\ndate: 2025-06-14"
+    assert all(hint.field and draft.metadata[hint.start : hint.end] == hint.value for hint in draft.hints)
+    assert dates.resolve(draft.hints, captured=None).basis == "metadata"
+    assert covered(split(raw), raw)
+
+
+def test_lines_learnt_from_a_corpus_are_left_out() -> None:
+    line = "Arden Post, the paper of the valley"
+    learnt = learn(f"{line}\n{n} pages" for n in range(5))
+    page = "\n\n".join(["Arden rebuilds its tram line", *BODY, line])
+    (draft,) = split(document(page), learnt).drafts
+    assert line not in draft.text
+    assert isinstance(learnt, Boilerplate)
