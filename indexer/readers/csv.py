@@ -34,14 +34,12 @@ class Rows:
         self.line = 1
 
     def _feed(self) -> Iterator[str]:
-        size = 0
         while True:
             found = self._again.pop() if self._again else next(self._lines, None)
             if found is None:
                 return
             self._row.append(found)
-            size += found[1] - found[0]
-            if found[2] is None or size > ROW_CAP:
+            if found[2] is None or found[1] - self._row[0][0] > ROW_CAP:
                 raise RunawayQuote
             yield self._decoded(found[2])
 

@@ -95,7 +95,7 @@ class Elements:
                 elif found in b"]}":
                     depth -= 1
                     if depth < 0:
-                        return token.start()
+                        return token.start() if found == b"]" else looked
                     if depth == 0:
                         return looked
             if depth == 0 and (comma := self._buffer.find(b",", looked)) >= 0:

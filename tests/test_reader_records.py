@@ -1,0 +1,311 @@
+"""Dumps of records: JSON Lines, JSON, tables, feeds, SGML, mail."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.draft import RawDocument, Span, Unreadable
+from indexer.readers import Member, Piece, documents, members, prepare
+
+
+def read(path: Path, content: bytes) -> list[Piece]:
+    """All pieces of a file, after the test that they cover it without gap or overlap."""
+    path.write_bytes(content)
+    (member,) = members([path])
+    assert isinstance(member, Member)
+    pieces = list(documents(member))
+    position, line = 0, 1
+    for piece in pieces:
+        at = piece if isinstance(piece, Span) else piece.place
+        assert at.start == position
+        if isinstance(piece, RawDocument):
+            assert piece.place.line == line
+        line += content.count(b"\n", at.start, at.end)
+        position = at.end
+    assert position == len(content)
+    return pieces
+
+
+def fields(pieces: list[Piece]) -> list[dict[str, str]]:
+    prepared = [prepare(piece) for piece in pieces if isinstance(piece, RawDocument)]
+    return [dict(raw.fields) for raw in prepared if isinstance(raw, RawDocument)]
+
+
+def faults(pieces: list[Piece]) -> list[tuple[str, str]]:
+    prepared = [prepare(piece) if isinstance(piece, RawDocument) else piece for piece in pieces]
+    return [(piece.kind, piece.reason) for piece in prepared if isinstance(piece, Unreadable)]
+
+
+def test_each_line_is_a_record(tmp_path: Path) -> None:
+    pieces = read(tmp_path / "a.jsonl", b'{"headline": "A", "body": "x"}\n\n{"headline": "B", "body": "y"}')
+    assert fields(pieces) == [{"title": "A", "text": "x"}, {"title": "B", "text": "y"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "words"),
+    [
+        (b'{"title": "A", "text": }', "broken json", "character 24"),
+        (b'{"title": "A" "text": "x"}', "broken json", "Line 2"),
+        (b'{"title": "A\x00"}', "broken json", "control character"),
+        (b'"just a string"', "not a record", "not an object"),
+        (b"[1, 2]", "not a record", "a list"),
+        (b'{"a":' * 3000 + b"1" + b"}" * 3000, "too deep", "nested"),
+    ],
+)
+def test_a_broken_line_is_named_and_the_rest_is_read(tmp_path: Path, line: bytes, kind: str, words: str) -> None:
+    pieces = read(tmp_path / "a.jsonl", b'{"title": "A"}\n' + line + b'\n{"title": "C"}\n')
+    ((found, reason),) = faults(pieces)
+    assert found == kind
+    assert words in reason
+    assert [record["title"] for record in fields(pieces)] == ["A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (b'{"title": "A", "score": NaN, "note": null}', {"title": "A"}),
+        (b'{"title": "A", "x": "1", "x": "2"}', {"title": "A", "x": "1", "x#2": "2"}),
+        (b'{"title": "A", "n": ' + b"9" * 5000 + b"}", {"title": "A", "n": "9" * 5000}),
+        (rb'{"title": "A\ud800"}', {"title": "A\ufffd"}),
+        (rb'{"title": "\ud83d\ude00"}', {"title": "😀"}),
+        (b'{"title": "A", "publisher": {"name": "The Gazette"}}', {"title": "A", "outlet": "The Gazette"}),
+        (b'{"title": "A", "authors": [{"name": "X"}, {"name": "Y"}]}', {"title": "A", "author": "X; Y"}),
+        (b'{"title": "A", "tags": ["a", "b"], "paid": true}', {"title": "A", "tags": "a; b", "paid": "true"}),
+        (b'{"title": "Caf\xe9", "text": "\x93Quoted\x94"}', {"title": "Café", "text": "“Quoted”"}),
+    ],
+)
+def test_odd_values_are_kept_as_far_as_text_can_hold_them(tmp_path: Path, line: bytes, expected: object) -> None:
+    assert fields(read(tmp_path / "a.jsonl", line + b"\n")) == [expected]
+
+
+def test_a_list_of_paragraphs_is_a_text(tmp_path: Path) -> None:
+    line = json.dumps({"title": "A", "text": ["Long sentence. " * 10, "Short."]}).encode()
+    assert fields(read(tmp_path / "a.jsonl", line))[0]["text"] == "Long sentence. " * 10 + "\n\nShort."
+
+
+def test_a_line_over_the_limit_is_passed_over(tmp_path: Path) -> None:
+    with (tmp_path / "a.jsonl").open("wb") as dump:
+        dump.write(b'{"title": "A"}\n{"title": "')
+        for _ in range(80):
+            dump.write(b"x" * (1 << 20))
+        dump.write(b'"}\n{"title": "C"}\n')
+    pieces = read(tmp_path / "a.jsonl", (tmp_path / "a.jsonl").read_bytes())
+    assert [kind for kind, _ in faults(pieces)] == ["too large"]
+    assert [record["title"] for record in fields(pieces)] == ["A", "C"]
+
+
+def test_html_in_a_text_field_becomes_paragraphs(tmp_path: Path) -> None:
+    html = "<p>One &amp; two.</p><script>x()</script><p>Three<br>four.</p>"
+    pieces = read(tmp_path / "a.jsonl", json.dumps({"title": "A <b>bold</b> one", "body": html}).encode())
+    assert fields(pieces) == [{"title": "A bold one", "text": "One & two.\n\nThree\n\nfour."}]
+
+
+def test_a_ticker_is_no_tag(tmp_path: Path) -> None:
+    text = "Standard <SRD> rose by a < b and c > d."
+    assert fields(read(tmp_path / "a.jsonl", json.dumps({"text": text}).encode()))[0]["text"] == text
+
+
+RECORDS = [{"title": f'T{n} ]}} "', "text": "a\\\\ [{" * n, "tags": [1, {"a": "]"}]} for n in range(40)]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("wrap", [lambda r: r, lambda r: {"status": "ok", "response": {"docs": r}, "end": [1]}])
+def test_an_array_is_read_element_by_element(tmp_path: Path, indent: int | None, wrap) -> None:
+    pieces = read(tmp_path / "a.json", json.dumps(wrap(RECORDS), indent=indent).encode())
+    assert [record["title"] for record in fields(pieces)] == [record["title"] for record in RECORDS]
+
+
+def test_an_object_with_lists_of_its_own_is_one_record(tmp_path: Path) -> None:
+    record = {"authors": [{"name": "X"}], "title": "A", "text": "b", "related": [{"title": "c"}]}
+    (found,) = fields(read(tmp_path / "a.json", json.dumps(record, indent=1).encode()))
+    assert (found["title"], found["text"], found["author"]) == ("A", "b", "X")
+
+
+def test_a_cut_off_array_gives_its_whole_elements(tmp_path: Path) -> None:
+    pieces = read(tmp_path / "a.json", json.dumps(RECORDS).encode()[:2000])
+    assert len(fields(pieces)) > 5
+    assert faults(pieces)[-1][0] == "cut off"
+
+
+def test_elements_that_are_no_records_are_named(tmp_path: Path) -> None:
+    pieces = read(tmp_path / "a.json", b'[1, {"title": "a"}, "s", [2, 3], null, {"title": "b"}] behind')
+    assert [record["title"] for record in fields(pieces)] == ["a", "b"]
+    assert [kind for kind, _ in faults(pieces)] == ["not a record"] * 4
+
+
+@settings(max_examples=60)
+@given(
+    values=st.lists(
+        st.dictionaries(st.text(min_size=1), st.text() | st.integers() | st.none()), min_size=1, max_size=8
+    ),
+    indent=st.sampled_from([None, 2]),
+)
+def test_any_array_of_objects_is_covered(values: list[dict[str, object]], indent: int | None, tmp_path_factory) -> None:
+    pieces = read(tmp_path_factory.mktemp("a") / "a.json", json.dumps(values, indent=indent).encode())
+    assert sum(isinstance(piece, RawDocument) for piece in pieces) == len(values)
+
+
+TABLE = 'title,text,date\nA,"One, ""two""\nthree",2025-01-02\n\nB,plain,\n'
+
+
+def test_a_row_ends_where_its_quotes_let_it(tmp_path: Path) -> None:
+    pieces = read(tmp_path / "a.csv", TABLE.encode())
+    assert fields(pieces) == [
+        {"title": "A", "text": 'One, "two"\nthree', "date": "2025-01-02"},
+        {"title": "B", "text": "plain"},
+    ]
+    assert [piece.rule for piece in pieces if isinstance(piece, Span)] == ["csv header", "blank line"]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
+    content = "Titel;Text;Datum\nA;b;1.2.2025\n".replace(";", delimiter).encode("utf-8-sig")
+    assert fields(read(tmp_path / "dump", content)) == [{"title": "A", "text": "b", "date": "1.2.2025"}]
+
+
+def test_a_row_with_too_many_cells_is_named(tmp_path: Path) -> None:
+    pieces = read(tmp_path / "a.csv", b"title,text\nA,b,c\nD,e\n")
+    assert [kind for kind, _ in faults(pieces)] == ["broken row"]
+    assert [record["title"] for record in fields(pieces)] == ["D"]
+
+
+def test_a_quote_that_is_never_closed_costs_one_line(tmp_path: Path) -> None:
+    rows = b"".join(b"T%d,%s\n" % (n, b"x" * 1000) for n in range(17_000))
+    pieces = read(tmp_path / "a.csv", b'title,text\n"A,b\n' + rows)
+    assert [kind for kind, _ in faults(pieces)] == ["broken row"]
+    assert sum(isinstance(piece, RawDocument) for piece in pieces) == 17_000
+
+
+def test_a_table_without_a_header_has_numbered_columns(tmp_path: Path) -> None:
+    assert fields(read(tmp_path / "a.csv", b"3,Storm hits,Long text\n")) == [
+        {"column 1": "3", "column 2": "Storm hits", "column 3": "Long text"}
+    ]
+
+
+RSS = """<?xml version="1.0" encoding="{charset}"?>
+<!DOCTYPE rss [<!ENTITY bomb "boom">]>
+<rss version="2.0"><channel><title>Ostmärker Bote</title><language>de</language>
+<item><title>Erste &amp; Zweite &uuml;ber</title><link>https://bote.example/1</link>
+<pubDate>Fri, 20 Jun 2025 07:30:00 +0200</pubDate><dc:creator>J. Weiß</dc:creator>
+<content:encoded><![CDATA[<p>Absatz <b>eins</b> </item>.</p><p>Absatz zwei.</p>]]></content:encoded></item>
+<item><title>Nur &bomb; Titel</title></item>
+</channel></rss>
+"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
+def test_each_item_of_a_feed_is_a_record(tmp_path: Path, charset: str) -> None:
+    first, second = fields(read(tmp_path / "a.xml", RSS.format(charset=charset).encode(charset)))
+    assert first == {
+        "title": "Erste & Zweite über",
+        "url": "https://bote.example/1",
+        "date": "Fri, 20 Jun 2025 07:30:00 +0200",
+        "author": "J. Weiß",
+        "text": "Absatz eins .\n\nAbsatz zwei.",
+        "outlet": "Ostmärker Bote",
+        "language": "de",
+    }
+    assert "boom" not in second["title"]
+
+
+def test_atom_entries_are_records(tmp_path: Path) -> None:
+    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Bote</title><entry><title>A</title>
+    <link rel="alternate" href="https://b.example/a"/><published>2025-06-20</published><author><name>Jo</name></author>
+    <content type="xhtml"><div><p>One.</p><p>Two.</p></div></content></entry></feed>"""
+    (entry,) = fields(read(tmp_path / "a.atom", atom))
+    assert entry["text"] == "One.\n\nTwo."
+    assert (entry["url"], entry["author"], entry["date"]) == ("https://b.example/a", "Jo", "2025-06-20")
+
+
+def test_a_feed_that_is_cut_off_keeps_its_items(tmp_path: Path) -> None:
+    content = RSS.format(charset="utf-8").encode()
+    pieces = read(tmp_path / "a.xml", content[: content.find(b"Titel</title>")])
+    assert len(fields(pieces)) == 1
+    assert faults(pieces)[0][0] == "cut off"
+
+
+SGML = b"""<!DOCTYPE lewis SYSTEM "lewis.dtd">
+<REUTERS TOPICS="YES" NEWID="7"><DATE>26-FEB-1987 15:01:01.79</DATE><PLACES><D>chad</D><D>mali</D></PLACES>
+<UNKNOWN>&#5;&#5;C</UNKNOWN><TEXT>&#2;<TITLE>GRAIN &lt;GRN> UP</TITLE><DATELINE>  N'DJAMENA, Feb 26 - </DATELINE>
+<BODY>Grain caf\xe9 prices rose.
+ Reuter
+&#3;</BODY></TEXT></REUTERS>
+<REUTERS NEWID="8"><TEXT TYPE="UNPROC">&#2;
+Raw text \x1f here
+</TEXT></REUTERS>
+"""
+
+
+def test_reuters_elements_are_records(tmp_path: Path) -> None:
+    first, second = fields(read(tmp_path / "a.sgm", SGML))
+    assert first["title"] == "GRAIN <GRN> UP"
+    assert first["text"] == "Grain café prices rose.\n Reuter"
+    assert (first["id"], first["dateline"], first["PLACES"]) == ("7", "N'DJAMENA, Feb 26 -", "chad; mali")
+    assert second == {"id": "8", "text": "Raw text  here"}
+
+
+MBOX = b"""From desk@x Mon Jan  6 10:00:00 2025
+From: Desk <desk@gazette.example>
+Subject: =?utf-8?q?Z=C3=BCrich_votes?=
+Date: Mon, 6 Jan 2025 10:00:00 +0100
+Message-ID: <1@gazette.example>
+
+The vote ended.
+>From here on it is quiet.
+
+From desk@x Mon Jan  6 11:00:00 2025
+Subject: Second
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=q
+
+--q
+Content-Type: text/html; charset=iso-8859-1
+
+<p>Caf\xe9 <b>news</b>.</p><p>End.</p>
+--q
+Content-Type: application/pdf
+Content-Disposition: attachment; filename="paper.pdf"
+
+x
+--q--
+"""
+
+
+def test_a_mailbox_is_cut_into_messages(tmp_path: Path) -> None:
+    first, second = fields(read(tmp_path / "a.mbox", MBOX))
+    assert (first["title"], first["id"]) == ("Zürich votes", "<1@gazette.example>")
+    assert first["text"].strip() == "The vote ended.\nFrom here on it is quiet."
+    assert (second["text"], second["Attachments"]) == ("Café news.\n\nEnd.", "paper.pdf")
+
+
+def test_a_single_mail_is_one_message(tmp_path: Path) -> None:
+    content = MBOX.partition(b"\n")[2].partition(b"\nFrom desk")[0]
+    (mail,) = fields(read(tmp_path / "a.eml", content))
+    assert mail["date"] == "Mon, 06 Jan 2025 10:00:00 +0100"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.xml", "a.sgm", "a.mbox"])
+def test_damaged_bytes_never_raise_and_stay_accounted_for(tmp_path: Path, name: str) -> None:
+    whole = {
+        "a.jsonl": b'{"title": "A", "text": "b"}\n' * 9,
+        "a.json": json.dumps(RECORDS[:9]).encode(),
+        "a.csv": TABLE.encode() * 3,
+        "a.xml": RSS.format(charset="utf-8").encode(),
+        "a.sgm": SGML,
+        "a.mbox": MBOX,
+    }[name]
+    chance = random.Random(7)
+    for _ in range(60):
+        content = bytearray(whole)
+        for _ in range(chance.randrange(1, 8)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        (tmp_path / name).write_bytes(content)
+        for member in members([tmp_path / name]):
+            if isinstance(member, Member):
+                faults(read(tmp_path / name, bytes(content)))
