@@ -59,7 +59,7 @@ def reasons(article: Article) -> tuple[Reason, ...]:
     if article.outlet:
         found.append(("outlet", article.outlet.slug, article.outlet.name, "", None, article.outlet.evidence))
     if article.date.evidence:
-        found.append(("date", article.date.value or "", article.date.value or "", "", None, article.date.evidence))
+        found.append(("date", article.date.value or "", article.date.raw or "", "", None, article.date.evidence))
     for about in (True, False):
         facet = "about" if about else "country"
         found += [(facet, c.code, c.name, "", c.score, c.evidence) for c in article.countries if c.about == about]

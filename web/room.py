@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, current_app, request, url_for
 
 from search.article import Article
+from search.find import find
 from search.query import Query
 from web.params import Decoded, decode, encode
 
@@ -28,15 +29,13 @@ class Room:
 
     def find(self, query: Query) -> SearchPage:
         """The page of results that answers a query."""
-        from search.find import find
-
         return find(query, self.archive, self.searcher)
 
 
 def furnish(app: Flask, archive: Archive, searcher: Searcher) -> None:
     """Give the app its archive and engine, and the templates their addresses."""
     app.extensions[_KEY] = Room(archive, searcher)
-    app.jinja_env.globals.update(search_url=search_url, article_url=article_url)
+    app.jinja_env.globals.update(search_url=search_url, article_url=article_url, with_query=_with_query)
     app.jinja_env.filters.update(
         sorted_by=lambda query, sort: replace(query, sort=sort, page=1),
         reworded=lambda query, text: replace(query, text=text, page=1),

@@ -12,10 +12,11 @@ from search.article import Article
 from search.query import Query
 from search.results import FacetValue, SearchPage
 from web.charts import chart
+from web.exports import provenance
 from web.marking import marked
 from web.reading import anchor, matches, paragraphs, plain, reasons, stretches
 from web.room import article_url, asked, room, search_url
-from web.wording import FACET_NAMES, day, tr, value_label
+from web.wording import FACET_NAMES, basis, dated, day, tr, value_label
 
 pages = Blueprint("pages", __name__)
 FRONT_PAGE = 9
@@ -83,7 +84,16 @@ def article(article_id: str, slug: str) -> str | Response:
         metadata=stretches("metadata", plain(found.metadata), why),
         matches=matches(head) + matches(body),
         story=_story(found),
+        quotation=quotation(found),
     )
+
+
+def quotation(article: Article) -> str:
+    """The article's address in words: who, when and on what grounds, where it stands."""
+    outlet = article.outlet.name if article.outlet else tr("no outlet")
+    when = dated(article.date) or tr("no date")
+    grounds = f" ({basis(article.date)})" if basis(article.date) else ""
+    return f"{outlet}, {when}{grounds}, “{article.title}”. {provenance(article)}"
 
 
 def chips(page: SearchPage) -> list[Chip]:

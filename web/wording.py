@@ -18,6 +18,7 @@ from flask_babel import gettext as translated
 from search.article import UNDETERMINED, ArticleDate
 from search.query import NONE
 from search.results import Facet, FacetValue
+from web.reading import Reason
 
 FACET_NAMES = {
     "outlet": lazy_gettext("Outlet"),
@@ -60,6 +61,9 @@ def register(app: Flask) -> None:
         number=number, day=day, month=month, language=language, country=country, dated=dated, basis=basis,
         value_label=value_label, web_link=web_link, rtl=is_right_to_left,
         in_order=in_order,
+        labels=first_labels,
+        reason_label=reason_label,
+        group_label=group_label,
     )  # fmt: skip
     app.jinja_env.globals.update(
         FACET_NAMES=FACET_NAMES, SORT_NAMES=SORT_NAMES, TYPE_NAMES=TYPE_NAMES, ZONE_NAMES=ZONE_NAMES
@@ -137,6 +141,23 @@ def value_label(value: FacetValue, facet: str) -> str:
         name = country(value.value)
         return name if name != value.value else value.label
     return value.label
+
+
+def first_labels(facet: Facet, count: int) -> list[str]:
+    """What the first values of a facet are called in the archive, "(none)" aside."""
+    return [value.label for value in facet.values if value.value != NONE][:count]
+
+
+def group_label(facet: str) -> str:
+    """What a group of an article's values is called."""
+    return str(FACET_NAMES.get(facet) or tr("Date"))
+
+
+def reason_label(reason: Reason) -> str:
+    """What a value of an article is called."""
+    if reason.facet in ("country", "about"):
+        return country(reason.value)
+    return day(Day.fromisoformat(reason.value[:10])) if reason.facet == "date" and reason.value else reason.label
 
 
 def web_link(url: str | None) -> str:
