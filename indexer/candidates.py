@@ -8,8 +8,9 @@ from indexer.actor_table import Actor, ActorTable
 from indexer.coreference import Candidate
 from indexer.lexicon import TITLE, lexicon
 from indexer.matching import Match, fold
-from indexer.names import Part, lead, read, sequence
+from indexer.names import Part, read, sequences
 from indexer.roles import after, before, begins_sentence
+from indexer.unmarked_names import LANGUAGES, unmarked
 from search.article import Zone
 
 _ARTICLES = ("al ", "al-", "el ", "el-")
@@ -23,6 +24,9 @@ def candidates(title: str, text: str, language: str, table: ActorTable) -> Itera
 
 
 def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterator[Candidate]:
+    if language in LANGUAGES:
+        yield from _without_capitals(zone, text, table)
+        return
     known = [k for k in table.patterns.find(text) if k.value[0] is not None and _as_spelt(k, text)]
     shouted = text.isupper()
     if shouted:
@@ -31,9 +35,7 @@ def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterato
     nouns = language in NOUNS_ARE_CAPITAL
     place = 0
     if not shouted:
-        for match in sequence().finditer(text):
-            start, end = match.span()
-            start = lead(text, start)
+        for start, end in sequences(text):
             while place < len(known) and known[place].end <= start:
                 yield from _known(zone, text, known[place])
                 place += 1
@@ -52,6 +54,16 @@ def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterato
                         yield candidate
     for rest in known[place:]:
         yield from _known(zone, text, rest)
+
+
+def _without_capitals(zone: Zone, text: str, table: ActorTable) -> Iterator[Candidate]:
+    """The tables' names, and between them those that the words themselves give."""
+    known = [k for k in table.patterns.find(text) if k.value[0] is not None]
+    found = [c for k in known for c in _known(zone, text, k)]
+    for candidate in unmarked(zone, text):
+        if not any(c.start < candidate.end and candidate.start < c.end for c in found):
+            found.append(candidate)
+    yield from sorted(found, key=lambda c: c.start)
 
 
 def _as_spelt(match: Match[tuple[Actor | None, str]], text: str) -> bool:

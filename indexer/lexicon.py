@@ -17,14 +17,14 @@ from indexer.matching import fold
 from search.article import ActorType
 
 TITLE, HEAD, FIELD, GIVEN, DEMONYM, PLACE, GEO, SUFFIX, STOP, TIME, THING, ARABIC = (1 << n for n in range(12))
-LARGE_CITY = 50_000
+LARGE_CITY = 150_000
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Lexicon:
     """The kinds of words (bits), what an organisation noun makes, and names of places of one or more words.
 
-    `links` are the small words inside an organisation's name, `says` the verbs that follow a person's name.
+    `places` are in small letters without accents; `links` are the small words inside an organisation's name, `says` the verbs that follow a person's name.
     """
 
     kinds: Mapping[str, int]
@@ -57,8 +57,9 @@ def lexicon() -> Lexicon:
     places, demonyms = _places()
     for word in demonyms:
         kinds[word] = kinds.get(word, 0) | DEMONYM
-    for word in places:
-        if " " not in word:
+    for place in places:
+        if " " not in place:
+            word = "-".join(part.capitalize() for part in place.split("-"))
             kinds[word] = kinds.get(word, 0) | PLACE
     _mark(kinds, PLACE, words["regions"].values())
     links = words["links"]
@@ -99,10 +100,12 @@ def _places() -> tuple[frozenset[str], dict[str, str]]:
             elif name[:1].isupper():
                 places.add(fold(name).plain)
     places.update(fold(name).plain for _, name, _ in tables.regions)
-    for city in tables.cities:
-        if city.population >= LARGE_CITY or city.capital:
-            places.update(fold(name).plain for name in city.names if len(name) > 3)
-    return frozenset(places), demonyms
+    found = {fold(name).lower for name in places}
+    for name, countries in tables.cities.items():
+        people = max((int(entry.partition(":")[2] or LARGE_CITY) for entry in countries.split()), default=0)
+        if people >= LARGE_CITY and len(name) > 3:
+            found.add(name)
+    return frozenset(found), demonyms
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -79,17 +79,46 @@ def _capitals() -> str:
 
 
 @lru_cache(maxsize=1)
-def sequence() -> re.Pattern[str]:
-    """A run of capitalised words, with the small words that names hold; a full stop ends it but after an initial."""
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@#/])[{_capitals()}]\w*(?:[-'’](?!(?:{_TAILS})\b)\w+)*")
+
+
+@lru_cache(maxsize=1)
+def _gaps() -> frozenset[str]:
+    """What may stand between two words of one name: a blank, small words, an article as "al-"."""
     lex = lexicon()
-    big = f"[{_capitals()}]"
-    short = sorted(t for t in lex.kinds if lex.kinds[t] & TITLE and len(t) < 6 and t.isascii() and t[0].isupper())
-    small = "|".join(sorted((re.escape(w) for w in lex.links | lex.particles), key=len, reverse=True))
-    prefix = r"(?:(?:al|el|as|ash|an|ad|ar|az|at|es|ed|ul|ol|d|l)[-'’])?"
-    word = rf"{big}\w*(?:[-'’](?!(?:{_TAILS})\b)\w+)*"
-    dotted = "|".join(rf"(?<=\b{t})" for t in [*short, "St", "Jr", "Sr", "[A-WYZÀ-ÞА-Я]"])
-    gap = rf"(?:[ \u00a0](?:(?:{small})[ \u00a0]|& ?){{0,3}}|(?:{dotted})\.[ \u00a0]?|&)"
-    return re.compile(rf"(?<![\w@#/]){word}(?:{gap}{prefix}{word})*")
+    small = lex.links | lex.particles
+    pairs = {f"{a} {b}" for a in ("of", "for", "on", "to", "de", "van", "von", "in", "e", "à") for b in small | {"the", "der"}}
+    words = {f" {w} " for w in small | pairs}
+    articles = {f" {a}{mark}" for a in "al el as ash an ad ar az at es ed ul d l de-l".split() for mark in "-'’"}
+    linked = {f" {w}{article}" for w in small for article in articles}
+    return frozenset(words | articles | linked | {" ", "\u00a0", " & ", "&", "-"})
+
+
+@lru_cache(maxsize=1)
+def _dotted() -> frozenset[str]:
+    """Words whose full stop ends no sentence: "Mr", "Gen", an initial; but not "X", which is also a network."""
+    lex = lexicon()
+    short = {w for w, kinds in lex.kinds.items() if kinds & TITLE and len(w) < 6 and w[0].isupper()}
+    initials = {c for c in map(chr, range(0x41, 0x530)) if c.isupper()} - {"X"}
+    return frozenset(short | initials | {"St", "Jr", "Sr"})
+
+
+def sequences(text: str) -> Iterator[tuple[int, int]]:
+    """Where runs of capitalised words stand, with the small words inside; a full stop ends one but after an initial."""
+    gaps, dotted = _gaps(), _dotted()
+    start = end = word_start = -1
+    for match in _word().finditer(text):
+        a, b = match.span()
+        if start >= 0:
+            gap = text[end:a]
+            if gap in gaps or (gap in (". ", ".") and text[word_start:end] in dotted):
+                word_start, end = a, b
+                continue
+            yield lead(text, start), end
+        start, end, word_start = a, b, a
+    if start >= 0:
+        yield lead(text, start), end
 
 
 _LEAD = re.compile(r"(?:(?<![\w-])(?:al|el|bin|ibn|van|van der|van den|van de|von|von der|de la|abu|ash|as|an|ad|ar)[- ])+$")
@@ -136,7 +165,7 @@ def _words(surface: str, lex: Lexicon) -> Iterator[Word]:
         name = plain.replace("’", "'")
         kinds = lex.kinds.get(name)
         if kinds is None:
-            kinds = lex.kinds.get(fold(name).plain, 0)
+            kinds = 0 if name.isascii() else lex.kinds.get(fold(name).plain, 0)
         start = match.start()
         if start_of_particles >= 0 and all(w in lex.particles for w in link.split()):
             yield Word(start_of_particles, match.end(), text, kinds, "~" + link)
@@ -265,7 +294,7 @@ def _person_words(words: list[Word]) -> list[Word]:
 
 
 def _untitled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
-    if not words or _phrase(words) in lex.places or _phrase(words) in lex.demonyms:
+    if not words or _phrase(words).lower() in lex.places or _phrase(words) in lex.demonyms:
         return
     heads = [i for i, w in enumerate(words) if w.kinds & HEAD]
     if heads and not _looks_personal(words):
@@ -277,7 +306,11 @@ def _untitled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
 
 def _phrase(words: list[Word]) -> str:
     """The words with the small words between them, as the tables of places are spelt."""
-    return fold(" ".join(f"{w.link.lstrip('~')} {w.text}".strip() for w in words)).plain
+    if len(words) == 1:
+        text = words[0].text
+    else:
+        text = " ".join([f"{w.link.lstrip('~')} {w.text}" if w.link else w.text for w in words])
+    return text if text.isascii() else fold(text).plain
 
 
 def _looks_personal(words: list[Word]) -> bool:
@@ -316,7 +349,7 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
         yield from _untitled(words[:first], lex)
     body = words[first : last + 1]
     start = body[0].start
-    if _phrase(body) in lex.places:
+    if _phrase(body).lower() in lex.places:
         pass
     elif len(body) == 1 and not body[0].text[1:].isupper():
         yield Part(start, body[-1].end, "single", "organisation noun", lex.heads.get(body[0].text, "organisation"))
@@ -429,7 +462,7 @@ def _single(word: Word) -> Iterator[Part]:
 
 
 def _is_place(words: list[Word], lex: Lexicon) -> bool:
-    if _phrase(words) in lex.places or _phrase(words) in lex.demonyms:
+    if _phrase(words).lower() in lex.places or _phrase(words) in lex.demonyms:
         return True
     if words[-1].kinds & GEO and not words[0].kinds & GIVEN:
         return True

@@ -14,6 +14,7 @@ from slugify import slugify
 from indexer.lexicon import ARABIC, lexicon
 from indexer.matching import fold
 
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"\b(?:al|el|as|ash|an|ad|ar|az|at|es|ed|ul)[- ](?=\w)")
 _JOINED = re.compile(r"\babd (?:al|el|ul)[- ]?|\babd(?:al|el|ul)[- ]?")
 _SOUNDS = (
@@ -59,4 +60,6 @@ def actor_id(name: str) -> str:
     plain = fold(name).lower
     if any(kinds.get(w, 0) & ARABIC for w in words[:1]) or _ARTICLE.search(plain) or _CYRILLIC.search(plain):
         return slugify(key(name)) or slugify(name)
+    if plain.isascii():
+        return _NO_SLUG.sub("-", plain).strip("-")
     return slugify(name) or "-".join(f"{ord(c):x}" for c in name[:12])

@@ -1,0 +1,233 @@
+"""Which names stand in a text of a script without capitals? Arabic and Persian, by given names, titles and nouns.
+
+A person begins with a given name or behind a title or a verb of saying; an organisation begins with its noun. Both end
+at the first word that is never part of a name. The small words that Arabic writes onto a name (و ف ب ل ك) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer import gazetteer
+from indexer.coreference import Candidate
+from indexer.matching import fold
+from search.article import ActorType, Zone
+
+LANGUAGES = ("ar", "fa")
+_WORD = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u200c]+")
+_PREFIXES = ("و", "ف", "ب", "ل", "ك")
+_OF = frozenset(("بن", "ابن", "ابو", "ابي", "ال", "عبد", "ولد", "بنت", "ام", "دي", "فان", "فون", "دو", "لو", "ديل"))
+_DOUBTFUL = frozenset(
+    "علي عبد ابو ام بن امل ايمان وفاء صفاء فرح كمال جمال سعيد كريم مبارك نصر بان شي هو لي جان دان بدر حكمت رشيد سليم صادق "
+    "مختار هادي مهدي سلطان خليفة خليفه هدي هند مها مني مي زين جميل كامل عادل سالم صالح منصور ناصر حافظ شريف امين ماجد ليث "
+    "اسلام نور حامد غير ثامر رائد بول ري توم".split()
+)
+LONGEST = 5
+
+
+class Token(NamedTuple):
+    """A word at text[start:end]; `bare` is folded and without its prefix, where `start` already stands behind it."""
+
+    start: int
+    end: int
+    word: str
+    bare: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Words:
+    """The words of gazetteer/names_arabic.toml, folded."""
+
+    given: frozenset[str]
+    titles: frozenset[str]
+    roles: frozenset[str]
+    adjectives: frozenset[str]
+    says: frozenset[str]
+    stops: frozenset[str]
+    heads: Mapping[str, ActorType]
+    definite: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> Words:
+    table = tomllib.loads((Path(gazetteer.__file__).parent / "names_arabic.toml").read_text(encoding="utf-8"))
+    kinds: dict[str, ActorType] = {
+        "government": "government", "party": "party", "igo": "igo", "armed_group": "armed_group", "company": "company",
+        "media": "media", "organisation": "organisation",
+    }  # fmt: skip
+    heads = {word: kinds[name] for name, text in table["heads"].items() if name in kinds for word in _folded(text)}
+    return Words(
+        given=frozenset(w for text in table["given"].values() for w in _folded(text)),
+        titles=frozenset(_folded(table["titles"]["words"])),
+        roles=frozenset(_folded(table["titles"]["roles"])),
+        adjectives=frozenset(_folded(table["titles"]["adjectives"])),
+        says=frozenset(_folded(table["says"]["words"])),
+        stops=frozenset(_folded(table["stops"]["words"])),
+        heads=heads,
+        definite=frozenset(_folded(table["heads"]["definite"])),
+    )
+
+
+def _folded(text: str) -> list[str]:
+    return fold(text.replace("\u200c", "\u0000")).plain.replace("\u0000", "\u200c").split()
+
+
+def unmarked(zone: Zone, text: str) -> Iterator[Candidate]:
+    """The persons and organisations of a text in Arabic or Persian, in order and without overlap."""
+    words = _words()
+    for run in _runs(text, words):
+        index = 0
+        while index < len(run):
+            found = _organisation(run, index, words) or _person(run, index, words)
+            if found is None:
+                index += 1
+                continue
+            first, last, rule, kind = found
+            start, end = run[first].start, run[last].end
+            sort = "person" if kind == "person" else "organisation"
+            sure = kind != "person" or rule in ("title", "given name")
+            yield Candidate(zone, start, end, text[start:end], kind, rule, sort, sure)
+            index = last + 1
+
+
+def _runs(text: str, words: Words) -> Iterator[list[Token]]:
+    """Words between which nothing but a blank stands."""
+    run: list[Token] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if run and text[run[-1].end : start] != " ":
+            yield run
+            run = []
+        run.append(_token(match.group(), start, end, words))
+    if run:
+        yield run
+
+
+def _token(word: str, start: int, end: int, words: Words) -> Token:
+    plain = fold(word.replace("\u200c", "\u0001")).plain.replace("\u0001", "\u200c")
+    for known in (words.given, words.titles, words.heads, words.definite, words.stops, words.says, words.adjectives):
+        if plain in known:
+            return Token(start, end, plain, plain)
+    if len(plain) > 3 and plain[0] in _PREFIXES:
+        rest = plain[1:]
+        if rest in words.given or rest in words.titles or rest in words.heads or rest in words.definite or rest in words.roles:
+            return Token(start + 1, end, plain, rest)
+        if plain.startswith("لل") and "ا" + plain[1:] in words.titles | words.definite:
+            return Token(start + 1, end, plain, "ا" + plain[1:])
+    return Token(start, end, plain, plain)
+
+
+def _person(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:
+    token = run[index]
+    if token.bare in words.given:
+        last = _extent(run, index, words)
+        titled = index > 0 and (run[index - 1].bare in words.titles or run[index - 1].word in words.adjectives)
+        if last == index and not titled:
+            return None
+        if token.bare in _DOUBTFUL and not titled and not _sure_second(run[index + 1], words):
+            return None
+        return index, last, "title" if titled else "given name", "person"
+    if token.bare in words.titles:
+        return _behind_title(run, index, words)
+    if token.word in words.says and index + 1 < len(run):
+        return _behind_verb(run, index + 1, words)
+    return None
+
+
+def _sure_second(token: Token, words: Words) -> bool:
+    return token.bare in words.given or token.bare in _OF or (token.word.startswith("ال") and token.word.endswith("ي"))
+
+
+def _extent(run: list[Token], index: int, words: Words) -> int:
+    """The last word of the person that begins at `index`: given names, "bin", and one family name."""
+    last = index
+    family = 0
+    while last + 1 < len(run) and last - index < LONGEST - 1:
+        after = run[last + 1]
+        if after.word in words.stops or after.word in words.says or after.bare in words.titles:
+            break
+        if after.word in words.adjectives or after.word in words.heads or after.word in words.roles:
+            break
+        joins = after.word in words.given or after.word in _OF
+        if not joins and (family or after.start != after.end - len(after.word) and after.word[0] == "و"):
+            break
+        if not joins and run[last].word not in _OF and len(after.word) < 3:
+            break
+        family += not joins
+        last += 1
+    while last > index and run[last].word in _OF and run[last].word not in words.given:
+        last -= 1
+    return last
+
+
+def _behind_title(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:
+    """The name behind "the president", past "Russian" and "former"."""
+    first = index + 1
+    while first < len(run) and first - index <= 3 and run[first].word in words.adjectives:
+        first += 1
+    if first >= len(run) or not _may_begin(run[first], words):
+        return None
+    last = _extent(run, first, words) if run[first].bare in words.given else _unknown_extent(run, first, words)
+    return first, last, "title", "person"
+
+
+def _behind_verb(run: list[Token], first: int, words: Words) -> tuple[int, int, str, ActorType] | None:
+    if not _may_begin(run[first], words) or run[first].word.startswith("ال"):
+        return None
+    if run[first].bare in words.given:
+        return None
+    last = _unknown_extent(run, first, words)
+    return (first, last, "said", "person") if last > first else None
+
+
+def _may_begin(token: Token, words: Words) -> bool:
+    word = token.word
+    return (
+        word not in words.stops
+        and word not in words.says
+        and token.bare not in words.titles
+        and word not in words.roles
+        and word not in words.heads
+        and word not in words.adjectives
+        and len(word) > 2
+        and not word.startswith(("وال", "بال", "لل"))
+    )
+
+
+def _unknown_extent(run: list[Token], first: int, words: Words) -> int:
+    last = first
+    while last + 1 < len(run) and last - first < 1:
+        after = run[last + 1]
+        if not _may_begin(after, words) or after.word[0] in "وب":
+            break
+        last += 1
+    return last
+
+
+def _organisation(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:
+    """The organisation that begins with its noun: "party of God", "the European Union"."""
+    bare = run[index].bare
+    if bare in words.definite:
+        last = index
+        while last + 1 < len(run) and last - index < 3 and run[last + 1].word.startswith("ال"):
+            if run[last + 1].bare in words.titles or run[last + 1].word in words.stops:
+                break
+            last += 1
+        return (index, last, "organisation noun", "organisation") if last > index else None
+    if bare not in words.heads or index + 1 >= len(run):
+        return None
+    last = index
+    while last + 1 < len(run) and last - index < 4:
+        after = run[last + 1]
+        if after.word in words.stops or after.word in words.says or after.bare in words.titles:
+            break
+        if last > index and not after.word.startswith(("ال", "لل", "وال")):
+            break
+        last += 1
+    return (index, last, "organisation noun", words.heads[bare]) if last > index else None
