@@ -1,8 +1,8 @@
 """How well are pages of many layouts cut into articles? `python -m bench.layouts [FOLDER]` prints a row for each.
 
-A layout is a TOML file: `page` prints articles of `articles.toml` by placeholders ("{harbour.title}", "{harbour.text}"), and
-`expect` says which of them must be found and with which day. After "|" stands how a text is set: `lines` (a line for a
-paragraph), `one` (all in one line), `wrap` (72 columns), `quote` (behind ">"), `indent` (wrapped, paragraphs indented).
+A layout is a TOML file: `page` prints articles of `articles.toml` by placeholders ("{harbour.title}", "{harbour.text}"),
+and `expect` says which of them must be found and with which day. After "|" stands how a text is set: `lines` (a line for
+a paragraph), `one` (all in one line), `wrap` (72 columns), `quote` (behind ">"), `indent` (wrapped and indented).
 """
 
 from __future__ import annotations
@@ -54,12 +54,17 @@ class Sums:
     @property
     def row(self) -> str:
         """The shares that are judged, as a line of a table."""
-        return (
-            f"found {self.found / max(self.expected, self.drafts, 1):.3f}  titles {self.titles / max(self.expected, 1):.3f}  "
-            f"F1 {self.f1 / max(self.expected, 1):.3f}  wrong dates {self.wrong_dates / max(self.expected, 1):.3f}  "
-            f"missing {self.missing_dates / max(self.expected, 1):.3f}  outlets {self.wrong_outlets / max(self.expected, 1):.3f}  "
-            f"leaked {self.leaked / max(self.words, 1):.4f}"
-        )
+        articles = max(self.expected, 1)
+        shares = {
+            "found": self.found / max(articles, self.drafts),
+            "titles": self.titles / articles,
+            "F1": self.f1 / articles,
+            "wrong dates": self.wrong_dates / articles,
+            "missing": self.missing_dates / articles,
+            "wrong outlets": self.wrong_outlets / articles,
+            "leaked": self.leaked / max(self.words, 1),
+        }
+        return "  ".join(f"{name} {share:.3f}" for name, share in shares.items())
 
 
 def layout(path: Path) -> tuple[str, list[Expected]]:
@@ -79,14 +84,14 @@ def layout(path: Path) -> tuple[str, list[Expected]]:
 
 
 def _text(article: dict[str, Any], glue: str) -> str:
-    return glue.join(p.removeprefix("sub ") for p in article["text"])
+    return glue.join(str(p).removeprefix("sub ") for p in article["text"])
 
 
 def _print(article: dict[str, Any], name: str, form: str | None) -> str:
     if name != "text":
         value = str(article[name])
         return value.upper() if form == "upper" else value
-    paragraphs = [p.removeprefix("sub ") for p in article["text"]]
+    paragraphs = [str(p).removeprefix("sub ") for p in article["text"]]
     match form:
         case "one":
             return " ".join(paragraphs)
@@ -131,7 +136,7 @@ def measure(page: str, expected: list[Expected]) -> Sums:
             f1=score,
             wrong_dates=day is not None and day != want.day,
             missing_dates=want.day is not None and day is None,
-            wrong_outlets=(outlets[:1] or [None]) != [want.outlet],
+            wrong_outlets=(outlets[0] if outlets else None) != want.outlet,
             leaked=sum(((_grams(best.text, 1)) - _grams(want.text, 1)).values()),
             words=len(best.text.split()),
         )

@@ -1,7 +1,7 @@
 """Which lines belong to the page and not to an article? Lines learnt from a corpus, and phrases that every site has.
 
-A line is learnt when it is under 120 characters and stands in at least 3 files and in more than 1 % of them; a line over
-200 characters is never cut. What was learnt is written to a TOML file that a person can edit.
+A line is learnt when it is under 120 characters and stands in at least 3 files and in more than 1 % of them; a line
+over 200 characters is never cut. What was learnt is written to a TOML file that a person can edit.
 """
 
 from __future__ import annotations

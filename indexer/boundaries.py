@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
@@ -27,7 +28,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
     usual = _usual_blanks(items, prose)
     repeated = repeated_keys(items)
     gaps = []
-    for left, right in zip(prose, prose[1:], strict=False):
+    for left, right in itertools.pairwise(prose):
         if right > left + 1 or items[right].line.blanks > usual or begins_with_dateline(items[right]):
             gap = items[left + 1 : right]
             before = " ".join(i.line.text[-1500:] for i in items[max(0, left - 3) : left + 1])
@@ -45,7 +46,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
 
 
 def _usual_blanks(items: list[Item], prose: list[int]) -> int:
-    blanks = [items[b].line.blanks for a, b in zip(prose, prose[1:], strict=False) if b == a + 1]
+    blanks = [items[b].line.blanks for a, b in itertools.pairwise(prose) if b == a + 1]
     return int(median(blanks)) if blanks else 1
 
 

@@ -16,8 +16,15 @@ ZONES: Final = {
 }  # fmt: skip
 """Minutes east of Greenwich. IST, AST and ET are left out: they name several zones or change in the year."""
 UNITS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
-_GAP = r"(?:[\s,;|–—\-·•()T\u200f\u200e]|\bat\b|\bum\b|\bà\b|\bàs\b|\ba las\b|\bkl\.|\bklo\b|\bore\b|\balle\b|\bsaat\b|\bв\b|الساعة|ساعت)*"
-_CLOCK = r"(?P<h>\d{1,2})(?:[:٫]|(?<=\d)[hH.](?=\d\d\b)|时|時|시 ?)(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?:分|분|Uhr\b|hrs?\b)?\s*(?P<half>[ap]\.?\s?m\b\.?|[صم]\b)?"
+_GAP = (
+    r"(?:[\s,;|–—\-·•()T\u200f\u200e]|\bat\b|\bum\b|\bà\b|\bàs\b|\ba las\b|\bkl\.|\bklo\b|\bore\b|\balle\b"
+    r"|\bsaat\b|\bв\b|الساعة|ساعت)*"
+)
+_CLOCK = (
+    r"(?P<h>\d{1,2})(?:[:٫]|(?<=\d)[hH.](?=\d\d\b)|时|時"
+    r"|시 ?)(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?:分|분|Uhr\b"
+    r"|hrs?\b)?\s*(?P<half>[ap]\.?\s?m\b\.?|[صم]\b)?"
+)
 _ZONE = r"\s*\(?(?P<zone>(?:UTC|GMT)?\s?[+\-−]\d{1,2}:?(?:\d{2})?(?!\d)|" + "|".join(
     sorted(map(re.escape, ZONES), key=len, reverse=True)
 ) + r")?(?![^\W\d_])\)?"  # fmt: skip
@@ -65,12 +72,18 @@ _NUMBERS: Final = {
     7: "seven sept sieben siete sette sete zeven yedi семь سبع سبعة هفت",
 }
 _UNIT_WORDS: Final = {
-    "second": r"secs?|seconds?|secondes?|sekunden?|segundos?|secondi|seconden|saniye|секунд\w?|ثانية|ثوان\w?|ثانیه|秒|초",
-    "minute": r"mins?|minutes?|minuten?|minutos?|minut[oi]|minuten|dakika|минут\w?|دقيقة|دقائق|دقیقه|דקות|דקה|分钟|分鐘|分|분",
-    "hour": r"h|hrs?|hours?|heures?|stunden?|horas?|or[ae]|uur|uren|saat|час(?:а|ов)?|ساعة|ساعات|ساعت|שעות|שעה|小时|小時|時間|시간",
-    "day": r"d|days?|jours?|tag(?:en?)?|d[ií]as?|giorn[oi]|dag(?:en)?|gün|день|дня|дней|يوما?|أيام|ايام|روز|ימים|יום|天|日|일",
-    "week": r"w|weeks?|semaines?|wochen?|semanas?|settiman[ae]|weken|week|hafta|недел\w+|أسبوع|أسابيع|اسبوع|هفته|שבועות|שבוע|周|週間?|주",
-    "month": r"months?|mois|monat(?:en?)?|mes(?:es)?|m[eê]s(?:es)?|mes[ei]|maand(?:en)?|ay|месяц\w*|شهرا?|أشهر|ماه|חודשים|חודש|个月|個月|か月|개월",
+    "second": r"secs?|seconds?|secondes?|sekunden?|segundos?|secondi|seconden|saniye|секунд\w?|ثانية|ثوان\w?|ثانیه"
+    r"|秒|초",
+    "minute": r"mins?|minutes?|minuten?|minutos?|minut[oi]|minuten|dakika|минут\w?|دقيقة|دقائق|دقیقه|דקות|דקה|分钟"
+    r"|分鐘|分|분",
+    "hour": r"h|hrs?|hours?|heures?|stunden?|horas?|or[ae]|uur|uren|saat|час(?:а|ов)?|ساعة|ساعات|ساعت|שעות|שעה"
+    r"|小时|小時|時間|시간",
+    "day": r"d|days?|jours?|tag(?:en?)?|d[ií]as?|giorn[oi]|dag(?:en)?|gün|день|дня|дней|يوما?|أيام|ايام|روز|ימים"
+    r"|יום|天|日|일",
+    "week": r"w|weeks?|semaines?|wochen?|semanas?|settiman[ae]|weken|week|hafta|недел\w+|أسبوع|أسابيع|اسبوع|هفته"
+    r"|שבועות|שבוע|周|週間?|주",
+    "month": r"months?|mois|monat(?:en?)?|mes(?:es)?|m[eê]s(?:es)?|mes[ei]|maand(?:en)?|ay|месяц\w*|شهرا?|أشهر|ماه"
+    r"|חודשים|חודש|个月|個月|か月|개월",
     "year": r"years?|ans?|jahr(?:en?)?|años?|anos?|ann[oi]|jaar|yıl|год\w?|лет|سنة|سنوات|عام|سال|שנים|שנה|年|년",
 }
 _DUALS: Final = {"ساعتين": "hour", "يومين": "day", "أسبوعين": "week", "شهرين": "month", "دقيقتين": "minute"} | {
@@ -91,7 +104,10 @@ def _relative() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     number = rf"(?P<n>\d{{1,3}}|{words})"
     unit = "(?:" + "|".join(f"(?P<{name}>{names})" for name, names in _UNIT_WORDS.items()) + ")"
     dual = "(?P<dual>" + "|".join(_DUALS) + ")"
-    behind = rf"(?:\btime\s?|(?<![^\W\d_])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل|前|전)(?![^\W\d_])"
+    behind = (
+        rf"(?:\btime\s?|(?<![^\W\d_])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل"
+        rf"|前|전)(?![^\W\d_])"
+    )
     front = rf"(?<![^\W\d_])(?:il y a|vor|hace|há|منذ|قبل|לפני)\s(?:{number}\s)?(?:{unit}|{dual})(?![^\W\d_])"
     whole = "|".join(f"(?P<w{days}>{names})" for days, names in _WORDS.items())
     return (

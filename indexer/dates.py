@@ -34,15 +34,18 @@ _LABEL: Final = re.compile(
     r"(?:\b(?:date|day|published|posted|publication|updated|last|modified|issued|released|filed|created|first|on|at|by"
     r"|le|am|vom|den|the|du|il|el|em|op|publié|publiée|mis|mise|jour|à|veröffentlicht|erschienen|stand|aktualisiert"
     r"|publicado|publicada|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|yayınlanma|tarihi|güncelleme"
-    r"|опубликовано|дата|обновлено|от|год|года|г|time|gmt|local|uhr)\b|هـ|\bم\b|نشر|في|بتاريخ|تاريخ|النشر|تم|آخر|تحديث|يوم"
+    r"|опубликовано|дата|обновлено|от|год|года|г|time|gmt|local|uhr)\b|هـ|\bم\b|نشر|في|بتاريخ|تاريخ|النشر"
+    r"|تم|آخر|تحديث|يوم"
     r"|انتشار|منتشر|شده|发布|发表|时间|日期|更新|公開|配信|הועלה|פורסם|[\W_])*",
     re.IGNORECASE,
 )
 WEEKDAY: Final = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:lun|mar|mercre|jeu|vendre|same)di\b"
-    r"|\bdimanche\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b|\bsonnabend\b|\b(?:mo|di|mi|do|fr|sa|so)\b\.?"
+    r"|\bdimanche\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b|\bsonnabend\b|\b(?:mo|di|mi"
+    r"|do|fr|sa|so)\b\.?"
     r"|\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b|\b(?:lune|marte|mercole|giove|vener)dì\b"
-    r"|\b(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b"
+    r"|\b(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:pazartesi|salı|çarşamba|perşembe|cuma"
+    r"|cumartesi|pazar)\b"
     r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|[ال]*(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس"
     r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|\([日月火水木金土]\)|[日月火水木金土]曜日?",
     re.IGNORECASE,
@@ -142,8 +145,8 @@ def resolve(
 ) -> ArticleDate:
     """The date of the article that these hints stand around.
 
-    `captured` is an ISO 8601 time, `country` the outlet's (it settles 06/07/2025), `url` the article's own. Dates before
-    1800 and after the capture are dropped; the words are kept in `raw` even when they give no value.
+    `captured` is an ISO 8601 time, `country` the outlet's (it settles 06/07/2025), `url` the article's own. Dates
+    before 1800 and after the capture are dropped; the words are kept in `raw` even when they give no value.
     """
     in_url = _from_url(url)
     found = [

@@ -12,39 +12,51 @@ from indexer.lines import Line, folded
 Kind = Literal["date", "byline", "label", "copyright", "end", "rule", "url", "slug", "credit", "body mark", "number"]
 
 _LABELS: Final = {
-    "title": "title headline subject betreff re titel titre título titulo sujet asunto objet başlık заголовок العنوان عنوان الموضوع 标题",
-    "outlet": "source outlet publication newspaper publisher medium quelle fuente kaynak источник المصدر منبع 来源 newspaper/source site organization",
-    "date": "date published posted sent pubdate publication_date load-date datum fecha data tarih дата التاريخ تاريخ 日期 time received",
+    "title": "title headline subject betreff re titel titre título titulo sujet asunto objet başlık заголовок "
+    "العنوان عنوان الموضوع 标题",
+    "outlet": "source outlet publication newspaper publisher medium quelle fuente kaynak источник المصدر منبع 来源 "
+    "newspaper/source site organization",
+    "date": "date published posted sent pubdate publication_date load-date datum fecha data tarih дата التاريخ "
+    "تاريخ 日期 time received",
     "modified": "updated modified aktualisiert actualizado",
-    "author": "by author authors byline from reporter journalist von autor auteur yazar автор الكاتب بقلم 作者 posted_by written_by",
+    "author": "by author authors byline from reporter journalist von autor auteur yazar автор الكاتب بقلم 作者 "
+    "posted_by written_by",
     "url": "url link permalink address web weblink",
     "id": "id guid document accession message-id an",
     "language": "language lang sprache langue idioma dil язык اللغة",
     "dateline": "dateline location place",
-    "": "section length words to cc edition page pages category tags tag type copyright keywords word_count rubrik newsgroups reply-to "
-    "section/page graphic load_date organization x-mailer mime-version content-type channel seite references subject_code "
-    "lines classification company industry geographic person country city slug priority topic topics via sender score comments",
+    "": "section length words to cc edition page pages category tags tag type copyright keywords word_count "
+    "rubrik newsgroups reply-to "
+    "section/page graphic load_date organization x-mailer mime-version content-type channel seite "
+    "references subject_code "
+    "lines classification company industry geographic person country city slug priority topic topics via "
+    "sender score comments",
 }
 _LABEL_OF: Final = {word.replace("_", " "): name for name, words in _LABELS.items() for word in words.split()}
 _LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)\s?[:：]\s*(\S.*)", re.DOTALL)
 _BYLINE: Final = re.compile(
-    r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Ss]tory )?[Bb][Yy][:\s]+|(?:Von|Par|Por|Di|Door|Af|Av|Text:|Yazan:?|Автор:?)\s+|(?:بقلم|كتب|كتبت|تحرير|نوشته)\s?[:：]?\s+)"
+    r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Ss]tory )?[Bb][Yy][:\s]+|(?:Von|Par|Por|Di|Door|Af|Av"
+    r"|Text:|Yazan:?|Автор:?)\s+|(?:بقلم|كتب|كتبت|تحرير|نوشته)\s?[:：]?\s+)"
     r"(?P<name>[^\W\d_][\w.’'\- ]{2,60}?(?:(?:,| and | und | et | y | & | و)\s?[^\W\d_][\w.’'\- ]{2,40}){0,3})"
     r"(?P<rest>(?:\s?[,|•·–—/]|\s+-\s|\s+in\s[A-Z]|\s?\().{0,80})?$",
     re.DOTALL,
 )
 _CASELESS: Final = re.compile(r"[\u0590-\u06ff]")
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|&copy;)\s?|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados"
+    r"(?:©|\(c\)|&copy;)\s?|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|derechos reservados"
     r"|tutti i diritti|todos os direitos|her hakkı|все права|جميع الحقوق|كافة الحقوق|تمامی حقوق|版权所有|כל הזכויות",
     re.IGNORECASE,
 )
 _OWNER: Final = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}(?:\s?[-–]\s?\d{2,4})?|,))*\s*(?P<owner>[^\d©|.,;][^©|.;]{2,70}?)(?=\s*(?:[,.;|]|all rights|alle rechte|tous droits|-|–|\d{4}|$))",
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}(?:\s?[-–]\s?\d{2,4})?"
+    r"|,))*\s*(?P<owner>[^\d©|.,;][^©|.;]{2,70}?)(?=\s*(?:[,.;|]|all rights|alle rechte|tous droits|-|–"
+    r"|\d{4}|$))",
     re.IGNORECASE,
 )
 _END: Final = re.compile(
-    r"[\W_]*(?:ends?|end (?:of )?(?:document|story|article|text|item|message)|fin|ende|fine|конец|انتهى|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
+    r"[\W_]*(?:ends?|end (?:of )?(?:document|story|article|text|item|message)|fin|ende|fine|конец|انتهى"
+    r"|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
     r"|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
     re.IGNORECASE,
 )
@@ -54,36 +66,49 @@ _URL: Final = re.compile(
     re.IGNORECASE,
 )
 _SLUG: Final = re.compile(
-    r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9]*(?:[-/][A-ZÀ-ÞА-Я0-9]+)*(?:/|-?\([A-Z0-9]+\)|-[A-ZÀ-ÞА-Я0-9]+)|[a-z]\d{4}[\w-]*|[A-Z]{2,}\d{3,}[\w-]*"
+    r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9]*(?:[-/][A-ZÀ-ÞА-Я0-9]+)*(?:/|-?\([A-Z0-9]+\)|-[A-ZÀ-ÞА-Я0-9]+)"
+    r"|[a-z]\d{4}[\w-]*|[A-Z]{2,}\d{3,}[\w-]*"
 )
 _CREDIT: Final = re.compile(
-    r"\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written|With)\b.{0,300}\)?|\((?:إعداد|تحرير|تغطية).{0,200}\)",
+    r"\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written|With)\b.{0,300}\)?"
+    r"|\((?:إعداد|تحرير|تغطية).{0,200}\)",
     re.DOTALL,
 )
 _BODY_MARK: Final = re.compile(
     r"(?:body|text|full text|article|article body|lead|story|texte|inhalt|النص)\s?:?", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(
-    r"[\[(#]?\s?(?:(?:article|story|item|document|record|no\.?|nr\.?)\s?)?#?\d{1,4}\s?(?:(?:of|/|de|von|من)\s?\d{1,5})?\s?[\])#.:]?(?:\s?documents?)?",
+    r"[\[(#]?\s?(?:(?:article|story|item|document|record|no\.?|nr\.?)\s?)?#?\d{1,4}\s?(?:(?:of|/|de|von"
+    r"|من)\s?\d{1,5})?\s?[\])#.:]?(?:\s?documents?)?",
     re.IGNORECASE,
 )
 _DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*")
 _CORRECTED: Final = re.compile(
-    r"\b(?:updated?|modified|mis(?:e)? à jour|aktualisiert|act?ualizado|atualizado|aggiornato|bijgewerkt|güncelle\w*|обновлено)\b|تحديث|به‌روز|更新",
+    r"\b(?:updated?|modified|mis(?:e)? à jour|aktualisiert|act?ualizado|atualizado|aggiornato|bijgewerkt"
+    r"|güncelle\w*|обновлено)\b|تحديث|به‌روز|更新",
     re.IGNORECASE,
 )
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _NOISE: Final = re.compile(
-    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom|den|uhr|publicado|actualizado|el|a las|em|às|pubblicato|aggiornato|il|alle|ore|yayınlanma|tarihi|güncelleme|tarih|saat|опубликовано|обновлено|дата|года|г|в|gmt|utc|est|edt|et|min(?:ute)?s? read|\d+ min(?:ute)?s?(?: read)?|h)\b|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$|发布|时间|来源",
+    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first"
+    r"|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom"
+    r"|den|uhr|publicado|actualizado|el|a las|em|às|pubblicato|aggiornato|il|alle|ore|yayınlanma|tarihi"
+    r"|güncelleme|tarih|saat|опубликовано|обновлено|дата|года|г|в|gmt|utc|est|edt|et|min(?:ute)?s? read"
+    r"|\d+ min(?:ute)?s?(?: read)?|h)\b|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$"
+    r"|发布|时间|来源",
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"(?:[\W_\0]|\b(?:[Tt]ime(?! Out)|[Pp]ublished|[Pp]osted|[Pp]ublication|[Dd]ate|[Uu]pdated?|[Ll]ast|[Mm]odified|on|at|[Ii]ssued|[Ff]iled|by"
-    r"|first|[Rr]eleased|[Pp]ubliée?|le|[Mm]ise? à jour|[Vv]eröffentlicht|[Aa]ktualisiert|am|um|vom|den|[Uu]hr|[Pp]ublicado|[Aa]ctualizado|el|em"
-    r"|[Pp]ubblicato|[Aa]ggiornato|il|[Oo]публиковано|[Оо]бновлено|в|года?|GMT|UTC|E[SD]?T|in|auf|dans|sur|en|via|from|\d+ min(?:ute)?s? read)\b|\bنشر(?:ت)?\b|\bفي\b|هـ|تاريخ النشر|آخر تحديث)*"
+    r"(?:[\W_\0]|\b(?:[Tt]ime(?! Out)|[Pp]ublished|[Pp]osted|[Pp]ublication|[Dd]ate|[Uu]pdated?|[Ll]ast"
+    r"|[Mm]odified|on|at|[Ii]ssued|[Ff]iled|by"
+    r"|first|[Rr]eleased|[Pp]ubliée?|le|[Mm]ise? à jour|[Vv]eröffentlicht|[Aa]ktualisiert|am|um|vom|den"
+    r"|[Uu]hr|[Pp]ublicado|[Aa]ctualizado|el|em"
+    r"|[Pp]ubblicato|[Aa]ggiornato|il|[Oo]публиковано|[Оо]бновлено|в|года?|GMT|UTC|E[SD]?T|in|auf|dans|sur"
+    r"|en|via|from|\d+ min(?:ute)?s? read)\b|\bنشر(?:ت)?\b|\bفي\b|هـ|تاريخ النشر|آخر تحديث)*"
 )
 _TAIL: Final = re.compile(
-    r"(?:[\W_\0]|\b(?:[Tt]ime|[Pp]ublished|[Pp]osted(?: on)?|[Dd]ate|[Uu]pdated?|[Ll]ast updated|on|at|publiée?(?: le)?|le|mise? à jour(?: le)?|[Vv]eröffentlicht(?: am)?"
+    r"(?:[\W_\0]|\b(?:[Tt]ime|[Pp]ublished|[Pp]osted(?: on)?|[Dd]ate|[Uu]pdated?|[Ll]ast updated|on|at"
+    r"|publiée?(?: le)?|le|mise? à jour(?: le)?|[Vv]eröffentlicht(?: am)?"
     r"|am|vom|den|[Pp]ublicado(?: el)?|el|il|GMT|UTC|E[SD]?T|\d+ min(?:ute)?s? read|[Uu]hr)\b|هـ|\bفي\b)$"
 )
 

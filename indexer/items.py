@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -22,7 +23,8 @@ _DAY: Final = r",? (?:\d{1,2}\.? )?[^\W\d_]{3,10}\.?(?: \d{1,2})?(?:,? \d{4})?"
 DATELINE: Final = re.compile(
     rf"{_PLACE}(?:, [^\W\d_][\w. ]{{2,25}})?(?:{_DAY})?(?:{_AGENCY})?\s?(?::|[-–—ـ―])\s?(?=\S)"
     rf"|[^\W\d_][\w.'’\- /]{{1,30}}(?:, [^\W\d_][\w. ]{{2,25}})?(?:{_DAY})?{_AGENCY}\s?(?:[:.]|[-–—ـ―]{{1,2}})?\s"
-    rf"|[\u0600-\u06ff]+(?: [\u0600-\u06ff]+){{0,2}}\s?(?:[-–—ـ/:]\s?[\u0600-\u06ff]+(?: [\u0600-\u06ff]+){{0,2}})?\s?[-–—ـ:]\s"
+    rf"|[\u0600-\u06ff]+(?: [\u0600-\u06ff]+){{0,2}}\s?(?:[-–—ـ/:]\s?[\u0600-\u06ff]+(?: "
+    rf"[\u0600-\u06ff]+){{0,2}})?\s?[-–—ـ:]\s"
     rf"|[^\W\d_a-z][\w-]+\. \d{{1,2}} \w+\. "
 )
 AGENCY_DATELINE: Final = re.compile(rf"[^\W\d_][^():]{{2,60}}{_AGENCY}\s?[-–—ـ―]")
@@ -77,7 +79,7 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
     said = header(line)
     phrase = side(line.text)
     if said and said.kind in ("end", "rule", "copyright", "body mark"):
-        return Item(line, said.kind, said, key=key, found=list(said.found))  # type: ignore[arg-type]
+        return Item(line, said.kind, said, key=key, found=list(said.found))
     if phrase:
         return Item(line, "boiler", said, phrase, key=key, rule=f"site phrase, {phrase}")
     if said:
@@ -92,7 +94,7 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
 
 def _titles_again(found: list[Item]) -> None:
     """Headlines that look like text: a line that stands twice running, the first of a page, one right above a date."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         if one.kind == other.kind == "prose" and one.key and one.key == other.key and len(one.line.text) < 200:
             one.kind = other.kind = "short"
     first = next((item for item in found if item.kind in ("prose", "short")), None)
@@ -199,7 +201,7 @@ def begins_with_dateline(item: Item) -> bool:
 
 
 def repeated_keys(found: list[Item]) -> frozenset[str]:
-    """The headlines that stand more than once on the page: twice running, or above different texts (a table of contents).
+    """The headlines that stand more than once: twice running, or above different texts (a table of contents).
 
     A line that stands twice above one and the same paragraph is a subheading of a text that was printed twice.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from indexer.boundaries import Gap, boundaries
@@ -14,7 +15,7 @@ ADVERT_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the gaps of one page are judged by: all its items, headlines that stand twice, whether headers follow bodies."""
+    """What the gaps of a page are judged by: its items, headlines that stand twice, whether headers follow bodies."""
 
     items: list[Item]
     repeated: frozenset[str]
@@ -251,7 +252,7 @@ def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
     header = [item for item in items[head.start : stop] if item.role == "meta"]
     if any(f.name == "outlet" for item in header for f in item.found):
         return
-    for item, other in (*zip(header, header[1:], strict=False), *zip(header[1:], header, strict=False)):
+    for item, other in (*itertools.pairwise(header), *zip(header[1:], header, strict=False)):
         words = item.line.text.split()
         if (
             item.kind == "short"

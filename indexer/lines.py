@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +13,8 @@ INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066
 _EDGE: Final = INVISIBLE + " \t\u00a0\u2003\u2002\u2009\u3000"
 _QUOTED: Final = re.compile(r"^(?:[>|]\s?)+")
 _GLUED: Final = re.compile(
-    r"(?<=[a-z.)\]])(?=(?:[A-Z][A-Z’'-]{2,}(?:[ -][A-Z][A-Z’'-]+){0,3})(?:, [A-Z][\w. ]{2,24})?(?: ?\([^)]{2,24}\))?\s?(?::|[-–—]) ?[A-Z“‘\"'])"
+    r"(?<=[a-z.)\]])(?=(?:[A-Z][A-Z’'-]{2,}(?:[ -][A-Z][A-Z’'-]+){0,3})(?:, [A-Z][\w. ]{2,24})?(?: "
+    r"?\([^)]{2,24}\))?\s?(?::|[-–—]) ?[A-Z“‘\"'])"
 )
 _CJK: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ENDING: Final = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»›」』)\]]*$")
@@ -96,7 +98,7 @@ def _wrap_width(found: list[Line]) -> int:
     width = lengths[int(len(lengths) * 0.9)]
     if not 45 <= width <= WRAP_WIDTH:
         return 0
-    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if b.blanks == 0]
+    pairs = [(a, b) for a, b in itertools.pairwise(found) if b.blanks == 0]
     running = sum(
         1 for a, b in pairs if len(a.text) > 0.7 * width and not _ENDING.search(a.text) and b.text[:1].islower()
     )

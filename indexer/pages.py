@@ -83,7 +83,7 @@ def _release(found: Iterable[Item], number: int, role: Fate, rule: str) -> None:
 
 
 def _stretches(found: Sequence[Item], length: int) -> list[tuple[int, Fate, int, str]]:
-    """Where in the page a new fate begins: (first character, fate, article or -1, rule). Blanks go with the line above."""
+    """Where a new fate begins: (first character, fate, article or -1, rule). Blanks go with the line above."""
     cuts: list[tuple[int, Fate, int, str]] = []
     for item in found:
         fate: Fate = "article" if item.article >= 0 else "repeat" if item.role == "repeat" else "boilerplate"
@@ -96,7 +96,7 @@ def _stretches(found: Sequence[Item], length: int) -> list[tuple[int, Fate, int,
 
 
 def _byte_offsets(page: str, body: bytes, charset: str, cuts: Sequence[int]) -> list[int]:
-    """Where in the bytes these characters begin. Exact in every charset: where encoding back differs, it is decoded again."""
+    """Where in the bytes these characters begin, exact in every charset: where encoding back differs, decoded again."""
     if page.isascii() and len(page) == len(body):
         return list(cuts)
     try:
@@ -118,7 +118,8 @@ def _running(pieces: Sequence[int]) -> list[int]:
 
 def _decoded_again(body: bytes, charset: str, cuts: Sequence[int]) -> list[int]:
     decoder = codecs.getincrementaldecoder(charset)("replace")
-    wanted, found, characters = list(cuts), [], 0
+    wanted, characters = list(cuts), 0
+    found: list[int] = []
     for position in range(len(body)):
         while len(found) < len(wanted) and characters >= wanted[len(found)]:
             found.append(position)

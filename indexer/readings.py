@@ -174,9 +174,9 @@ def _months(words: str, language: str, year: int) -> Iterator[tuple[Calendar, fr
     """The months that one or two words name, with how many of their characters do."""
     for word in dict.fromkeys((words, words.split()[0])):
         bare = word.removeprefix("ב") if len(word) > 4 else word
-        if months := gregorian_months(word, language) or gregorian_months(bare, language):
-            if year >= FIRST_YEAR:
-                yield "gregorian", months, len(word)
+        months = gregorian_months(word, language) or gregorian_months(bare, language)
+        if months and year >= FIRST_YEAR:
+            yield "gregorian", months, len(word)
         if (hijri := hijri_month(word)) and 1200 <= year <= 1500:
             yield "hijri", frozenset({hijri}), len(word)
         if (jalali := jalali_month(word)) and 1178 <= year <= 1500:
