@@ -66,13 +66,11 @@ def _pages(reader: object) -> Iterator[str]:
 
 def paragraphs(page: str) -> str:
     """A page's lines joined to paragraphs: one ends at a blank line, or at a short line that ends a sentence."""
-    lines = [line.strip() for line in HYPHEN.sub("", page).split("\n")]
+    lines = [line.strip() for line in page.split("\n")]
     longest = max((len(line) for line in lines), default=0)
     out = ""
     for line in lines:
-        if not line:
-            out = out.rstrip() + "\n\n"
-        else:
-            ends = len(line) < 0.8 * longest and bool(SENTENCE_END.search(line))
-            out += line + ("\n\n" if ends else " ")
-    return re.sub(r"\n\n+", "\n\n", out).strip()
+        ends = not line or (len(line) < 0.8 * longest and bool(SENTENCE_END.search(line)))
+        out += line + ("\n\n" if ends else "\n")
+    whole = re.sub(r"(?<!\n)\n(?!\n)", " ", HYPHEN.sub("", out))
+    return re.sub(r" ?\n\n+", "\n\n", whole).strip()
