@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, url_for
 from search import article as articles
 from search import results
 from web.room import asked, room
+from web.suggesting import suggest
 
 api = Blueprint("api", __name__)
 CONTRACT = Path(__file__).parent / "openapi.json"
@@ -28,6 +29,12 @@ def search() -> Response:
 def article(article_id: str) -> Response:
     """An article as JSON, with the evidence of every value."""
     return jsonify(articles.to_json(room().archive.article(article_id)))
+
+
+@api.get("/api/v1/suggest")
+def suggestions() -> Response:
+    """Ways to go on from what stands in the query box."""
+    return jsonify({"suggestions": suggest(asked().query)})
 
 
 @api.get("/api/openapi.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, current_app, request, url_for
 
@@ -39,6 +40,8 @@ def furnish(app: Flask, archive: Archive, searcher: Searcher) -> None:
     app.jinja_env.filters.update(
         sorted_by=lambda query, sort: replace(query, sort=sort, page=1),
         reworded=lambda query, text: replace(query, text=text, page=1),
+        pairs=lambda query: parse_qsl(encode(query)),
+        also=_also,
     )
 
 
@@ -68,3 +71,9 @@ def article_url(article: Article, query: Query | None = None) -> str:
 def _with_query(address: str, query: Query) -> str:
     encoded = encode(query)
     return f"{address}?{encoded}" if encoded else address
+
+
+def _also(address: str, **more: object) -> str:
+    """The address with more parameters; empty ones are left out."""
+    added = urlencode({name: value for name, value in more.items() if value})
+    return f"{address}{'&' if '?' in address else '?'}{added}" if added else address

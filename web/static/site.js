@@ -7,6 +7,25 @@
   let latest = null; // the request that was made last: what an older one says about boxes is out of date
   let asked = null; // the words of the last request: typing that changes nothing asks nothing
 
+  // Settings are remembered; all are on at first.
+  const isOn = (name) => localStorage.getItem(`broadsheet.${name}`) !== 'off';
+  const showSettings = () => {
+    for (const box of all('[data-setting]')) {
+      box.checked = isOn(box.dataset.setting);
+      box.closest('.settings').hidden = false;
+    }
+  };
+  document.addEventListener('change', (event) => {
+    const name = event.target.dataset?.setting;
+    if (name) localStorage.setItem(`broadsheet.${name}`, event.target.checked ? 'on' : 'off');
+  });
+  showSettings();
+
+  // What a reader has opened or shut stays so when an answer comes.
+  window.htmx?.registerExtension('page', {
+    htmx_before_morph_attr: (elt, detail) => !(elt.tagName === 'DETAILS' && detail.attrName === 'open'),
+  });
+
   // Requests: short addresses, no history of keystrokes, and no typed word lost to a click on a link.
   document.addEventListener('htmx:config:request', (event) => {
     const { ctx } = event.detail;
@@ -14,7 +33,7 @@
     if (ctx.request.form?.id === 'search') {
       for (const [name, value] of [...ctx.request.body]) if (value === '') ctx.request.body.delete(name);
       if (ctx.sourceEvent.type === 'input') {
-        if (box.value.trim().length === 1 || box.value === asked) return event.preventDefault();
+        if (!isOn('live') || box.value.trim().length === 1 || box.value === asked) return event.preventDefault();
         ctx.push = null;
         ctx.replace = 'true';
       }
@@ -32,7 +51,7 @@
 
   // What was ticked by hand keeps its own state in the DOM: after an answer the answer's state holds.
   const settle = () => {
-    for (const box of all('#page input[type=checkbox]')) box.checked = box.defaultChecked;
+    for (const box of all('#page input[type=checkbox]:not([data-setting])')) box.checked = box.defaultChecked;
     for (const day of all('#page input[type=date]')) if (day !== document.activeElement) day.value = day.defaultValue;
     const box = $('#q');
     if (!box || box === document.activeElement) return;
@@ -45,6 +64,7 @@
   document.addEventListener('htmx:after:swap', (event) => {
     if (event.detail.ctx !== latest) return;
     settle();
+    showSettings();
     announce();
     if (event.detail.ctx.fromPager) {
       $('#main').focus({ preventScroll: true });
@@ -61,7 +81,7 @@
   });
   document.addEventListener('htmx:error', () => {
     asked = null;
-    $('#status').textContent = 'No answer from the server. What you see is the last answer.';
+    $('#status').textContent = $('#status').dataset.lost;
     $('#status').classList.remove('hidden');
   });
 
@@ -103,6 +123,106 @@
     walk(link.id === 'walk-next' ? 1 : -1);
   });
 
+  // Suggestions: a combobox (ARIA 1.2). Late answers are dropped.
+  const RECENT = 'broadsheet.recent';
+  const recent = () => JSON.parse(localStorage.getItem(RECENT) ?? '[]');
+  let hunting = null;
+  let pause = 0;
+  const options = () => all('#suggestions [role=option]');
+  const shut = () => {
+    clearTimeout(pause);
+    hunting?.abort();
+    $('#suggestions').hidden = true;
+    $('#q').setAttribute('aria-expanded', 'false');
+    $('#q').removeAttribute('aria-activedescendant');
+  };
+  const show = (items) => {
+    const list = $('#suggestions');
+    if (!items.length || document.activeElement !== $('#q')) return shut();
+    list.replaceChildren(...items.map((item, place) => {
+      const option = document.createElement('li');
+      option.id = `suggestion-${place}`;
+      option.setAttribute('role', 'option');
+      option.setAttribute('aria-selected', 'false');
+      option.dataset.url = item.url;
+      for (const [name, text] of [['bdi', item.text], ['small', item.kind], ['span', item.count?.toLocaleString(document.documentElement.lang) ?? '']]) {
+        if (text) option.append(Object.assign(document.createElement(name), { textContent: text }), ' ');
+      }
+      return option;
+    }));
+    list.hidden = false;
+    $('#q').setAttribute('aria-expanded', 'true');
+  };
+  const words = (item) => ({ ...item, kind: $('#suggestions').dataset[item.kind] ?? item.kind });
+  const hunt = async () => {
+    hunting?.abort();
+    hunting = new AbortController();
+    const box = $('#q');
+    const asking = box.value;
+    const old = recent().filter((text) => text !== asking && text.toLowerCase().startsWith(asking.toLowerCase())).slice(0, asking ? 2 : 6)
+      .map((text) => ({ kind: 'recent', text, url: `/search?${new URLSearchParams({ q: text })}` }));
+    if (asking.trim().length < 2) {
+      if (old.length) old.push({ kind: '', text: $('#suggestions').dataset.forget, url: '#forget' });
+      return show(old.map(words));
+    }
+    try {
+      const here = new URLSearchParams(location.pathname === '/search' ? location.search : '');
+      here.set('q', asking);
+      here.delete('page');
+      const answer = await fetch(`/api/v1/suggest?${here}`, { signal: hunting.signal });
+      const { suggestions } = await answer.json();
+      if (box.value === asking) show([...old, ...suggestions].slice(0, 8).map(words));
+    } catch {
+      shut();
+    }
+  };
+  const take = (option) => {
+    const { url } = option.dataset;
+    shut();
+    if (url === '#forget') localStorage.removeItem(RECENT);
+    else location.assign(url);
+  };
+  document.addEventListener('input', (event) => {
+    if (event.target.id !== 'q') return;
+    clearTimeout(pause);
+    pause = setTimeout(hunt, 120);
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.target.id !== 'q') return;
+    const list = options();
+    const isOpen = !$('#suggestions').hidden;
+    const at = list.findIndex((option) => option.getAttribute('aria-selected') === 'true');
+    if (event.key === 'Escape' && isOpen) {
+      event.preventDefault();
+      return shut();
+    }
+    if (event.key === 'Enter') {
+      if (isOpen && at >= 0) {
+        event.preventDefault();
+        return take(list[at]);
+      }
+      return shut();
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    if (!isOpen) return hunt();
+    const next = event.key === 'ArrowDown' ? at + 1 : at < 0 ? list.length - 1 : at - 1;
+    list.forEach((option, place) => option.setAttribute('aria-selected', place === next));
+    if (list[next]) $('#q').setAttribute('aria-activedescendant', list[next].id);
+    else $('#q').removeAttribute('aria-activedescendant');
+  });
+  document.addEventListener('mousedown', (event) => {
+    const option = event.target.closest?.('#suggestions [role=option]');
+    if (!option || event.button !== 0) return;
+    event.preventDefault();
+    take(option);
+  });
+  document.addEventListener('focusout', (event) => { if (event.target.id === 'q') shut(); });
+  document.addEventListener('submit', (event) => {
+    const text = $('#q', event.target)?.value.trim();
+    if (text) localStorage.setItem(RECENT, JSON.stringify([text, ...recent().filter((old) => old !== text)].slice(0, 20)));
+  }, true);
+
   // Keys.
   const hits = (step) => {
     const links = all('.hit h3 a');
@@ -116,13 +236,14 @@
     k: () => hits(-1),
     o: () => document.activeElement?.closest('.hit h3 a')?.click(),
     f: () => $('#filters input:not([type=hidden])')?.focus(),
+    '?': () => { const help = $('#help'); if (help) help.open = !help.open; },
     n: () => walk(1),
     p: () => walk(-1),
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest?.('input:not([type=checkbox]), textarea, select')) return;
-    const act = keys[event.key];
+    const act = isOn('keys') && keys[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -1,0 +1,65 @@
+"""What values does a facet have, all of them? A page per facet: search inside it, by count or from A to Z."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+
+from search.find import ask
+from search.query import FACETS, NONE, Query
+from search.results import FacetValue
+from search.syntax import parse
+from web.room import asked, room
+from web.wording import value_label
+
+facets = Blueprint("facets", __name__)
+A_PAGE = 120
+MOST = 50_000
+"""Values of a facet that are listed."""
+
+
+@facets.get("/facet/<name>")
+def facet(name: str) -> str:
+    """The values of a facet under a query; `contains` narrows them, `order=name` sorts them, `at` is the page."""
+    if name not in FACETS:
+        abort(404, f'There is no facet called "{name}". There are: {", ".join(FACETS)}.')
+    query = asked().query.turn_to(1)
+    contains, order = request.args.get("contains", "")[:100], request.args.get("order", "count")
+    found = _values(query, name, contains.strip())
+    if order == "name":
+        found.sort(key=lambda value: (not value.selected, value_label(value, name).casefold()))
+    pages = max(1, -(-len(found) // A_PAGE))
+    at = min(max(request.args.get("at", 1, type=int), 1), pages)
+    return render_template(
+        "facet.html",
+        name=name,
+        query=query,
+        values=found[(at - 1) * A_PAGE : at * A_PAGE],
+        distinct=len(found),
+        is_cut=len(found) >= MOST,
+        contains=contains,
+        order=order,
+        at=at,
+        pages=pages,
+    )
+
+
+def _values(query: Query, name: str, contains: str) -> list[FacetValue]:
+    """The values and their counts under the query: selected first, then by count, then by name."""
+    archive, searcher = room().archive, room().searcher
+    tree = parse(query.text, archive.languages(), resolve=archive.find_values).tree
+    counts = dict(searcher.values(ask(query, tree), name, limit=MOST).values)
+    if contains:
+        named = set(archive.find_values(name, contains))
+        counts = {value: count for value, count in counts.items() if value in named or _says(value, name, contains)}
+    selected, excluded = query.selected.get(name, frozenset()), query.excluded.get(name, frozenset())
+    names = {NONE: NONE, **archive.labels(name, [value for value in counts if value != NONE])}
+    found = [
+        FacetValue(value=v, label=names.get(v, v), count=n, selected=v in selected, excluded=v in excluded)
+        for v, n in counts.items()
+    ]
+    return sorted(found, key=lambda v: (not v.selected, -v.count, v.label.casefold()))
+
+
+def _says(value: str, name: str, contains: str) -> bool:
+    """Whether the value's name in the reader's language holds these letters ("Germany" for "DE")."""
+    return contains.casefold() in value_label(FacetValue(value=value, label=value, count=0), name).casefold()
