@@ -1,7 +1,7 @@
 """How well are pages of many layouts cut into articles? `python -m bench.layouts [FOLDER]` prints a row for each.
 
-A layout is a TOML file: `page` prints articles of `articles.toml` by placeholders ("{harbour.title}", "{harbour.text}"),
-and `expect` says which of them must be found and with which day. After "|" stands how a text is set: `lines` (a line for
+A layout is a TOML file: `page` prints articles of `articles.toml` by names ("{harbour.title}", "{harbour.text}"),
+and `expect` says which must be found and with which day. After "|" stands how a text is set: `lines` (a line for
 a paragraph), `one` (all in one line), `wrap` (72 columns), `quote` (behind ">"), `indent` (wrapped and indented).
 """
 

@@ -15,12 +15,16 @@ from indexer.lines import Line
 CODES: Final = {
     "HD": "title", "TI": "title", "T1": "title", "BY": "author", "AU": "author", "A1": "author", "PD": "date",
     "DA": "date", "Y1": "date", "SN": "outlet", "SO": "outlet", "JO": "outlet", "JF": "outlet", "T2": "outlet",
-    "LP": "text", "TD": "text", "TX": "text", "AB": "text", "N2": "text", "CY": "publisher", "PUB": "publisher", "AN": "id",
+    "LP": "text", "TD": "text", "TX": "text", "AB": "text", "N2": "text", "CY": "publisher",
+    "PUB": "publisher", "AN": "id",
     "UR": "url", "LA": "language", "CR": "agency",
 }  # fmt: skip
 OTHERS: Final = frozenset(
-    "SE WC ET SC ED PG PY VO IS CT RF CO IN NS RE IPC IPD ID TY ER KW DB DP M1 M2 M3 SP EP VL CLM GC ART".split()
-)
+    (
+        "SE", "WC", "ET", "SC", "ED", "PG", "PY", "VO", "IS", "CT", "RF", "CO", "IN", "NS", "RE", "IPC",
+        "IPD", "ID", "TY", "ER", "KW", "DB", "DP", "M1", "M2", "M3", "SP", "EP", "VL", "CLM", "GC", "ART",
+    )
+)  # fmt: skip
 _FIELD: Final = re.compile(r"([A-Z][A-Z0-9]{1,2})(?:\s{0,2}-\s|\s+|$)")
 FIRST: Final = ("TY", "SE", "HD", "TI", "T1")
 """A record begins with one of these; the first that comes when the record before has had its title."""

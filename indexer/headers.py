@@ -188,6 +188,8 @@ def _label(text: str) -> Header | None:
             return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
     if name == "author" and len(value.split()) > 9:
         return None
+    if name == "outlet" and (inner := _dated(value)):
+        return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
     return Header("label", (Found(name, start, end),) if name else ())
 
 
@@ -208,7 +210,7 @@ def _byline(text: str) -> Header | None:
         if inner := _dated(rest):
             found += [Found(f.name, f.start + offset, f.end + offset) for f in inner.found if f.name != "author"]
         else:
-            found += _pieces(text, offset, len(text), ("outlet",))
+            found += _pieces(text, offset, len(text))
     return Header("byline", tuple(found))
 
 
@@ -227,16 +229,30 @@ def _dated(text: str) -> Header | None:
     words = re.findall(r"\w+", bare)
     vague = all(r.is_vague or r.is_period for r in readings)
     if words and not _stands_alone(text, rest, bare, words, vague, any(r.ago for r in readings)):
-        return None
+        return _with_title(text, readings[0]) if len(readings) == 1 and not vague else None
     found = []
     position = 0
     for reading in readings:
         modified = _CORRECTED.search(text, position, reading.start)
         found.append(Found("modified" if modified else "date", reading.start, reading.end))
-        found += _pieces(rest, position, reading.start, ("outlet",))
+        found += _pieces(rest, position, reading.start)
         position = reading.end
-    found += _pieces(rest, position, len(text), ("outlet",))
+    found += _pieces(rest, position, len(text))
     return Header("date", tuple(found), sure=not vague)
+
+
+def _with_title(text: str, reading: dates.Reading) -> Header | None:
+    """A header of one line: outlet, date, and behind a dash or colon the headline."""
+    title = re.compile(r"[)\]]?\s*(?:[-–—:|]+)\s+(?P<title>\S.{18,}[^.\s])$").match(text, reading.end)
+    outlet = _pieces(text, 0, reading.start)
+    if title is None or len(outlet) != 1 or not 4 <= len(title["title"].split()) <= 25:
+        return None
+    found = (
+        *outlet,
+        Found("date", reading.start, reading.end),
+        Found("title", title.start("title"), title.end("title")),
+    )
+    return Header("date", found)
 
 
 def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool, relative: bool) -> bool:
@@ -255,7 +271,7 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
     return longest <= 4 and edge and (bool(_CASELESS.search(bare)) or all(w[:1].isupper() or len(w) < 4 for w in words))
 
 
-def _pieces(text: str, start: int, end: int, names: tuple[str, ...]) -> list[Found]:
+def _pieces(text: str, start: int, end: int) -> list[Found]:
     """The pieces of a header line between dates: an author behind "By", else an outlet."""
     found = []
     position = start
@@ -267,7 +283,7 @@ def _pieces(text: str, start: int, end: int, names: tuple[str, ...]) -> list[Fou
         ):
             found.append(Found("author", position + match.start(1), position + match.end(1)))
         elif span := _name(piece):
-            found.append(Found(names[0], position + span[0], position + span[1]))
+            found.append(Found("author" if "@" in piece else "outlet", position + span[0], position + span[1]))
         position = cut.end() if cut else end
     return found
 

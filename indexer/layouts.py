@@ -86,7 +86,7 @@ def _assign_body(item: Item, number: int) -> None:
 
 def _has_footers(items: list[Item], gaps: list[Gap], prose: list[int]) -> bool:
     """Whether outlet and date stand below the bodies: none above the first, some below the last."""
-    above = any(item.is_date for item in items[: prose[0]])
+    above = any(item.is_date for item in items[max(0, prose[0] - 3) : prose[0]])
     below = [item for item in items[prose[-1] + 1 :] if item.kind != "copyright"][:3]
     return len(gaps) > 1 and not above and any(item.is_date for item in below)
 
@@ -162,7 +162,12 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
     twins = sum(1 for other in items[gap.start : gap.end] if other.kind == "short" and other.key == item.key)
     score = 1.0 + 3 * ahead - 2 * max(0.0, behind - ahead) + 1.5 * (twins > 1) + 0.5 * (item.key in page.repeated)
     words = item.line.words
-    score += 1.0 * (words >= 5) - 1.0 * (words <= 2) + 0.5 * item.is_numbered
+    score += (
+        1.0 * (words >= 5)
+        - 1.0 * (words <= 2)
+        - 1.0 * (words <= 3 and ahead == 0 and twins == 1)
+        + 0.5 * item.is_numbered
+    )
     near = [other for other in items[max(gap.start, i - 1) : min(gap.end, i + 2)] if other is not item]
     score += 1.0 * any(other.kind == "meta" for other in near)
     score -= (
@@ -221,10 +226,13 @@ def _belongs_above(page: Page, gap: Gap, i: int) -> bool:
 def _assign_head(page: Page, head: Head, stop: int, number: int) -> None:
     items = page.items
     gap = Gap(head.start, stop)
+    dated_below = head.title is not None and any(item.is_date for item in items[head.title : stop])
     for i in range(head.start, stop):
         item = items[i]
         if i == head.title:
             item.put("title", number)
+        elif dated_below and head.title is not None and i < head.title and item.is_date and _names_other_day(item):
+            item.put("boilerplate", rule="date of the page")
         elif item.kind == "short" and head.title is not None and item.key == items[head.title].key:
             item.put("echo", number)
         elif item.kind == "short" and _is_outlet_line(page, gap, i):
@@ -238,6 +246,11 @@ def _assign_head(page: Page, head: Head, stop: int, number: int) -> None:
         else:
             item.put("boilerplate", rule=item.rule or item.kind)
     _outlet_after_date(items, head, stop)
+
+
+def _names_other_day(item: Item) -> bool:
+    """Whether a dated line above a title that is dated below itself speaks for the page and not for the article."""
+    return item.header is not None and item.header.kind == "date"
 
 
 def _outlet_echo(items: list[Item], i: int, start: int) -> None:
@@ -314,33 +327,3 @@ def _late_title(page: Page, tail: list[Item], number: int) -> None:
             else:
                 break
         return
-
-
-def drop_repeats(items: list[Item]) -> None:
-    """Paragraphs that an article has already said become repeats, with the short lines among them."""
-    said: dict[int, set[str]] = {}
-    for item in items:
-        if item.role in ("title", "text"):
-            key = item.key or item.line.text
-            seen = said.setdefault(item.article, set())
-            if item.line.quoted and any(key in other for other in said.values()):
-                item.rule = "again"
-            if key in seen and item.role == "text" and item.line.weight >= 60:
-                item.rule = "again"
-            seen.add(key)
-    for above, item, below in zip([None, *items], items, [*items[1:], None], strict=False):
-        near = (above is not None and above.rule == AGAIN) or (below is not None and below.rule == "again")
-        if item.role == "text" and (item.rule == "again" or (near and _said_before(items, item))):
-            item.put("repeat", rule=AGAIN)
-
-
-AGAIN = "paragraph printed before"
-
-
-def _said_before(items: list[Item], item: Item) -> bool:
-    for other in items:
-        if other is item:
-            return False
-        if other.article == item.article and other.key == item.key and other.role in ("title", "text"):
-            return True
-    return False

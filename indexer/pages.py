@@ -14,12 +14,11 @@ from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
 from indexer.exports import is_export, records
 from indexer.headers import Found
 from indexer.items import Item, items
-from indexer.layouts import assign, drop_repeats
+from indexer.layouts import assign
 from indexer.lines import folded, lines
 from indexer.readers.charset import decode
+from indexer.repeats import drop_copies, drop_repeats
 
-COMMENT_WORDS = 40
-"""A text without title shorter than this, on a page of several articles, is a comment and no article."""
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECASE)
 BODY_FIELDS = ("title", "text")
 
@@ -54,32 +53,8 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
     found = items(page_lines, boilerplate)
     assign(found)
     drop_repeats(found)
-    _drop_copies(found)
+    drop_copies(found)
     return found
-
-
-def _drop_copies(found: list[Item]) -> None:
-    """Articles that only repeat another of the page, and comments, are no articles."""
-    numbers = sorted({item.article for item in found if item.article >= 0})
-    texts = {n: [i for i in found if i.article == n and i.role == "text"] for n in numbers}
-    titles = {n: next((i.key for i in found if i.article == n and i.role == "title"), "") for n in numbers}
-    for n in numbers:
-        words = sum(item.line.words for item in texts[n])
-        others = [o for o in numbers if o != n and titles[o] == titles[n] and titles[n]]
-        keys = {item.key or item.line.text for item in texts[n]}
-        whole = {o: {item.key or item.line.text for item in texts[o]} for o in others}
-        named = any(f.name == "outlet" for i in found if i.article == n for f in i.found)
-        if any(keys <= whole[o] and (o < n or keys != whole[o]) and not named for o in others):
-            _release(found, n, "repeat", "article printed before")
-            texts[n] = []
-        elif not titles[n] and words < COMMENT_WORDS and len(numbers) > 1:
-            _release(found, n, "boilerplate", "comment")
-
-
-def _release(found: Iterable[Item], number: int, role: Fate, rule: str) -> None:
-    for item in found:
-        if item.article == number:
-            item.put("repeat" if role == "repeat" else "boilerplate", rule=rule)
 
 
 def _stretches(found: Sequence[Item], length: int) -> list[tuple[int, Fate, int, str]]:
