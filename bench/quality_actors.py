@@ -166,4 +166,6 @@ def _is_name(surface: str, kind: str, name: str) -> bool:
     lex = lexicon()
     if kind == "organisation" and all(w in lex.demonyms for w in capital):
         return False
-    return not (kind == "organisation" and (" ".join(words).lower() in lex.places or surface in ("U.S.", "United States")))
+    return not (
+        kind == "organisation" and (" ".join(words).lower() in lex.places or surface in ("U.S.", "United States"))
+    )

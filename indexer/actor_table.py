@@ -67,6 +67,7 @@ class ActorTable:
     patterns: Patterns[tuple[Actor | None, str]]
     by_key: Mapping[str, Actor]
     by_surname: Mapping[str, tuple[Actor, ...]]
+    arabic_surnames: frozenset[str] = frozenset()
     actors: Mapping[str, Actor] = field(default_factory=dict)
 
 
@@ -130,7 +131,25 @@ def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
             surname = fold(actor.surname).lower
             by_surname[surname] = (*by_surname.get(surname, ()), actor)
     patterns |= {phrase: (None, phrase) for phrase in refused}
-    return ActorTable(patterns=Patterns(patterns), by_key=by_key, by_surname=by_surname, actors=actors)
+    return ActorTable(
+        patterns=Patterns(patterns),
+        by_key=by_key,
+        by_surname=by_surname,
+        arabic_surnames=_arabic_surnames(actors.values()),
+        actors=actors,
+    )
+
+
+_WORDS_TOO = frozenset(
+    "الله الثاني السادس الثالث الاول الخامس الاسد سلام سلمان نصر مرسي صالح رشيد هادي مهدي حسين حسني".split()
+)
+
+
+def _arabic_surnames(actors: Iterable[Actor]) -> frozenset[str]:
+    """Last words of names in Arabic letters, folded, but for those of three letters and less: they are words too."""
+    names = [name for actor in actors if actor.type == "person" for name in actor.also if " " in name]
+    last = {fold(name).plain.split()[-1] for name in names if "\u0600" < name[0] < "\u06ff"}
+    return frozenset(word for word in last if len(word) > 3 or word in ("بوش", "عون", "غول")) - _WORDS_TOO
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.actor_table import Actor, ActorTable, actor_table
 from indexer.candidates import candidates
-from indexer.coreference import Candidate, expansion, lookup, short_key, surnames
+from indexer.coreference import Candidate, expansion, first_names, lookup, short_key, surnames
 from indexer.lexicon import GIVEN, lexicon
 from indexer.matching import fold
 from indexer.spelling import actor_id, key
@@ -41,8 +41,12 @@ def find(
 
 
 def names(title: str, text: str, language: str) -> tuple[Candidate, ...]:
-    """Every name of a person or body that was recognised, sure or not, in order; for measuring."""
-    return tuple(_resolved(title, text, language, None, None))
+    """Every name of a person or body that was recognised, sure or not, in order; for measuring.
+
+    Descriptions that mean a body without naming it ("Israeli army", "US-led coalition") are left out.
+    """
+    found = _resolved(title, text, language, None, None)
+    return tuple(c for c in found if not (c.rule == "alias" and c.name.split()[-1].islower() and " " in c.name))
 
 
 def _resolved(title: str, text: str, language: str, day: str | None, tables: Path | None) -> list[Candidate]:
@@ -52,7 +56,7 @@ def _resolved(title: str, text: str, language: str, day: str | None, tables: Pat
     for candidate in found:
         _name(candidate, table, day)
     _join_surnames(found)
-    return [c for c in found if c.sort != "single" or c.id]
+    return [c for c in found if c.sort not in ("single", "word", "unknown") or c.id]
 
 
 def _explain_acronyms(found: list[Candidate], title: str, text: str, table: ActorTable) -> None:
@@ -90,7 +94,7 @@ def _is_acronym(name: str) -> bool:
 
 def _name(candidate: Candidate, table: ActorTable, day: str | None) -> None:
     """Give the candidate its id and label: those of the tables where they know it."""
-    if candidate.id or candidate.sort in ("single", "acronym", "generic"):
+    if candidate.id or candidate.sort in ("single", "word", "unknown", "acronym", "generic"):
         if candidate.sort == "acronym" and not candidate.id:
             candidate.id, candidate.label = actor_id(candidate.name), candidate.name
         return
@@ -122,18 +126,32 @@ def _by_office(candidate: Candidate, table: ActorTable, day: str | None) -> Acto
 
 def _join_surnames(found: list[Candidate]) -> None:
     """A surname alone is the person of that name in this article, if only one bears it."""
+    _promote(found)
     full = [c for c in found if c.type == "person" and c.id and " " in short_key(c.name)]
     known = surnames(full)
+    given = first_names(full)
     for candidate in found:
         if " " in candidate.name and not candidate.name[:3] in ("Al ", "al ", "El "):
             if candidate.sort != "person" or len(candidate.name.split()) > 2:
                 continue
-        if candidate.sort not in ("single", "person"):
+        if candidate.sort not in ("single", "word", "unknown", "person"):
             continue
         person = lookup(known, candidate.name)
+        if person is None and candidate.sort == "single" and is_given(candidate.name):
+            person = given.get(fold(candidate.name).lower)
         if person is not None and person is not candidate and person.id != candidate.id:
             candidate.id, candidate.label, candidate.type = person.id, person.label, "person"
             candidate.country, candidate.rule, candidate.sort = person.country, "surname", "person"
+
+
+def _promote(found: list[Candidate]) -> None:
+    """Two unknown words are a person when the last of them is one elsewhere ("Mr Janabi"), or when they come twice."""
+    short = {short_key(c.name) for c in found if c.sort == "person" and " " not in c.name}
+    unknown = [c for c in found if c.sort == "unknown"]
+    for candidate in unknown:
+        if short_key(candidate.name.split()[-1]) in short or sum(c.name == candidate.name for c in unknown) > 1:
+            candidate.sort, candidate.type = "person", "person"
+            candidate.id, candidate.label = actor_id(candidate.name), candidate.name
 
 
 def _shown(found: Iterable[Candidate]) -> list[Candidate]:

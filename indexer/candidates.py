@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.actor_table import Actor, ActorTable
+from indexer.cases import is_cyrillic
 from indexer.coreference import Candidate
 from indexer.lexicon import TITLE, lexicon
 from indexer.matching import Match, fold
@@ -14,6 +15,7 @@ from indexer.unmarked_names import LANGUAGES, unmarked
 from search.article import Zone
 
 _ARTICLES = ("al ", "al-", "el ", "el-")
+TITLES_ARE_CAPITAL = ("en", "de", "und")
 NOUNS_ARE_CAPITAL = ("de", "lb")
 
 
@@ -27,12 +29,11 @@ def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterato
     if language in LANGUAGES:
         yield from _without_capitals(zone, text, table)
         return
-    known = [k for k in table.patterns.find(text) if k.value[0] is not None and _as_spelt(k, text)]
+    known = [_with_article(k, text) for k in table.patterns.find(text) if k.value[0] is not None and _as_spelt(k, text)]
     shouted = text.isupper()
     if shouted:
         known = [k for k in known if k.end - k.start > 4]
     headline = zone == "title" and _is_headline_case(text)
-    nouns = language in NOUNS_ARE_CAPITAL
     place = 0
     if not shouted:
         for start, end in sequences(text):
@@ -49,7 +50,9 @@ def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterato
                 if part.sort == "alias":
                     yield from _known(zone, text, next(k for k in inside if k.end - start >= part.end))
                 else:
-                    candidate = _judge(zone, text, start + part.start, start + part.end, part, headline, nouns, table)
+                    candidate = _judge(
+                        zone, text, start + part.start, start + part.end, part, headline, language, table
+                    )
                     if candidate:
                         yield candidate
     for rest in known[place:]:
@@ -60,7 +63,7 @@ def _without_capitals(zone: Zone, text: str, table: ActorTable) -> Iterator[Cand
     """The tables' names, and between them those that the words themselves give."""
     known = [k for k in table.patterns.find(text) if k.value[0] is not None]
     found = [c for k in known for c in _known(zone, text, k)]
-    for candidate in unmarked(zone, text):
+    for candidate in unmarked(zone, text, table.arabic_surnames):
         if not any(c.start < candidate.end and candidate.start < c.end for c in found):
             found.append(candidate)
     yield from sorted(found, key=lambda c: c.start)
@@ -74,18 +77,25 @@ def _as_spelt(match: Match[tuple[Actor | None, str]], text: str) -> bool:
 
 
 def _known(zone: Zone, text: str, match: Match[tuple[Actor | None, str]]) -> Iterator[Candidate]:
-    actor, start = match.value[0], match.start
+    actor = match.value[0]
     if actor is not None:
-        if actor.type == "person" and text[max(0, start - 3) : start].lower() in _ARTICLES:
-            start -= 3
+        name = text[match.start : match.end]
         yield Candidate(
-            zone, start, match.end, text[start : match.end], actor.type, "alias", "alias",
-            True, actor.id, actor.name, actor.country,
+            zone, match.start, match.end, name, actor.type, "alias", "alias", True, actor.id, actor.name, actor.country
         )  # fmt: skip
 
 
+def _with_article(match: Match[tuple[Actor | None, str]], text: str) -> Match[tuple[Actor | None, str]]:
+    """A person's name with the article before it: "Al" of "Mr Al Assad"."""
+    actor, start = match.value[0], match.start
+    if actor is not None and actor.type == "person" and text[max(0, start - 3) : start].lower() in _ARTICLES:
+        if not text[max(0, start - 4) : start - 3].isalnum():
+            return match._replace(start=start - 3)
+    return match
+
+
 def _judge(
-    zone: Zone, text: str, start: int, end: int, part: Part, headline: bool, nouns: bool, table: ActorTable
+    zone: Zone, text: str, start: int, end: int, part: Part, headline: bool, language: str, table: ActorTable
 ) -> Candidate | None:
     """The part as a candidate, after a look at the words around it; None if nothing speaks for it."""
     name = text[start:end]
@@ -101,11 +111,14 @@ def _judge(
         return candidate
     if part.sort == "acronym":
         return candidate if not headline else None
-    return _by_context(candidate, text, headline, nouns, table)
+    if part.sort == "word":
+        return candidate
+    return _by_context(candidate, text, headline, language, table)
 
 
-def _by_context(candidate: Candidate, text: str, headline: bool, nouns: bool, table: ActorTable) -> Candidate | None:
+def _by_context(candidate: Candidate, text: str, headline: bool, language: str, table: ActorTable) -> Candidate | None:
     multiple = " " in candidate.name
+    nouns = language in NOUNS_ARE_CAPITAL
     role, kind = after(text, candidate.end, multiple=multiple)
     if role == "organisation" and not (begins_sentence(text, candidate.start) and not multiple) and not nouns:
         candidate.sort, candidate.type, candidate.rule = "organisation", kind, "organisation noun"
@@ -115,19 +128,19 @@ def _by_context(candidate: Candidate, text: str, headline: bool, nouns: bool, ta
             return None
         candidate.sort = "generic"
         return candidate
-    if before(text, candidate.start):
-        candidate.sort, candidate.type, candidate.rule, candidate.sure = "person", "person", "title", multiple
+    if found := before(text, candidate.start):
+        candidate.sort, candidate.type, candidate.rule, candidate.sure = "person", "person", found, multiple
         return candidate
     if nouns or (headline and multiple):
         candidate.sort = "single"
         return candidate
-    if role == "said":
+    if role == "said" and (multiple or not text.startswith(", ", candidate.end)):
         candidate.sort, candidate.type, candidate.rule = "person", "person", "said"
         candidate.sure = multiple
         return candidate
-    if multiple:
+    if multiple and (is_cyrillic(candidate.name) or language not in TITLES_ARE_CAPITAL):
         candidate.sort, candidate.type = "person", "person"
-    elif not headline and fold(candidate.name).lower in table.by_surname:
+    if not multiple and not headline and fold(candidate.name).lower in table.by_surname:
         candidate.sort, candidate.type, candidate.rule = "person", "person", "known surname"
     return candidate
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.matching import fold
-from indexer.spelling import stem
+from indexer.cases import stem
 from search.article import ActorType, Zone
 
 
@@ -68,6 +68,16 @@ def surnames(persons: Iterable[Candidate]) -> dict[str, Candidate | None]:
                 found[name] = None
             else:
                 found[name] = person
+    return found
+
+
+def first_names(persons: Iterable[Candidate]) -> dict[str, Candidate | None]:
+    """The given name of each person, None where two share it: a story that is told by first names."""
+    found: dict[str, Candidate | None] = {}
+    for person in persons:
+        name = fold(person.name.split()[0]).lower
+        other = found.get(name, person)
+        found[name] = person if other is not None and other.id == person.id else None
     return found
 
 

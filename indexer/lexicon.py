@@ -10,13 +10,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from indexer import gazetteer
+from indexer.cases import is_cyrillic, stem
 from indexer.matching import fold
 from search.article import ActorType
 
 TITLE, HEAD, FIELD, GIVEN, DEMONYM, PLACE, GEO, SUFFIX, STOP, TIME, THING, ARABIC = (1 << n for n in range(12))
+_TYPES: dict[str, ActorType] = {
+    **{kind: kind for kind in get_args(ActorType)},
+    "government_ru": "government",
+    "organisation_ru": "organisation",
+}
 LARGE_CITY = 150_000
 
 
@@ -55,7 +61,7 @@ def lexicon() -> Lexicon:
     _mark(kinds, GIVEN, given.values())
     _mark(kinds, ARABIC, [given["arabic"], given["persian"]])
     places, demonyms = _places()
-    for word in demonyms:
+    for word in [*demonyms, *(f"{d}s" for d in demonyms if not d.endswith(("s", "h")))]:
         kinds[word] = kinds.get(word, 0) | DEMONYM
     for place in places:
         if " " not in place:
@@ -63,7 +69,11 @@ def lexicon() -> Lexicon:
             kinds[word] = kinds.get(word, 0) | PLACE
     _mark(kinds, PLACE, words["regions"].values())
     links = words["links"]
-    heads: dict[str, ActorType] = {w: kind for kind, text in words["heads"].items() for w in spellings(text)}
+    heads = {w: _TYPES[kind] for kind, text in words["heads"].items() for w in spellings(text)}
+    for word in [w for w in kinds if is_cyrillic(w) and kinds[w] & (PLACE | GIVEN | HEAD | DEMONYM)]:
+        kinds[stem(word)] = kinds.get(stem(word), 0) | kinds[word]
+        if word in heads:
+            heads[stem(word)] = heads[word]
     return Lexicon(
         kinds=kinds,
         heads=heads,

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from indexer.cases import is_cyrillic, stem
 from indexer.lexicon import (
     ARABIC,
     DEMONYM,
@@ -32,7 +33,7 @@ from indexer.lexicon import (
 from indexer.matching import fold
 from search.article import ActorType
 
-Sort = Literal["person", "organisation", "acronym", "single", "unknown", "alias"]
+Sort = Literal["person", "organisation", "acronym", "single", "word", "unknown", "alias"]
 LONGEST_PERSON = 5
 
 
@@ -46,7 +47,8 @@ _TAILS = (
 class Part(NamedTuple):
     """A piece of a sequence: [start, end) in it, what it seems to be, and the rule that says so.
 
-    "single" is one word and "unknown" several words that could be anything. `type` is that of an organisation.
+    "single" is one word and "unknown" several words that could be anything, "word" one that
+    is a place or a common noun unless the article has a person of that name. `type` is that of an organisation.
     """
 
     start: int
@@ -88,7 +90,11 @@ def _gaps() -> frozenset[str]:
     """What may stand between two words of one name: a blank, small words, an article as "al-"."""
     lex = lexicon()
     small = lex.links | lex.particles
-    pairs = {f"{a} {b}" for a in ("of", "for", "on", "to", "de", "van", "von", "in", "e", "à") for b in small | {"the", "der"}}
+    pairs = {
+        f"{a} {b}"
+        for a in ("of", "for", "on", "to", "de", "van", "von", "in", "e", "à")
+        for b in small | {"the", "der"}
+    }
     words = {f" {w} " for w in small | pairs}
     articles = {f" {a}{mark}" for a in "al el as ash an ad ar az at es ed ul d l de-l".split() for mark in "-'’"}
     linked = {f" {w}{article}" for w in small for article in articles}
@@ -121,7 +127,9 @@ def sequences(text: str) -> Iterator[tuple[int, int]]:
         yield lead(text, start), end
 
 
-_LEAD = re.compile(r"(?:(?<![\w-])(?:al|el|bin|ibn|van|van der|van den|van de|von|von der|de la|abu|ash|as|an|ad|ar)[- ])+$")
+_LEAD = re.compile(
+    r"(?:(?<![\w-])(?:(?:al|el|bin|ibn|van|van der|van den|van de|von|von der|abu) |(?:al|el|ash|as|an|ad|ar)-))+$"
+)
 
 
 def lead(text: str, start: int) -> int:
@@ -165,7 +173,7 @@ def _words(surface: str, lex: Lexicon) -> Iterator[Word]:
         name = plain.replace("’", "'")
         kinds = lex.kinds.get(name)
         if kinds is None:
-            kinds = 0 if name.isascii() else lex.kinds.get(fold(name).plain, 0)
+            kinds = 0 if name.isascii() else lex.kinds.get(fold(name).plain) or lex.kinds.get(stem(name), 0)
         start = match.start()
         if start_of_particles >= 0 and all(w in lex.particles for w in link.split()):
             yield Word(start_of_particles, match.end(), text, kinds, "~" + link)
@@ -275,11 +283,19 @@ def _titled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     while words and words[0].kinds & (FIELD | DEMONYM | HEAD) and not (words[0].kinds & GIVEN or len(words) == 1):
         words = words[1:]
     person = _person_words(words)
-    if not person or (len(person) == 1 and person[0].kinds & (HEAD | DEMONYM | THING)):
+    if not person or (
+        len(person) == 1 and (person[0].kinds & (HEAD | DEMONYM | THING) or _is_russian_filler(person[0]))
+    ):
         return
     yield Part(person[0].start, person[-1].end, "person", "title")
     if len(person) < len(words):
         yield from _untitled(words[len(person) :], lex)
+
+
+def _is_russian_filler(word: Word) -> bool:
+    """A Russian adjective that begins an institution's name behind a title: "директор Российского института"."""
+    endings = ("ого", "ому", "ной", "кой", "ая", "ый", "ие", "ых")
+    return is_cyrillic(word.text) and (bool(word.kinds & PLACE) or word.text.endswith(endings))
 
 
 def _person_words(words: list[Word]) -> list[Word]:
@@ -352,7 +368,7 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
     if _phrase(body).lower() in lex.places:
         pass
     elif len(body) == 1 and not body[0].text[1:].isupper():
-        yield Part(start, body[-1].end, "single", "organisation noun", lex.heads.get(body[0].text, "organisation"))
+        yield Part(start, body[-1].end, "single", "organisation noun", _type(body, lex))
     elif body[-1].kinds & GEO and not any(w.kinds & HEAD and not w.kinds & GEO for w in body):
         pass
     elif body[-1].kinds & THING and not body[-1].kinds & HEAD and not body[0].kinds & HEAD:
@@ -419,7 +435,7 @@ def _type(words: list[Word], lex: Lexicon) -> ActorType:
     texts = [w.text for w in words]
     if texts[-1] == "Agency" and "News" in texts:
         return "media"
-    found = [lex.heads[t] for t in texts if t in lex.heads]
+    found = [lex.heads[t] for t in (t if t in lex.heads else stem(t) for t in texts) if t in lex.heads]
     if len(found) > 1 and texts[0] in lex.heads and any(w.link for w in words[1:]):
         found = found[:1]
     kind = found[-1] if found else "organisation"
@@ -453,12 +469,15 @@ def _single(word: Word) -> Iterator[Part]:
     text = word.text
     if word.kinds & (THING | SUFFIX | STOP | TIME):
         return
-    bare = text.replace(".", "").replace("-", "")
+    bare = text.replace(".", "")
     if len(bare) > 1 and bare.isupper() and not bare.isdigit():
-        if not word.kinds & (PLACE | STOP) and len(bare) <= 8 and text.rstrip(".") not in lexicon().capitals:
+        unknown = bare not in lexicon().capitals and text not in lexicon().capitals
+        if unknown and not word.kinds & (PLACE | STOP) and len(bare) <= 8 and not any(c.isdigit() for c in bare):
             yield Part(word.start, word.end, "acronym", "acronym")
     elif not word.kinds & (FIELD | DEMONYM | PLACE | GEO) or word.kinds & GIVEN:
         yield Part(word.start, word.end, "single", "sequence")
+    elif not word.kinds & DEMONYM:
+        yield Part(word.start, word.end, "word", "sequence")
 
 
 def _is_place(words: list[Word], lex: Lexicon) -> bool:

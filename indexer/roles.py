@@ -65,6 +65,8 @@ def before(text: str, start: int) -> Around:
     if not word or word[0].isupper():
         return ""
     kinds = lex.kinds
+    if word in lex.says:
+        return "said"
     if word in lex.openers or kinds.get(word, 0) & TITLE or kinds.get(word.capitalize(), 0) & TITLE:
         return "title"
     last = word.rpartition("-")[2]

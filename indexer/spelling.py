@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from slugify import slugify
 
+from indexer.cases import is_cyrillic, stem
 from indexer.lexicon import ARABIC, lexicon
 from indexer.matching import fold
 
@@ -23,16 +24,13 @@ _SOUNDS = (
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _LAST_AA = re.compile(r"(?<=\w\w)(?:ah|a)\b")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_ADJECTIVE = re.compile(r"(?:ск|цк)(?:ого|ому|им|ом|ий|ой|ую|ая|ие|их)$")
-_CASE = re.compile(r"(?:ого|ому|ым|им|ом|ем|ём|ой|ою|ей|ами|ах|ов(?=$)|а|у|е|ы|и|я|ю|й|ь|о)$")
 
 
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """What all transliterations of a name have in common: "Ahmad Al Shara" and "Ahmed al-Sharaa" are "ahmad shara"."""
     text = fold(name).lower
-    if _CYRILLIC.search(text):
+    if is_cyrillic(text):
         return " ".join(stem(word) for word in text.split())
     text = _ARTICLE.sub("", _JOINED.sub("abdul ", text).replace(" bin ", " ibn "))
     for old, new in _SOUNDS:
@@ -41,24 +39,12 @@ def key(name: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """A Russian word without its case ending; any other word as it is."""
-    if len(word) < 4 or not _CYRILLIC.search(word):
-        return word
-    adjective = _ADJECTIVE.sub("ск", word)
-    if adjective != word:
-        return adjective
-    bare = _CASE.sub("", word) if not word.endswith(("ов", "ев", "ин")) else word
-    return bare if len(bare) > 2 else word
-
-
-@lru_cache(maxsize=20_000)
 def actor_id(name: str) -> str:
     """The id of an actor that no table knows: a slug, of the key where the name is of a script that is transliterated."""
     kinds = lexicon().kinds
     words = name.split()
     plain = fold(name).lower
-    if any(kinds.get(w, 0) & ARABIC for w in words[:1]) or _ARTICLE.search(plain) or _CYRILLIC.search(plain):
+    if any(kinds.get(w, 0) & ARABIC for w in words[:1]) or _ARTICLE.search(plain) or is_cyrillic(plain):
         return slugify(key(name)) or slugify(name)
     if plain.isascii():
         return _NO_SLUG.sub("-", plain).strip("-")

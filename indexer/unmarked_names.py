@@ -26,7 +26,12 @@ _OF = frozenset(("بن", "ابن", "ابو", "ابي", "ال", "عبد", "ولد
 _DOUBTFUL = frozenset(
     "علي عبد ابو ام بن امل ايمان وفاء صفاء فرح كمال جمال سعيد كريم مبارك نصر بان شي هو لي جان دان بدر حكمت رشيد سليم صادق "
     "مختار هادي مهدي سلطان خليفة خليفه هدي هند مها مني مي زين جميل كامل عادل سالم صالح منصور ناصر حافظ شريف امين ماجد ليث "
-    "اسلام نور حامد غير ثامر رائد بول ري توم".split()
+    "اسلام نور حامد غير ثامر رائد بول ري توم اكبر اسماء باسم امير عمر ابعاد كريم عزت حجت حمد لي كين".split()
+)
+_NEVER = frozenset(("على", "إلى", "الى", "أمام", "وعلى", "وإلى", "حتى", "لدى", "متى", "الآن", "الان", "آلان"))
+_PLURALS = ("ون", "ين", "ات", "اء", "وا", "تم", "نا", "ية", "يه", "ها", "هم", "ه")
+_SOURCES = frozenset(
+    "مسوول مسؤول مصدر مصادر بيان متحدث خبير شهود محلل مراسل تقرير مسوولون مسئول مواطن طبيب ناشط شاهد مصادرنا وزير رييس ريس نايب كل بعض احد عدد مدير".split()
 )
 LONGEST = 5
 
@@ -78,14 +83,23 @@ def _folded(text: str) -> list[str]:
     return fold(text.replace("\u200c", "\u0000")).plain.replace("\u0000", "\u200c").split()
 
 
-def unmarked(zone: Zone, text: str) -> Iterator[Candidate]:
-    """The persons and organisations of a text in Arabic or Persian, in order and without overlap."""
+def unmarked(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candidate]:
+    """The persons and organisations of a text in Arabic or Persian, in order and without overlap.
+
+    `surnames` are those of known persons, folded: they may stand alone.
+    """
     words = _words()
     for run in _runs(text, words):
         index = 0
         while index < len(run):
             found = _organisation(run, index, words) or _person(run, index, words)
             if found is None:
+                token = run[index]
+                if token.word in surnames or token.word[1:] in surnames and token.word[0] in _PREFIXES:
+                    start = token.start + (token.word not in surnames)
+                    yield Candidate(
+                        zone, start, token.end, text[start : token.end], "person", "known surname", "person"
+                    )
                 index += 1
                 continue
             first, last, rule, kind = found
@@ -110,13 +124,21 @@ def _runs(text: str, words: Words) -> Iterator[list[Token]]:
 
 
 def _token(word: str, start: int, end: int, words: Words) -> Token:
+    if word in _NEVER:
+        return Token(start, end, "", "")
     plain = fold(word.replace("\u200c", "\u0001")).plain.replace("\u0001", "\u200c")
     for known in (words.given, words.titles, words.heads, words.definite, words.stops, words.says, words.adjectives):
         if plain in known:
             return Token(start, end, plain, plain)
     if len(plain) > 3 and plain[0] in _PREFIXES:
         rest = plain[1:]
-        if rest in words.given or rest in words.titles or rest in words.heads or rest in words.definite or rest in words.roles:
+        if (
+            rest in words.given
+            or rest in words.titles
+            or rest in words.heads
+            or rest in words.definite
+            or rest in words.roles
+        ):
             return Token(start + 1, end, plain, rest)
         if plain.startswith("لل") and "ا" + plain[1:] in words.titles | words.definite:
             return Token(start + 1, end, plain, "ا" + plain[1:])
@@ -150,7 +172,7 @@ def _extent(run: list[Token], index: int, words: Words) -> int:
     family = 0
     while last + 1 < len(run) and last - index < LONGEST - 1:
         after = run[last + 1]
-        if after.word in words.stops or after.word in words.says or after.bare in words.titles:
+        if not after.word or after.word in words.stops or after.word in words.says or after.bare in words.titles:
             break
         if after.word in words.adjectives or after.word in words.heads or after.word in words.roles:
             break
@@ -173,23 +195,35 @@ def _behind_title(run: list[Token], index: int, words: Words) -> tuple[int, int,
         first += 1
     if first >= len(run) or not _may_begin(run[first], words):
         return None
+    if run[first].bare not in words.given and run[first].word.startswith("ال"):
+        return None
     last = _extent(run, first, words) if run[first].bare in words.given else _unknown_extent(run, first, words)
     return first, last, "title", "person"
 
 
 def _behind_verb(run: list[Token], first: int, words: Words) -> tuple[int, int, str, ActorType] | None:
-    if not _may_begin(run[first], words) or run[first].word.startswith("ال"):
+    """ "And Blair said": a word that is no common noun, before a word that ends every name."""
+    if run[first].bare in words.given or not _may_be_foreign(run[first], words):
         return None
-    if run[first].bare in words.given:
-        return None
-    last = _unknown_extent(run, first, words)
-    return (first, last, "said", "person") if last > first else None
+    last = first
+    if first + 1 < len(run) and _may_be_foreign(run[first + 1], words) and run[first + 1].word[0] not in "وب":
+        last += 1
+    ends = last + 1 >= len(run) or run[last + 1].word in words.stops or not run[last + 1].word
+    return (first, last, "said", "person") if ends else None
+
+
+def _may_be_foreign(token: Token, words: Words) -> bool:
+    word = token.word
+    if not _may_begin(token, words) or word in _SOURCES or word.startswith("ال") or word.endswith(_PLURALS):
+        return False
+    return len(word) > 3 or token.bare in words.given
 
 
 def _may_begin(token: Token, words: Words) -> bool:
     word = token.word
     return (
-        word not in words.stops
+        bool(word)
+        and word not in words.stops
         and word not in words.says
         and token.bare not in words.titles
         and word not in words.roles
@@ -225,7 +259,7 @@ def _organisation(run: list[Token], index: int, words: Words) -> tuple[int, int,
     last = index
     while last + 1 < len(run) and last - index < 4:
         after = run[last + 1]
-        if after.word in words.stops or after.word in words.says or after.bare in words.titles:
+        if not after.word or after.word in words.stops or after.word in words.says or after.bare in words.titles:
             break
         if last > index and not after.word.startswith(("ال", "لل", "وال")):
             break
