@@ -1,8 +1,8 @@
 """How true are the names of persons and bodies? Measured on labelled sets, by name, leniently.
 
 A name found is right when it overlaps a labelled name of its kind (person, or any organisation); a labelled name is
-found when a name of its kind overlaps it. Countries and demonyms that a set labels as organisations are left out, and so
-are re3d's pronouns and noun phrases without a capital.
+found when a name of its kind overlaps it. Countries and demonyms that a set labels as organisations are left out, and
+so are re3d's pronouns and noun phrases without a capital.
 """
 
 from __future__ import annotations

@@ -141,8 +141,9 @@ def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
 
 
 _WORDS_TOO = frozenset(
-    "الله الثاني السادس الثالث الاول الخامس الاسد سلام سلمان نصر مرسي صالح رشيد هادي مهدي حسين حسني".split()
-)
+    ["الله", "الثاني", "السادس", "الثالث", "الاول", "الخامس", "الاسد", "سلام", "سلمان", "نصر",
+     "مرسي", "صالح", "رشيد", "هادي", "مهدي", "حسين", "حسني"]
+)  # fmt: skip
 
 
 def _arabic_surnames(actors: Iterable[Actor]) -> frozenset[str]:

@@ -131,10 +131,7 @@ def _join_surnames(found: list[Candidate]) -> None:
     known = surnames(full)
     given = first_names(full)
     for candidate in found:
-        if " " in candidate.name and not candidate.name[:3] in ("Al ", "al ", "El "):
-            if candidate.sort != "person" or len(candidate.name.split()) > 2:
-                continue
-        if candidate.sort not in ("single", "word", "unknown", "person"):
+        if candidate.sort not in ("single", "word", "unknown", "person") or not _is_short(candidate):
             continue
         person = lookup(known, candidate.name)
         if person is None and candidate.sort == "single" and is_given(candidate.name):
@@ -142,6 +139,12 @@ def _join_surnames(found: list[Candidate]) -> None:
         if person is not None and person is not candidate and person.id != candidate.id:
             candidate.id, candidate.label, candidate.type = person.id, person.label, "person"
             candidate.country, candidate.rule, candidate.sort = person.country, "surname", "person"
+
+
+def _is_short(candidate: Candidate) -> bool:
+    """Whether it may be a part of a longer name: one word, "Al Shara", or two words of a person."""
+    words = candidate.name.split()
+    return len(words) == 1 or words[0].lower() in ("al", "el") or (candidate.sort == "person" and len(words) == 2)
 
 
 def _promote(found: list[Candidate]) -> None:

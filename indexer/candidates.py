@@ -9,9 +9,11 @@ from indexer.cases import is_cyrillic
 from indexer.coreference import Candidate
 from indexer.lexicon import TITLE, lexicon
 from indexer.matching import Match, fold
-from indexer.names import Part, read, sequences
+from indexer.names import read
 from indexer.roles import after, before, begins_sentence
+from indexer.sequences import sequences
 from indexer.unmarked_names import LANGUAGES, unmarked
+from indexer.wording import Part
 from search.article import Zone
 
 _ARTICLES = ("al ", "al-", "el ", "el-")
@@ -88,10 +90,15 @@ def _known(zone: Zone, text: str, match: Match[tuple[Actor | None, str]]) -> Ite
 def _with_article(match: Match[tuple[Actor | None, str]], text: str) -> Match[tuple[Actor | None, str]]:
     """A person's name with the article before it: "Al" of "Mr Al Assad"."""
     actor, start = match.value[0], match.start
-    if actor is not None and actor.type == "person" and text[max(0, start - 3) : start].lower() in _ARTICLES:
-        if not text[max(0, start - 4) : start - 3].isalnum():
-            return match._replace(start=start - 3)
-    return match
+    article = text[max(0, start - 3) : start].lower()
+    if (
+        actor is None
+        or actor.type != "person"
+        or article not in _ARTICLES
+        or text[max(0, start - 4) : start - 3].isalnum()
+    ):
+        return match
+    return match._replace(start=start - 3)
 
 
 def _judge(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.matching import fold
 from indexer.cases import stem
+from indexer.matching import fold
 from search.article import ActorType, Zone
 
 
@@ -30,7 +30,9 @@ class Candidate:
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SMALL = frozenset("of the and for to in on de des du la le et für und y del".split())
+_SMALL = frozenset(
+    ("of", "the", "and", "for", "to", "in", "on", "de", "des", "du", "la", "le", "et", "für", "und", "y", "del")
+)
 
 
 def expansion(text: str, start: int, acronym: str) -> int | None:

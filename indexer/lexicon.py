@@ -28,9 +28,11 @@ LARGE_CITY = 150_000
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Lexicon:
-    """The kinds of words (bits), what an organisation noun makes, and names of places of one or more words.
+    """The kinds of words (bits), and what an organisation noun makes.
 
-    `places` are in small letters without accents; `links` are the small words inside an organisation's name, `says` the verbs that follow a person's name.
+    `places` are in small letters without accents. `links` are the small words inside an organisation's name,
+    `particles` those inside a person's; `says` are verbs that stand beside a person, `openers` nouns before one.
+    `capitals` are words in capitals that are no organisation, `surnames` organisation nouns that are surnames too.
     """
 
     kinds: Mapping[str, int]
@@ -42,6 +44,7 @@ class Lexicon:
     says: frozenset[str]
     openers: frozenset[str]
     capitals: frozenset[str]
+    surnames: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +87,7 @@ def lexicon() -> Lexicon:
         says=frozenset(words["after"]["says"].split()),
         openers=frozenset(words["openers"]["words"].split()),
         capitals=frozenset(words["capitals"]["words"].split()),
+        surnames=frozenset(words["surnames"]["words"].split()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which capitalised sequences stand in a text, and what is each of them by its own words?
+"""What is a capitalised sequence by its own words: a person, a body, neither, or who knows?
 
 A sequence is read without its surroundings, so that the reading can be kept: names come again and again. What stands
 around it ("said", "militia leader") is asked in indexer/roles.py, the rest of the article in indexer/coreference.py.
@@ -6,14 +6,11 @@ around it ("said", "militia leader") is asked in indexer/roles.py, the rest of t
 
 from __future__ import annotations
 
-import re
-import sys
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
-from indexer.cases import is_cyrillic, stem
+from indexer.bodies import body_type, bounds, joins, one_name
+from indexer.cases import is_cyrillic
 from indexer.lexicon import (
     ARABIC,
     DEMONYM,
@@ -30,119 +27,10 @@ from indexer.lexicon import (
     Lexicon,
     lexicon,
 )
-from indexer.matching import fold
-from search.article import ActorType
+from indexer.wording import Part, Word, phrase, words_of
 
-Sort = Literal["person", "organisation", "acronym", "single", "word", "unknown", "alias"]
 LONGEST_PERSON = 5
-
-
-_TAILS = (
-    "s|led|based|backed|language|era|style|run|born|held|controlled|owned|affiliated|linked|trained|aligned|allied|occupied|"
-    "administered|dominated|majority|made|sponsored|funded|brokered|mediated|speaking|wide|area|bound|inspired|type|class|"
-    "supported|related|ruled|listed|appointed|elect|registered|educated|imposed|leaning|friendly|sized|headquartered|style"
-)
-
-
-class Part(NamedTuple):
-    """A piece of a sequence: [start, end) in it, what it seems to be, and the rule that says so.
-
-    "single" is one word and "unknown" several words that could be anything, "word" one that
-    is a place or a common noun unless the article has a person of that name. `type` is that of an organisation.
-    """
-
-    start: int
-    end: int
-    sort: Sort
-    rule: str
-    type: ActorType = "organisation"
-
-
-class Word(NamedTuple):
-    """A word of a sequence, its kinds (bits of indexer.lexicon) and the small word before it."""
-
-    start: int
-    end: int
-    text: str
-    kinds: int
-    link: str
-
-
-def _capitals() -> str:
-    """A character class of the capital letters of scripts that have them."""
-    codes = [c for c in range(0x2C00) if unicodedata.category(chr(c)) in ("Lu", "Lt")]
-    ranges: list[list[int]] = []
-    for code in codes:
-        if ranges and code == ranges[-1][1] + 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in ranges)
-
-
-@lru_cache(maxsize=1)
-def _word() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@#/])[{_capitals()}]\w*(?:[-'’](?!(?:{_TAILS})\b)\w+)*")
-
-
-@lru_cache(maxsize=1)
-def _gaps() -> frozenset[str]:
-    """What may stand between two words of one name: a blank, small words, an article as "al-"."""
-    lex = lexicon()
-    small = lex.links | lex.particles
-    pairs = {
-        f"{a} {b}"
-        for a in ("of", "for", "on", "to", "de", "van", "von", "in", "e", "à")
-        for b in small | {"the", "der"}
-    }
-    words = {f" {w} " for w in small | pairs}
-    articles = {f" {a}{mark}" for a in "al el as ash an ad ar az at es ed ul d l de-l".split() for mark in "-'’"}
-    linked = {f" {w}{article}" for w in small for article in articles}
-    return frozenset(words | articles | linked | {" ", "\u00a0", " & ", "&", "-"})
-
-
-@lru_cache(maxsize=1)
-def _dotted() -> frozenset[str]:
-    """Words whose full stop ends no sentence: "Mr", "Gen", an initial; but not "X", which is also a network."""
-    lex = lexicon()
-    short = {w for w, kinds in lex.kinds.items() if kinds & TITLE and len(w) < 6 and w[0].isupper()}
-    initials = {c for c in map(chr, range(0x41, 0x530)) if c.isupper()} - {"X"}
-    return frozenset(short | initials | {"St", "Jr", "Sr"})
-
-
-def sequences(text: str) -> Iterator[tuple[int, int]]:
-    """Where runs of capitalised words stand, with the small words inside; a full stop ends one but after an initial."""
-    gaps, dotted = _gaps(), _dotted()
-    start = end = word_start = -1
-    for match in _word().finditer(text):
-        a, b = match.span()
-        if start >= 0:
-            gap = text[end:a]
-            if gap in gaps or (gap in (". ", ".") and text[word_start:end] in dotted):
-                word_start, end = a, b
-                continue
-            yield lead(text, start), end
-        start, end, word_start = a, b, a
-    if start >= 0:
-        yield lead(text, start), end
-
-
-_LEAD = re.compile(
-    r"(?:(?<![\w-])(?:(?:al|el|bin|ibn|van|van der|van den|van de|von|von der|abu) |(?:al|el|ash|as|an|ad|ar)-))+$"
-)
-
-
-def lead(text: str, start: int) -> int:
-    """Where the name at `start` begins with its small words: "al-", "bin", "van der"."""
-    if start < 3 or text[start - 1] not in " -":
-        return start
-    found = _LEAD.search(text, max(0, start - 12), start)
-    return found.start() if found else start
-
-
-@lru_cache(maxsize=1)
-def _piece() -> re.Pattern[str]:
-    return re.compile(r"[^\s&]+|&")
+_AND = frozenset(("and", "und", "et", "y", "e", "ve", "и", "och", "en"))
 
 
 @lru_cache(maxsize=60_000)
@@ -150,36 +38,13 @@ def read(surface: str, aliases: tuple[tuple[int, int], ...] = ()) -> tuple[Part,
     """The actors that a sequence holds by its own words; `aliases` are pieces that a table knows, as offsets in it."""
     lex = lexicon()
     parts: list[Part] = []
-    words = list(_words(surface, lex))
+    words = list(words_of(surface, lex))
     for group in _groups(words, aliases):
         if isinstance(group, Part):
             parts.append(group)
         else:
             parts.extend(_read_group(group, lex))
     return tuple(_with_head_after_alias(parts))
-
-
-def _words(surface: str, lex: Lexicon) -> Iterator[Word]:
-    link = ""
-    start_of_particles = -1
-    for match in _piece().finditer(surface):
-        text = match.group()
-        plain = text.rstrip(".") if len(text) > 2 else text
-        if text in lex.links or (text in lex.particles and text[0].islower()):
-            link = f"{link} {text}".strip()
-            if start_of_particles < 0:
-                start_of_particles = match.start()
-            continue
-        name = plain.replace("’", "'")
-        kinds = lex.kinds.get(name)
-        if kinds is None:
-            kinds = 0 if name.isascii() else lex.kinds.get(fold(name).plain) or lex.kinds.get(stem(name), 0)
-        start = match.start()
-        if start_of_particles >= 0 and all(w in lex.particles for w in link.split()):
-            yield Word(start_of_particles, match.end(), text, kinds, "~" + link)
-        else:
-            yield Word(start, match.end(), text, kinds, link)
-        link, start_of_particles = "", -1
 
 
 def _groups(words: list[Word], aliases: tuple[tuple[int, int], ...]) -> Iterator[list[Word] | Part]:
@@ -195,7 +60,7 @@ def _groups(words: list[Word], aliases: tuple[tuple[int, int], ...]) -> Iterator
             group, span = [], next(known, None)
         if span and word.end > span[0]:
             continue
-        if word.kinds & TIME and not word.kinds & GIVEN or (word.kinds & STOP and not word.kinds & _NAMED):
+        if (word.kinds & TIME and not word.kinds & GIVEN) or (word.kinds & STOP and not word.kinds & _NAMED):
             if group:
                 yield group
             group = []
@@ -229,7 +94,7 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     while words and words[0].link and not words[0].link.startswith("~"):
         words = [words[0]._replace(link=""), *words[1:]]
     for index in range(len(words) - 1, 0, -1):
-        if words[index].link in _AND and not _joins(words, index) and not _one_name(words, index):
+        if words[index].link in _AND and not joins(words, index) and not one_name(words, index):
             yield from _read_group(words[:index], lex)
             yield from _read_group(words[index:], lex)
             return
@@ -245,17 +110,6 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     if any(w.kinds & HEAD for w in before):
         yield from _untitled(before, lex)
     yield from _titled(after, lex)
-
-
-_AND = frozenset(("and", "und", "et", "y", "e", "ve", "и", "och", "en"))
-
-
-def _one_name(words: list[Word], index: int) -> bool:
-    """Whether "and" stands inside a name whose noun comes first: "Ministry of Health and Welfare"."""
-    right, before = words[index], words[:index]
-    if right.kinds & (TITLE | GIVEN | DEMONYM | PLACE) or not right.kinds & FIELD:
-        return False
-    return any(w.kinds & HEAD for w in before) and any(w.link in _OF for w in before[1:])
 
 
 def _is_name_here(words: list[Word], index: int) -> bool:
@@ -310,7 +164,7 @@ def _person_words(words: list[Word]) -> list[Word]:
 
 
 def _untitled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
-    if not words or _phrase(words).lower() in lex.places or _phrase(words) in lex.demonyms:
+    if not words or phrase(words).lower() in lex.places or phrase(words) in lex.demonyms:
         return
     heads = [i for i, w in enumerate(words) if w.kinds & HEAD]
     if heads and not _looks_personal(words):
@@ -320,15 +174,6 @@ def _untitled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         yield from _plain(run, lex)
 
 
-def _phrase(words: list[Word]) -> str:
-    """The words with the small words between them, as the tables of places are spelt."""
-    if len(words) == 1:
-        text = words[0].text
-    else:
-        text = " ".join([f"{w.link.lstrip('~')} {w.text}" if w.link else w.text for w in words])
-    return text if text.isascii() else fold(text).plain
-
-
 def _looks_personal(words: list[Word]) -> bool:
     """ "Brooke Bank", "Hugh Guardian": two words, the first a given name and nothing else."""
     return (
@@ -336,14 +181,8 @@ def _looks_personal(words: list[Word]) -> bool:
         and bool(words[0].kinds & GIVEN)
         and not words[0].kinds & (FIELD | PLACE | DEMONYM | HEAD)
         and not words[1].link
-        and words[1].text in _SURNAMES
+        and words[1].text in lexicon().surnames
     )
-
-
-_SURNAMES = frozenset(
-    "Banks Bank Church Post Guard Banks Brothers Marshall Cross Force Guardian Press Power Powers House Hall Court "
-    "Case Price Mission Service Temple Order Gates Rice Hill Fields Gore Law Wall Street Stone Banner Chambers".split()
-)
 
 
 def _runs(words: list[Word]) -> Iterator[list[Word]]:
@@ -360,88 +199,27 @@ def _runs(words: list[Word]) -> Iterator[list[Word]]:
 
 def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator[Part]:
     """The organisation around its noun, and what stands before and behind it."""
-    first, last = _bounds(words, heads)
+    first, last = bounds(words, heads)
     if first:
         yield from _untitled(words[:first], lex)
     body = words[first : last + 1]
     start = body[0].start
-    if _phrase(body).lower() in lex.places:
+    if phrase(body).lower() in lex.places:
         pass
     elif len(body) == 1 and not body[0].text[1:].isupper():
-        yield Part(start, body[-1].end, "single", "organisation noun", _type(body, lex))
-    elif body[-1].kinds & GEO and not any(w.kinds & HEAD and not w.kinds & GEO for w in body):
-        pass
-    elif body[-1].kinds & THING and not body[-1].kinds & HEAD and not body[0].kinds & HEAD:
-        pass
-    else:
-        yield Part(start, body[-1].end, "organisation", "organisation noun", _type(body, lex))
+        yield Part(start, body[-1].end, "single", "organisation noun", body_type(body, lex))
+    elif not _is_thing(body):
+        yield Part(start, body[-1].end, "organisation", "organisation noun", body_type(body, lex))
     if last + 1 < len(words):
         yield from _untitled(words[last + 1 :], lex)
 
 
-def _bounds(words: list[Word], heads: list[int]) -> tuple[int, int]:
-    first = last = heads[0]
-    while first and (not words[first].link or words[first].link.startswith("~") or _joins(words, first)):
-        first -= 1
-    if first == heads[0]:  # the noun leads: "Bank Austria", "Jabhat al-Nusra", "Ministry of ..."
-        while last + 1 < len(words) and (not words[last + 1].link or words[last + 1].link.startswith("~")):
-            last += 1
-    last = max([last, *(h for h in heads if all(_inside(words, i) for i in range(last + 1, h + 1)))])
-    if last + 1 < len(words) and words[last + 1].kinds & SUFFIX and not words[last + 1].link:
-        last += 1
-    while last + 1 < len(words) and _continues(words, first, last + 1):
-        last += 1
-    return first, last
-
-
-def _inside(words: list[Word], index: int) -> bool:
-    return not words[index].link or words[index].link.startswith("~") or _joins(words, index)
-
-
-def _joins(words: list[Word], index: int) -> bool:
-    """Whether "and" holds two words of one name together: "Food and Agriculture Organization"."""
-    left, right = words[index - 1], words[index]
-    if right.link == "&":
+def _is_thing(body: list[Word]) -> bool:
+    """Whether the last noun makes it a place or a matter: "Security Council Resolution", "University Street"."""
+    last = body[-1].kinds
+    if last & GEO and not any(w.kinds & HEAD and not w.kinds & GEO for w in body):
         return True
-    if right.link in ("and", "und", "y", "et"):
-        return bool(left.kinds & FIELD and right.kinds & FIELD and not left.kinds & (HEAD | DEMONYM | PLACE))
-    return False
-
-
-_OF = frozenset("of for of the for the on against de del du des de la der für to de los dos do da di della without the".split(" ")) | {
-    "of the", "for the", "de la", "de los", "de las", "on the", "without", "à la", "e della", "voor", "van de", "van",
-}  # fmt: skip
-
-
-def _continues(words: list[Word], first: int, index: int) -> bool:
-    """Whether the name goes on: "Ministry | of Foreign Affairs", "Security | and Cooperation"."""
-    word, before = words[index], words[index - 1]
-    if word.kinds & TITLE and not word.kinds & (FIELD | GIVEN):
-        return False
-    if word.link.startswith("~"):
-        return word.link[1:] in _OF and not (word.kinds & GIVEN and index + 1 < len(words))
-    if not word.link:
-        return not word.kinds & GIVEN and index - 1 > first and any(w.link for w in words[first + 1 : index])
-    if word.link in _OF:
-        return True
-    linked = any(w.link in _OF for w in words[first + 1 : index])
-    if word.link in ("and", "&", "und", "et", "y"):
-        return linked and bool(word.kinds & FIELD) and not before.kinds & (PLACE | DEMONYM)
-    return word.link == "in" and linked and bool(word.kinds & PLACE) and index == len(words) - 1
-
-
-def _type(words: list[Word], lex: Lexicon) -> ActorType:
-    """What the noun makes of it: the last one wins, "News Agency" is media, a state's army is government."""
-    texts = [w.text for w in words]
-    if texts[-1] == "Agency" and "News" in texts:
-        return "media"
-    found = [lex.heads[t] for t in (t if t in lex.heads else stem(t) for t in texts) if t in lex.heads]
-    if len(found) > 1 and texts[0] in lex.heads and any(w.link for w in words[1:]):
-        found = found[:1]
-    kind = found[-1] if found else "organisation"
-    if kind == "armed_group" and any(w.kinds & DEMONYM for w in words) and texts[-1] == "Forces" and len(words) == 3:
-        return "government" if words[1].text in ("Armed", "Security", "Defence", "Defense", "Air", "Police") else kind
-    return kind
+    return bool(last & THING and not last & HEAD and not body[0].kinds & HEAD)
 
 
 def _plain(words: list[Word], lex: Lexicon) -> Iterator[Part]:
@@ -481,20 +259,11 @@ def _single(word: Word) -> Iterator[Part]:
 
 
 def _is_place(words: list[Word], lex: Lexicon) -> bool:
-    if _phrase(words).lower() in lex.places or _phrase(words) in lex.demonyms:
+    if phrase(words).lower() in lex.places or phrase(words) in lex.demonyms:
         return True
     if words[-1].kinds & GEO and not words[0].kinds & GIVEN:
         return True
-    return (
-        bool(words[0].kinds & GEO)
-        and not words[0].kinds & GIVEN
-        or bool(words[-1].kinds & GEO and len(words) == 2 and words[-1].text in _SURE)
-    )
-
-
-_SURE = frozenset(
-    "River Province County District Airport Street Avenue Boulevard Island Islands Valley Mountains Falls Governorate".split()
-)
+    return bool(words[0].kinds & GEO) and not words[0].kinds & GIVEN
 
 
 def _is_person(words: list[Word]) -> bool:
@@ -526,8 +295,3 @@ def _person_inside(words: list[Word]) -> Iterator[Part]:
         if kinds & GIVEN and not kinds & (FIELD | DEMONYM | PLACE) and len(rest) <= 3 and _is_person(rest):
             yield Part(rest[0].start, rest[-1].end, "person", "given name")
             return
-
-
-def intern(text: str) -> str:
-    """One copy of a name that comes often."""
-    return sys.intern(text)

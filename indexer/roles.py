@@ -12,16 +12,21 @@ from search.article import ActorType
 Around = Literal["title", "said", "organisation", ""]
 
 _KINDS_AFTER: dict[str, ActorType] = {
-    **dict.fromkeys(("newspaper", "daily", "magazine", "weekly", "television", "radio", "broadcaster", "website"), "media"),
-    **dict.fromkeys(("militia", "militants", "rebels", "fighters", "insurgents", "gunmen", "guerrillas"), "armed_group"),
+    **dict.fromkeys(("newspaper", "daily", "magazine", "weekly", "television", "radio", "broadcaster"), "media"),
+    **dict.fromkeys(("militia", "militants", "rebels", "fighters", "insurgents", "gunmen"), "armed_group"),
     **dict.fromkeys(("party", "coalition"), "party"),
     **dict.fromkeys(("shares", "stock", "airline", "company", "executives", "bank", "brand"), "company"),
     **dict.fromkeys(("ministry", "government", "parliament", "court"), "government"),
-}  # fmt: skip
+}
 _OTHER_AFTER = (
-    "spokesman|spokeswoman|spokesperson|spokespeople|officials?|movement|group|members?|employees|leadership|militant group|"
-    "news agency|chief executive|boss|union|institute|foundation|network|team|club|staff|headquarters|report"
+    "spokesman|spokeswoman|spokesperson|officials?|movement|group|members?|employees|leadership|militant group|staff|"
+    "news agency|chief executive|boss|union|institute|foundation|network|team|club|headquarters|report"
 )
+_JOBS = (
+    "director|president|head|chief|chairman|chairwoman|minister|leader|founder|co-founder|author|professor|senior|"
+    "executive|analyst|editor|secretary|spokesman|spokeswoman|spokesperson|adviser|advisor|manager|coach|aged|then|former"
+)
+_FAMILY = "wife|husband|son|daughter|brother|sister|mother|father|lawyer|widow|family|death|life"
 
 
 @lru_cache(maxsize=1)
@@ -33,13 +38,10 @@ def _organisation_after() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _person_after() -> re.Pattern[str]:
     says = "|".join(sorted(lexicon().says))
-    jobs = (
-        "director|president|head|chief|chairman|chairwoman|minister|leader|founder|co-founder|author|professor|senior|"
-        "executive|analyst|editor|secretary|spokesman|spokeswoman|spokesperson|adviser|advisor|manager|coach|aged|then|former"
-    )
+    apposition = rf", (?:{_JOBS}|(?:an?|the|his|her|their|whose) [a-z])"
     return re.compile(
-        rf"(?: (?:also|later|then|has|had|himself|herself))? (?:{says})\b|, who\b|, \d\d\b|, (?:{jobs}|(?:an?|the|his|her|their|whose) [a-z])"
-        r"| \(\d\d\)|(?:'s|’s)? (?:administration|regime|era)\b|(?:'s|’s) (?:wife|husband|son|daughter|brother|sister|mother|father|lawyer|widow|family|death|life)\b"
+        rf"(?: (?:also|later|then|has|had|himself|herself))? (?:{says})\b|, who\b|, \d\d\b|{apposition}| \(\d\d\)"
+        rf"|(?:'s|’s)? (?:administration|regime|era)\b|(?:'s|’s) (?:{_FAMILY})\b"
     )
 
 

@@ -40,7 +40,7 @@ def key(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def actor_id(name: str) -> str:
-    """The id of an actor that no table knows: a slug, of the key where the name is of a script that is transliterated."""
+    """The id of an actor that no table knows: a slug; that of the key, where names are spelt in many ways."""
     kinds = lexicon().kinds
     words = name.split()
     plain = fold(name).lower

@@ -23,16 +23,8 @@ LANGUAGES = ("ar", "fa")
 _WORD = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u200c]+")
 _PREFIXES = ("و", "ف", "ب", "ل", "ك")
 _OF = frozenset(("بن", "ابن", "ابو", "ابي", "ال", "عبد", "ولد", "بنت", "ام", "دي", "فان", "فون", "دو", "لو", "ديل"))
-_DOUBTFUL = frozenset(
-    "علي عبد ابو ام بن امل ايمان وفاء صفاء فرح كمال جمال سعيد كريم مبارك نصر بان شي هو لي جان دان بدر حكمت رشيد سليم صادق "
-    "مختار هادي مهدي سلطان خليفة خليفه هدي هند مها مني مي زين جميل كامل عادل سالم صالح منصور ناصر حافظ شريف امين ماجد ليث "
-    "اسلام نور حامد غير ثامر رائد بول ري توم اكبر اسماء باسم امير عمر ابعاد كريم عزت حجت حمد لي كين".split()
-)
 _NEVER = frozenset(("على", "إلى", "الى", "أمام", "وعلى", "وإلى", "حتى", "لدى", "متى", "الآن", "الان", "آلان"))
 _PLURALS = ("ون", "ين", "ات", "اء", "وا", "تم", "نا", "ية", "يه", "ها", "هم", "ه")
-_SOURCES = frozenset(
-    "مسوول مسؤول مصدر مصادر بيان متحدث خبير شهود محلل مراسل تقرير مسوولون مسئول مواطن طبيب ناشط شاهد مصادرنا وزير رييس ريس نايب كل بعض احد عدد مدير".split()
-)
 LONGEST = 5
 
 
@@ -50,6 +42,8 @@ class Words:
     """The words of gazetteer/names_arabic.toml, folded."""
 
     given: frozenset[str]
+    doubtful: frozenset[str]
+    sources: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     adjectives: frozenset[str]
@@ -68,7 +62,9 @@ def _words() -> Words:
     }  # fmt: skip
     heads = {word: kinds[name] for name, text in table["heads"].items() if name in kinds for word in _folded(text)}
     return Words(
-        given=frozenset(w for text in table["given"].values() for w in _folded(text)),
+        given=frozenset(w for name in ("arabic", "other", "persian") for w in _folded(table["given"][name])),
+        doubtful=frozenset(_folded(table["given"]["doubtful"])),
+        sources=frozenset(_folded(table["stops"]["sources"])),
         titles=frozenset(_folded(table["titles"]["words"])),
         roles=frozenset(_folded(table["titles"]["roles"])),
         adjectives=frozenset(_folded(table["titles"]["adjectives"])),
@@ -95,7 +91,7 @@ def unmarked(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candid
             found = _organisation(run, index, words) or _person(run, index, words)
             if found is None:
                 token = run[index]
-                if token.word in surnames or token.word[1:] in surnames and token.word[0] in _PREFIXES:
+                if token.word in surnames or (token.word[1:] in surnames and token.word[0] in _PREFIXES):
                     start = token.start + (token.word not in surnames)
                     yield Candidate(
                         zone, start, token.end, text[start : token.end], "person", "known surname", "person"
@@ -152,7 +148,7 @@ def _person(run: list[Token], index: int, words: Words) -> tuple[int, int, str, 
         titled = index > 0 and (run[index - 1].bare in words.titles or run[index - 1].word in words.adjectives)
         if last == index and not titled:
             return None
-        if token.bare in _DOUBTFUL and not titled and not _sure_second(run[index + 1], words):
+        if token.bare in words.doubtful and not titled and not _sure_second(run[index + 1], words):
             return None
         return index, last, "title" if titled else "given name", "person"
     if token.bare in words.titles:
@@ -177,7 +173,7 @@ def _extent(run: list[Token], index: int, words: Words) -> int:
         if after.word in words.adjectives or after.word in words.heads or after.word in words.roles:
             break
         joins = after.word in words.given or after.word in _OF
-        if not joins and (family or after.start != after.end - len(after.word) and after.word[0] == "و"):
+        if not joins and (family or (after.start != after.end - len(after.word) and after.word[0] == "و")):
             break
         if not joins and run[last].word not in _OF and len(after.word) < 3:
             break
@@ -214,7 +210,7 @@ def _behind_verb(run: list[Token], first: int, words: Words) -> tuple[int, int, 
 
 def _may_be_foreign(token: Token, words: Words) -> bool:
     word = token.word
-    if not _may_begin(token, words) or word in _SOURCES or word.startswith("ال") or word.endswith(_PLURALS):
+    if not _may_begin(token, words) or word in words.sources or word.startswith("ال") or word.endswith(_PLURALS):
         return False
     return len(word) > 3 or token.bare in words.given
 
