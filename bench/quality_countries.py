@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bench.rows import Errors, Row, records
 from indexer import countries, datelines
 from indexer.gazetteer import load
-from indexer.places import country_of, patterns
+from indexer.places import country_of, patterns, readings
 
 Codes = frozenset[str]
 
@@ -110,7 +110,7 @@ def _plain(title: str, text: str) -> Codes:
     """The baseline: every country whose English name stands in the article."""
     tables = load()
     found = patterns(tables, "en").find(title + "\n" + text)
-    return frozenset(m.value[0].code for m in found if m.value and m.value[0].rule == "name")
+    return frozenset(readings(m.value)[0].code for m in found if m.value and readings(m.value)[0].rule == "name")
 
 
 def _code(name: str) -> str | None:

@@ -11,7 +11,8 @@ from bench.rows import Errors, Row, records
 from indexer import outlets
 
 _EDITION = re.compile(
-    r"(?i)\s*\((?:web news|online(?: news)?)\)|\s+-\s+(?:news|editorial|opinion.*)$|\s+(?:online news|opinion|editorial)\s*$"
+    r"(?i)\s*\((?:web news|online(?: news)?)\)|\s+-\s+(?:news|editorial|opinion.*)$"
+    r"|\s+(?:online news|opinion|editorial)\s*$"
 )
 
 

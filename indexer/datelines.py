@@ -171,7 +171,7 @@ def _agencies() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pa
     )
     date = rf"(?P<date>,?\s+(?i:{_DATE}))?"
     region = rf"(?P<region>(?:,\s*{_WORD}(?:\s{_WORD}){{0,2}}){{0,2}}?)"
-    head = rf"\s*(?P<place>{_PLACE}){region}{date}{credit}?\.?(?P<end>{_DASH})\s*"
+    head = rf"\s*(?P<place>{_PLACE}){region}{date}{credit}?(?P<end>\.?{_DASH}|\.(?=\s))\s*"
     place = rf"(?:(?:\s*[-–—]|\s*,)\s*(?P<place>{_PLACE}))?"
     first = rf"\s*\(?(?P<agency>{many})\)?{place}{date}(?P<end>{_DASH}|(?<=\)))\s*"
     last = rf"(?:(?:—|–|\s-|\(|\bSource:\s|\bPar\s)\s*|\n\s*/?)(?P<agency>{agency})\s*[)/]?[.\s]*$"
@@ -185,60 +185,63 @@ def find(text: str, language: str, given: str | None = None, *, tables: Tables |
     """
     tables = tables or load()
     if given:
-        dateline, agency, _ = _head(
-            given.strip() + ("" if given.rstrip().endswith(("-", "–", "—", ":")) else " -"), tables
-        )
-        own = _head(text[:HEAD], tables)
-        return Head(dateline or own.dateline or _named(given, tables), agency or own.agency, own.end)
-    head = _head(text[:HEAD], tables)
+        dash = "" if given.rstrip().endswith(("-", "–", "—", ":")) else " -"
+        dateline, agency, _ = _head(given.strip() + dash, language, tables)
+        own = _head(text[:HEAD], language, tables)
+        return Head(dateline or own.dateline or _named(given, language, tables), agency or own.agency, own.end)
+    head = _head(text[:HEAD], language, tables)
     if head.agency is None and (credit := _agencies()[3].search(text, max(0, len(text) - 60))):
         return head._replace(agency=_agencies()[0][credit["agency"]])
     return head
 
 
 @lru_cache(maxsize=64)
-def _head(start: str, tables: Tables) -> Head:
+def _head(start: str, language: str, tables: Tables) -> Head:
     spellings, placed, agency_first, _ = _agencies()
     match = agency_first.match(start)
     if match and (match["place"] or match["end"].strip() or start.lstrip().startswith("(")):
-        place = _dateline(match["place"], "", tables) if match["place"] else None
+        place = _dateline(match["place"], "", language, tables) if match["place"] else None
         return Head(place, spellings[re.split(r"\s*[/,]\s*", match["agency"])[0]], match.end())
     match = placed.match(start)
     if not match:
         return Head(None, None, 0)
     agency = spellings.get(match["agency"] or match["slashed"] or match["bare"] or "")
-    dateline = _dateline(match["place"], match["region"], tables)
-    if not _believable(match, dateline, agency):
+    dateline = _dateline(match["place"], match["region"], language, tables)
+    if not _believable(match, dateline, agency, tables):
         return Head(None, None, 0)
     return Head(dateline, agency, match.end())
 
 
-def _believable(match: re.Match[str], dateline: Dateline, agency: str | None) -> bool:
+def _believable(match: re.Match[str], dateline: Dateline, agency: str | None, tables: Tables) -> bool:
     """Whether these words are a dateline: "BREAKING:" is none, nor is "Analysts say: ...", nor "Iran: ..."."""
-    if agency or match["date"]:
+    if agency:
         return True
-    if dateline.country is None:
+    if match["end"] == ".":
+        return False
+    if match["date"]:
+        return True
+    if dateline.country is None or dateline.place in tables.labels.values():
         return False
     shouted = match["place"].isupper() or not match["place"].isascii()
     return shouted or match["end"].strip() in ("—", "–", "--")
 
 
-def _dateline(place: str, region: str, tables: Tables) -> Dateline:
+def _dateline(place: str, region: str, language: str, tables: Tables) -> Dateline:
     """The place, with the country of the region behind it, else its own."""
     parts = [part.strip(" .") for part in region.split(",") if part.strip(" .")]
     for part in reversed(parts):
         if (
             code := tables.abbreviations.get(part)
             or tables.abbreviations.get(part.capitalize())
-            or country_of(tables, part)
+            or country_of(tables, part, language)
         ):
             return Dateline(place=place, country=code)
     first = place.split("/")[0]
-    return Dateline(place=place, country=country_of(tables, place) or country_of(tables, first))
+    return Dateline(place=place, country=country_of(tables, place, language) or country_of(tables, first, language))
 
 
-def _named(given: str, tables: Tables) -> Dateline | None:
+def _named(given: str, language: str, tables: Tables) -> Dateline | None:
     """A given dateline without a dash is the place itself."""
     place = given.strip(" .,:-–—")
-    code = country_of(tables, place) or country_of(tables, place.split(",")[0])
+    code = country_of(tables, place, language) or country_of(tables, place.split(",")[0], language)
     return Dateline(place=place, country=code) if place and len(place) < 60 else None

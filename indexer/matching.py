@@ -105,8 +105,9 @@ class Patterns(Generic[V]):
     their particles; Chinese, Japanese and Thai have no boundaries.
     """
 
-    def __init__(self, patterns: Mapping[str, V]) -> None:
-        self._rules: dict[str, list[tuple[str, V]]] = {}
+    def __init__(self, patterns: Mapping[str, V], folded: Mapping[str, V] | None = None) -> None:
+        """`folded` adds patterns that are folded already and want a capital, for tables too long to fold each time."""
+        self._rules: dict[str, list[tuple[str, V]]] = {name: [("A", value)] for name, value in (folded or {}).items()}
         for name, value in patterns.items():
             plain = fold(name).plain
             self._add(plain, value)
@@ -136,6 +137,8 @@ class Patterns(Generic[V]):
         plain, lower = fold(text)
         found = []
         for index, start, end in self._scan.find_matches_as_indexes(lower, True):
+            if start and lower[start - 1] < "{" and lower[start - 1].isalnum() and lower[start] < "{":
+                continue  # inside a word of plain letters: most candidates are
             if _ends_well(lower, end) and _begins_well(lower, start):
                 for rule, value in self._values[index]:
                     if _case_fits(rule, plain, start):

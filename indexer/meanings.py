@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.gazetteer import Tables
 from indexer.guards import is_person, is_weak
-from indexer.places import HUGE, STRONG, Reading, Readings, patterns
+from indexer.places import HUGE, STRONG, Reading, Readings, patterns, readings
 from search.article import Zone
 
 SURE = frozenset({"name", "historic state", "demonym", "capital"})
@@ -34,8 +34,8 @@ def spot(text: str, zone: Zone, head: int, language: str, tables: Tables) -> lis
     people = {text[m.start : m.end] for m in matches if is_person(text, m.start, m.end, tables)}
     shouted = zone == "title" and text.isupper()
     return [
-        Spotted("dateline" if start < head else zone, start, end, readings, is_weak(text, start, end))
-        for start, end, readings in matches
+        Spotted("dateline" if start < head else zone, start, end, readings(value), is_weak(text, start, end))
+        for start, end, value in matches
         if not (shouted and text[start:end] == "US")
         and not (text[start:end] in people and not text.endswith(_PREPOSITIONS, max(0, start - 9), start))
     ]
@@ -53,7 +53,7 @@ def decide(spotted: Sequence[Spotted], dateline: str | None, tables: Tables) -> 
     doubtful: dict[str, set[Readings]] = {}
     for i, s in enumerate(spotted):
         reading = _chosen(s, spotted[i + 1] if i + 1 < len(spotted) else None, support)
-        if reading.code in former and reading.rule != "name":
+        if reading.code in former and reading.rule in _PLACES:
             reading = reading._replace(code=former[reading.code])
         s.reading = reading
         if not _counts(reading, support):
@@ -79,7 +79,7 @@ def _former(support: Counter[str], tables: Tables) -> dict[str, str]:
     return {
         after: state
         for state, successors in tables.successors.items()
-        if support[state]
+        if support[state] and len(successors) > 1  # East Germany ended in a state that stood beside it
         for after in successors
         if support[after] <= support[state]
     }

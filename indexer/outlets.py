@@ -23,7 +23,7 @@ _NOISE = re.compile(
     r"|\s*\(\s*web news\s*\)|\s*[–|-]\s*home(?:page)?$"
 )
 _COPYRIGHT = re.compile(
-    r"(?i)©|版权所有|版權所有|all rights|\(c\)|copyright|all rights reserved\.?|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
+    r"(?i)©|版权所有|版權所有|\(c\)|copyright|all rights reserved\.?|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
     r"|\b(?:inc|llc|ltd|corp|gmbh|plc|s\.?a)\b\.?$"
 )
 _HOST = re.compile(r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]$")

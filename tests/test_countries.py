@@ -1,0 +1,157 @@
+"""Countries are found by what the words mean, with the words kept."""
+
+import pytest
+
+from indexer import countries, datelines
+from indexer.draft import Hint
+from indexer.gazetteer import load
+
+
+def found(text, title="", language="en"):
+    dateline = datelines.find(text, language).dateline
+    return countries.find(title, text, language, dateline=dateline)
+
+
+def codes(text, title="", language="en"):
+    return {m.code for m in found(text, title, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syria and the Iraqis spoke to Washington.", "SY IQ US"),
+        ("The UK, the U.S. and the UAE signed.", "GB US AE"),
+        ("It told us so.", ""),
+        ("Nigeria, Niger, Guinea-Bissau, South Sudan and North Korea.", "NG NE GW SS KP"),
+        ("Papua New Guinea and the Democratic Republic of Congo.", "PG CD"),
+        ("The Soviet Union, Zaire, West Germany and East Germany.", "SU CD DE DD"),
+        ("Downing Street would not comment.", "GB"),
+        ("Heavy rain in Mumbai and Lagos.", "IN NG"),
+        ("The EU met the United Nations.", ""),
+        ("Fighting in South Kordofan.", "SD"),
+        ("Northern Ireland beat New South Wales.", "GB AU"),
+        ("Congo's army left Goma.", "CD"),
+        ("Seoul said Korea would wait.", "KR"),
+        ("Pyongyang said Korea would wait.", "KP"),
+    ],
+)
+def test_names_demonyms_capitals_and_known_cities_give_the_country(text, expected):
+    assert codes(text) == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN envoy Volker Türk spoke. Türk left early.",
+        "Michael Jordan scored.",
+        "Chad Smith played the drums.",
+        "Mr Al Sudani and Ahmed al-Iraqi met.",
+        "The Norwegian Refugee Council sent tents.",
+        "He bought French fries and a guinea pig.",
+        "Native American artists met by the Indian Ocean.",
+        "A reader of the New England Journal of Medicine.",
+    ],
+)
+def test_people_bodies_and_idioms_are_no_countries(text):
+    assert codes(text) == set()
+
+
+def test_a_small_city_counts_only_beside_other_words_for_its_country():
+    assert codes("A fire in Arlington.") == set()
+    assert codes("A fire in Arlington, Texas.") == {"US"}
+    assert codes("Qaim is quiet.") == set()
+    assert codes("Qaim is quiet, the Iraqi army said.") == {"IQ"}
+
+
+def test_the_rest_of_the_article_decides_what_georgia_is():
+    assert codes("Georgia votes. The Tbilisi crowd cheered.") == {"GE"}
+    assert codes("Georgia votes. So do Texas and Ohio.") == {"US"}
+
+
+def test_moscow_is_where_the_article_says_it_is():
+    assert codes("Moscow agreed, the Soviet minister said.") == {"SU"}
+    assert codes("Moscow agreed, the Russian minister said.") == {"RU"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "قال الرئيس الأميركي في بغداد إن السوريين عادوا", "US IQ SY"),
+        ("ar", "وصل الوفد للعراق وبالسعودية", "IQ SA"),
+        ("fr", "Les Irakiennes à Londres et les États-Unis", "IQ GB US"),
+        ("de", "türkischen Truppen, der deutsche Kanzler in Moskau", "TR DE RU"),
+        ("ru", "сирийские войска, президент России и Украины", "SY RU UA"),
+        ("es", "El presidente francés y los alemanes", "FR DE"),
+        ("tr", "Türkiye'nin Suriyelilere ve ABD'ye yanıtı", "TR SY US"),
+        ("fa", "رئیس جمهور آمریکا در تهران و دمشق", "US IR SY"),
+        ("zh", "中国外长在莫斯科会见美国代表", "CN RU US"),
+        ("ja", "日本の首相はロシアを訪れた", "JP RU"),
+        ("ko", "한국과 미국은 북한을 논의했다", "KR US KP"),
+        ("he", "ראש ממשלת ישראל בארצות הברית", "IL US"),
+        ("hi", "भारतीय प्रधानमंत्री ने अमेरिका में कहा", "IN US"),
+        ("pl", "rosyjskich żołnierzy w Kijowie", "RU UA"),
+    ],
+)
+def test_names_are_those_of_the_articles_own_language(language, text, expected):
+    assert codes(text, language=language) >= set(expected.split())
+
+
+def test_a_name_of_another_language_does_not_count():
+    assert "IS" not in codes("A picnic on Hart Island.")
+    assert "IS" in codes("Ein Vulkan in Island.", language="de")
+
+
+def test_the_title_makes_a_country_the_subject_and_a_passing_name_does_not():
+    text = "The river rose. " * 60 + "A tourist from Peru watched."
+    about = {m.code: m.about for m in found(text, "Floods in Kenya worsen")}
+    assert about == {"KE": True, "PE": False}
+
+
+def test_a_dateline_is_the_subject_where_nothing_else_is_named():
+    assert [(m.code, m.about) for m in found("OSLO, March 3 - The ferry sank. Nobody was hurt.")] == [("NO", True)]
+
+
+def test_a_dateline_is_not_enough_against_the_text():
+    text = (
+        "CAIRO: Strikes in the Sudanese region of Kordofan killed many. Sudan's army has fought in Khartoum for years, "
+        "and the Sudanese doctors' union says that Sudan has no medicine left."
+    )
+    about = {m.code: m.about for m in found(text, "Strikes worsen Sudan's misery")}
+    assert about == {"SD": True, "EG": False}
+
+
+def test_backed_and_currencies_are_weak():
+    about = {m.code: m.about for m in found("US-backed fighters left Syria. The Canadian dollar fell.", "Syria quiet")}
+    assert about == {"SY": True, "US": False, "CA": False}
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "und", "xx"])
+def test_every_word_of_evidence_stands_where_it_says(language):
+    title, text = "IRAN and Türkiye", "CAIRO: The İstanbul talks, the U.S. said; Syria’s\nsouth. العراق للعراق 中国"
+    dateline = datelines.find(text, language).dateline
+    mentions = countries.find(title, text, language, dateline=dateline)
+    zones = {"title": title, "text": text, "dateline": text}
+    assert mentions
+    for mention in mentions:
+        assert mention.evidence
+        for piece in mention.evidence:
+            assert zones[piece.zone][piece.start : piece.end] == piece.text
+
+
+def test_a_given_dateline_is_evidence_in_the_metadata():
+    given = Hint(name="dateline", value="OSLO, March 3 -", start=10, end=25)
+    dateline = datelines.find("The ferry sank.", "en", given.value).dateline
+    (mention,) = countries.find("", "The ferry sank.", "en", dateline=dateline, given=given)
+    assert (mention.code, mention.evidence[0].zone, mention.evidence[0].start) == ("NO", "metadata", 10)
+
+
+def test_an_empty_article_names_nothing():
+    assert countries.find("", "", "und") == ()
+
+
+def test_a_users_table_adds_names_and_takes_phrases_out(tmp_path):
+    (tmp_path / "countries.toml").write_text(
+        '[names.en]\nXK = ["Newborn Republic"]\n[refuse]\nen = ["Paris Match"]\n', encoding="utf-8"
+    )
+    mentions = countries.find("", "The Newborn Republic sued Paris Match.", "en", tables=load(tmp_path))
+    assert {m.code for m in mentions} == {"XK"}
