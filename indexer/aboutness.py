@@ -85,7 +85,9 @@ def _counted(spotted: Iterable[Spotted], dateline: str | None) -> dict[str, Coun
 def _kind(rule: str, weak: bool) -> str:
     if weak:
         return "weak"
-    return {"historic state": "name", "city": "place", "region": "place"}.get(rule, rule)
+    return {"historic state": "name", "city": "place", "region": "place", "local institution": "institution"}.get(
+        rule, rule
+    )
 
 
 def _listed(meant: Sequence[Spotted]) -> set[int]:

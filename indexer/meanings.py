@@ -48,11 +48,11 @@ def decide(spotted: Sequence[Spotted], dateline: str | None, tables: Tables) -> 
     different ones stand for the same country. Where a former state is named and not its successor, the successor's
     cities are the former state's: Moscow beside "Soviet" is in the Soviet Union.
     """
-    support = _support(spotted, dateline)
+    support, local = _support(spotted, dateline)
     former = _former(support, tables)
     doubtful: dict[str, set[Readings]] = {}
     for i, s in enumerate(spotted):
-        reading = _chosen(s, spotted[i + 1] if i + 1 < len(spotted) else None, support)
+        reading = _chosen(s, spotted[i + 1] if i + 1 < len(spotted) else None, support, local)
         if reading.code in former and reading.rule in _PLACES:
             reading = reading._replace(code=former[reading.code])
         s.reading = reading
@@ -64,14 +64,17 @@ def decide(spotted: Sequence[Spotted], dateline: str | None, tables: Tables) -> 
     return former.get(dateline, dateline) if dateline else None
 
 
-def _support(spotted: Sequence[Spotted], dateline: str | None) -> Counter[str]:
-    """How often each country is named beyond doubt."""
+def _support(spotted: Sequence[Spotted], dateline: str | None) -> tuple[Counter[str], Counter[str]]:
+    """How often each country is named beyond doubt, and how often as only its own local news does."""
     support: Counter[str] = Counter([dateline] if dateline else [])
+    local: Counter[str] = Counter()
     for s in spotted:
         first = s.readings[0]
-        if len(s.readings) == 1 and (first.rule in SURE or (first.rule == "region" and first.population >= STRONG)):
-            support[first.code] += 1
-    return support
+        if len(s.readings) == 1:
+            at_home = first.rule == "local institution" or (first.rule == "region" and first.population >= STRONG)
+            local[first.code] += at_home
+            support[first.code] += at_home or first.rule in SURE
+    return support, local
 
 
 def _former(support: Counter[str], tables: Tables) -> dict[str, str]:
@@ -85,7 +88,7 @@ def _former(support: Counter[str], tables: Tables) -> dict[str, str]:
     }
 
 
-def _chosen(s: Spotted, after: Spotted | None, support: Counter[str]) -> Reading:
+def _chosen(s: Spotted, after: Spotted | None, support: Counter[str], local: Counter[str]) -> Reading:
     """The reading that the words behind ("Paris, Texas"), the rest of the article, or its size speaks for."""
     first = s.readings[0]
     if len(s.readings) == 1:
@@ -95,7 +98,8 @@ def _chosen(s: Spotted, after: Spotted | None, support: Counter[str]) -> Reading
             if reading.code == after.readings[0].code:
                 return reading
     if first.rule in SURE and first.rule != "name" and s.readings[1].rule != first.rule:
-        return first
+        at_home = [r for r in s.readings if local[r.code] > 1] if not support[first.code] else []
+        return max(at_home, key=lambda r: local[r.code], default=first)
     supported = [r for r in s.readings if support[r.code]]
     if not supported or (first.population >= HUGE and first.rule == "city"):
         return first

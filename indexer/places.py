@@ -32,7 +32,16 @@ class Reading(NamedTuple):
 Readings = tuple[Reading, ...]
 REFUSED: Readings = ()
 STRONG = 1_400_000  # a region that counts by itself, as a large city does
-_ORDER = {"name": 0, "historic state": 1, "capital": 2, "demonym": 3, "region": 4, "institution": 5, "city": 4}
+_ORDER = {
+    "name": 0,
+    "historic state": 1,
+    "capital": 2,
+    "demonym": 3,
+    "region": 4,
+    "institution": 5,
+    "local institution": 5,
+    "city": 4,
+}
 
 
 @lru_cache(maxsize=16)

@@ -116,6 +116,7 @@ _RULES = {
     "capitals": "capital",
     "historic": "historic state",
     "institutions": "institution",
+    "local": "local institution",
 }
 
 
