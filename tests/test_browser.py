@@ -240,3 +240,59 @@ def test_the_site_works_without_javascript(browse: Browse, site: str) -> None:
     expect(page.locator("[data-why]:target")).to_have_text("Iraq")
     page.locator("#back").click()
     expect(page.locator("#count")).to_be_visible()
+
+
+def test_suggestions_are_chosen_with_the_arrows(browse: Browse, site: str) -> None:
+    page = browse()
+    page.goto(f"{site}/search")
+    page.locator("#q").press_sequentially("ken", delay=30)
+    first = page.locator("#suggestions [role=option]").first
+    expect(first).to_contain_text("Kenya")
+    expect(page.locator("#q")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#q")).to_have_attribute("aria-activedescendant", "suggestion-0")
+    page.keyboard.press("Escape")
+    expect(page.locator("#suggestions")).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}/search?about=KE")
+
+
+def test_what_was_asked_before_is_offered_and_can_be_forgotten(browse: Browse, site: str) -> None:
+    page = browse()
+    page.goto(f"{site}/search")
+    page.locator("#q").fill("orchestra")
+    page.keyboard.press("Enter")
+    arrive(page, f"{site}/search?q=orchestra")
+    page.locator("#q").fill("")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#suggestions [role=option]")).to_have_count(2)
+    page.locator("#suggestions [role=option]").last.click()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#suggestions")).to_be_hidden()
+
+
+def test_a_facet_that_was_shut_stays_shut(browse: Browse, site: str) -> None:
+    page = browse()
+    page.goto(f"{site}/search")
+    page.locator("#facet-country > summary").click()
+    box(page, "outlet", "al-midan").check()
+    arrive(page, f"{site}/search?outlet=al-midan")
+    assert page.locator("#facet-country").get_attribute("open") is None
+
+
+def test_searching_while_typing_can_be_switched_off(browse: Browse, site: str) -> None:
+    page = browse()
+    page.goto(f"{site}/search")
+    page.locator("#help summary").click()
+    page.get_by_label("Search while typing").uncheck()
+    page.locator("#q").press_sequentially("orchestra", delay=10)
+    page.wait_for_timeout(500)
+    expect(page).to_have_url(f"{site}/search")
+    page.keyboard.press("Enter")
+    arrive(page, f"{site}/search?q=orchestra")
+    page.reload()
+    page.locator("#help summary").click()
+    expect(page.get_by_label("Search while typing")).not_to_be_checked()

@@ -18,7 +18,15 @@ from search.query import FACETS
 
 ROOT = Path(web.__file__).parent
 PUMP = articles()[0]
-PAGES = ("/", "/search", "/search?q=council", f"/a/{PUMP.id}/{PUMP.slug}?q=pump")
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=council",
+    "/corpora",
+    "/facet/outlet",
+    "/facet/actor?q=pump&order=name",
+    f"/a/{PUMP.id}/{PUMP.slug}?q=pump",
+)
 REFUSED = ("/nothing", "/a/ffffffffffffffff", "/search?q=" + "x" * 1001, "/static/0/none.css")
 JSON = ("/api/v1/search?q=council", f"/api/v1/articles/{PUMP.id}", "/api/openapi.json", "/healthz")
 
@@ -184,6 +192,32 @@ def test_only_web_addresses_become_links(address: str) -> None:
 
     assert web_link(address) == ""
     assert web_link("https://courier.example/a?b=c#d") == "https://courier.example/a?b=c#d"
+
+
+# Facet pages and the ledger
+
+
+def test_a_facet_page_lists_every_value_with_its_number(client: FlaskClient) -> None:
+    html = client.get("/facet/outlet?q=council").text
+    rows = re.findall(r"<bdi>([^<]+)</bdi> <span class=\"count\">(\d+)<", html)
+    assert dict(rows) == {"The Harbour Courier": "7", "Al Midan": "8", "Nordlicht-Bote": "8", "Le Phare du Midi": "7"}
+    assert [name for name, _ in rows[:2]] == ["Al Midan", "Nordlicht-Bote"]
+
+
+@pytest.mark.parametrize("letters", ["midi", "PHARE", "%D8%B4"])
+def test_a_facet_page_finds_values_by_their_letters(client: FlaskClient, letters: str) -> None:
+    names = re.findall(r"<bdi>([^<]+)</bdi> <span", client.get(f"/facet/outlet?contains={letters}").text)
+    assert names == ([] if "%" in letters else ["Le Phare du Midi"])
+
+
+def test_a_facet_that_is_not_there_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/facet/colour").status_code == 404
+
+
+def test_the_ledger_counts_the_articles_of_each_corpus(client: FlaskClient) -> None:
+    html = client.get("/corpora").text
+    for corpus, count in (("council", 30), ("desk", 9), ("wire", 3)):
+        assert re.search(rf"<bdi>{corpus}</bdi></a></th><td>{count}</td>", html), corpus
 
 
 # JSON

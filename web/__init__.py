@@ -23,6 +23,7 @@ from search.errors import (
 )
 from search.query import FACETS, NONE, Query
 from web import api, assets, room, security, wording
+from web.corpora import corpora
 from web.downloads import downloads
 from web.facets import facets
 from web.views import pages
@@ -62,6 +63,7 @@ def create_app(archive: Archive, searcher: Searcher, *, hosts: Iterable[str] = (
     app.register_blueprint(pages)
     app.register_blueprint(downloads)
     app.register_blueprint(facets)
+    app.register_blueprint(corpora)
     app.register_blueprint(api.api)
     app.context_processor(lambda: {"locale": str(get_locale())})
     app.register_error_handler(BroadsheetError, _explain)

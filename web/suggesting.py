@@ -15,6 +15,7 @@ from web.wording import FACET_NAMES, value_label
 
 MOST = 8
 _FACETS = ("outlet", "about", "actor")
+_TRIED = 40
 _LAST = re.compile(r"(?:^|(?<=[\s(]))[^\W\d_][\w'-]*$")
 Suggestion = dict[str, Any]
 
@@ -45,14 +46,20 @@ def _words(query: Query, before: str, word: str) -> list[Suggestion]:
 def _values(query: Query, before: str, word: str) -> list[Suggestion]:
     out: list[Suggestion] = []
     for facet in _FACETS:
-        values = room().archive.find_values(facet, word)[:2]
+        values = room().archive.find_values(facet, word)[:_TRIED]
         names = room().archive.labels(facet, values)
-        for value in values:
+        shown_as = {v: value_label(FacetValue(value=v, label=names.get(v, v), count=0), facet) for v in values}
+        for value, shown in [item for item in shown_as.items() if _begins(item[1], word)][:2]:
             count = room().searcher.count(Request(selected={facet: frozenset({value})}))
-            shown = value_label(FacetValue(value=value, label=names.get(value, value), count=count), facet)
             asked = replace(query.toggle(facet, value) if not _has(query, facet, value) else query, text=before.strip())
             out.append({"kind": str(FACET_NAMES[facet]), "text": shown, "count": count, "url": search_url(asked)})
     return sorted(out, key=lambda item: -int(item["count"]))[:4]
+
+
+def _begins(label: str, word: str) -> bool:
+    """Whether a word of the label begins with the typed one, case and accents aside."""
+    typed = fold(word.casefold())
+    return any(part.startswith(typed) for part in re.findall(r"[\w']+", fold(label.casefold())))
 
 
 def _has(query: Query, facet: str, value: str) -> bool:

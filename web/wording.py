@@ -45,6 +45,12 @@ TYPE_NAMES = {
     "media": lazy_gettext("media"),
     "party": lazy_gettext("party"),
 }
+RUN_STATES = {
+    "running": lazy_gettext("running"),
+    "done": lazy_gettext("done"),
+    "interrupted": lazy_gettext("interrupted"),
+    "undone": lazy_gettext("undone"),
+}
 ZONE_NAMES = {
     "title": lazy_gettext("title"),
     "text": lazy_gettext("text"),
@@ -66,7 +72,11 @@ def register(app: Flask) -> None:
         group_label=group_label,
     )  # fmt: skip
     app.jinja_env.globals.update(
-        FACET_NAMES=FACET_NAMES, SORT_NAMES=SORT_NAMES, TYPE_NAMES=TYPE_NAMES, ZONE_NAMES=ZONE_NAMES
+        FACET_NAMES=FACET_NAMES,
+        SORT_NAMES=SORT_NAMES,
+        TYPE_NAMES=TYPE_NAMES,
+        ZONE_NAMES=ZONE_NAMES,
+        RUN_STATES=RUN_STATES,
     )
 
 
