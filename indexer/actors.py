@@ -15,6 +15,7 @@ from indexer.candidates import candidates
 from indexer.coreference import Candidate, expansion, first_names, lookup, short_key, surnames
 from indexer.lexicon import GIVEN, lexicon
 from indexer.matching import fold
+from indexer.recognisers import Found, Recogniser
 from indexer.spelling import actor_id, key
 from search.article import ActorMention, CountryMention, Evidence
 
@@ -29,13 +30,16 @@ def find(
     day: str | None = None,
     countries: Sequence[CountryMention] = (),
     tables: Path | None = None,
+    recogniser: Recogniser | None = None,
 ) -> tuple[ActorMention, ...]:
     """The actors of an article, most mentioned first; evidence holds the first 20 mentions of each.
 
     `day` is the article's ISO day, for titles that changed hands; `countries` those found in it; `tables` a folder with
-    the user's own actors.toml.
+    the user's own actors.toml; `recogniser` a model of the user's, whose names come on top of ours.
     """
-    found = _resolved(title, text, language, day, tables)
+    more = recogniser.extract(title, text, language) if recogniser else ()
+    found = _resolved(title, text, language, day, tables, more)
+    found = _without_countries(found, countries)
     shown = _shown(found)
     return _mentions(shown)
 
@@ -49,14 +53,36 @@ def names(title: str, text: str, language: str) -> tuple[Candidate, ...]:
     return tuple(c for c in found if not (c.rule == "alias" and c.name.split()[-1].islower() and " " in c.name))
 
 
-def _resolved(title: str, text: str, language: str, day: str | None, tables: Path | None) -> list[Candidate]:
+def _resolved(
+    title: str, text: str, language: str, day: str | None, tables: Path | None, more: Sequence[Found] = ()
+) -> list[Candidate]:
     table = actor_table(tables)
     found = list(candidates(title, text, language, table))
+    found += _of_model(more, title, text, found)
     _explain_acronyms(found, title, text, table)
     for candidate in found:
         _name(candidate, table, day)
     _join_surnames(found)
     return [c for c in found if c.sort not in ("single", "word", "unknown") or c.id]
+
+
+def _of_model(more: Sequence[Found], title: str, text: str, found: list[Candidate]) -> list[Candidate]:
+    """What a model found where we found nothing."""
+    taken = [(c.zone, c.start, c.end) for c in found if c.sort in ("person", "organisation", "alias")]
+    added = []
+    for name in more:
+        if any(zone == name.zone and start < name.end and name.start < end for zone, start, end in taken):
+            continue
+        surface = (title if name.zone == "title" else text)[name.start : name.end]
+        sort = "person" if name.type == "person" else "organisation"
+        added.append(Candidate(name.zone, name.start, name.end, surface, name.type, "model", sort, sure=True))
+    return added
+
+
+def _without_countries(found: list[Candidate], countries: Sequence[CountryMention]) -> list[Candidate]:
+    """The names without those that are a country's, a demonym or a city, as the countries of the article say."""
+    places = {(e.zone, e.start, e.end) for country in countries for e in country.evidence}
+    return [c for c in found if c.rule == "alias" or (c.zone, c.start, c.end) not in places]
 
 
 def _explain_acronyms(found: list[Candidate], title: str, text: str, table: ActorTable) -> None:

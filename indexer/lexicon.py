@@ -32,7 +32,8 @@ class Lexicon:
 
     `places` are in small letters without accents. `links` are the small words inside an organisation's name,
     `particles` those inside a person's; `says` are verbs that stand beside a person, `openers` nouns before one.
-    `capitals` are words in capitals that are no organisation, `surnames` organisation nouns that are surnames too.
+    `capitals` are words in capitals that are no organisation, `surnames` organisation nouns that are surnames too;
+    `variants` gives a given name's first spelling.
     """
 
     kinds: Mapping[str, int]
@@ -45,6 +46,7 @@ class Lexicon:
     openers: frozenset[str]
     capitals: frozenset[str]
     surnames: frozenset[str]
+    variants: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +90,7 @@ def lexicon() -> Lexicon:
         openers=frozenset(words["openers"]["words"].split()),
         capitals=frozenset(words["capitals"]["words"].split()),
         surnames=frozenset(words["surnames"]["words"].split()),
+        variants={w: line.split()[0] for line in words["variants"]["words"].splitlines() for w in line.split()},
     )
 
 

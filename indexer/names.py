@@ -93,6 +93,13 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     """The actors in a run of words: before a title, after it, and in what has none."""
     while words and words[0].link and not words[0].link.startswith("~"):
         words = [words[0]._replace(link=""), *words[1:]]
+    while (
+        len(words) > 1
+        and words[0].kinds & STOP
+        and not words[0].kinds & GIVEN
+        and not words[1].kinds & (FIELD | HEAD | PLACE)
+    ):
+        words = words[1:]
     for index in range(len(words) - 1, 0, -1):
         if words[index].link in _AND and not joins(words, index) and not one_name(words, index):
             yield from _read_group(words[:index], lex)

@@ -32,6 +32,8 @@ def key(name: str) -> str:
     text = fold(name).lower
     if is_cyrillic(text):
         return " ".join(stem(word) for word in text.split())
+    variants = lexicon().variants
+    text = " ".join(variants.get(word, word) for word in text.split())
     text = _ARTICLE.sub("", _JOINED.sub("abdul ", text).replace(" bin ", " ibn "))
     for old, new in _SOUNDS:
         text = text.replace(old, new)

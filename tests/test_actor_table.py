@@ -1,0 +1,41 @@
+"""The tables of actors: ours hold together, the user's win."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.actor_table import actor_table
+from indexer.actors import find
+from search.errors import UnusableInput
+
+
+def test_our_tables_know_spellings_in_other_scripts() -> None:
+    for text, language in (("قتل مسلح من داعش", "ar"), ("Боевики ИГИЛ отступили", "ru"), ("L'EI group et Daech", "fr")):
+        assert "isis" in {actor.id for actor in find("", text, language)}
+
+
+def test_offices_are_days_in_order() -> None:
+    for actor in actor_table().actors.values():
+        for office in actor.offices:
+            assert not office.since or not office.until or office.since < office.until, actor.name
+            assert office.title, actor.name
+
+
+def test_every_country_is_a_code() -> None:
+    codes = {actor.country for actor in actor_table().actors.values() if actor.country}
+    assert all(len(code) == 2 and code.isupper() for code in codes)
+
+
+def test_a_users_table_adds_actors_and_wins(tmp_path: Path) -> None:
+    table = '[company]\n"Varnholm Works" = { also = ["Varnholm"], country = "NO" }\n"NATO" = { country = "BE" }\n'
+    (tmp_path / "actors.toml").write_text(table, encoding="utf-8")
+    found = {actor.id: actor for actor in find("", "Varnholm sold ships to NATO.", "en", tables=tmp_path)}
+    assert found["varnholm-works"].country == "NO"
+    assert found["nato"].type == "company"
+
+
+@pytest.mark.parametrize(("table", "message"), [('[robot]\n"R" = {}\n', "robot"), ("[company\n", "no TOML")])
+def test_a_users_table_that_cannot_be_read_is_named(tmp_path: Path, table: str, message: str) -> None:
+    (tmp_path / "actors.toml").write_text(table, encoding="utf-8")
+    with pytest.raises(UnusableInput, match=message):
+        find("", "x", "en", tables=tmp_path)

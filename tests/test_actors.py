@@ -1,0 +1,127 @@
+"""Who is named in an article, and which words say so?"""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.actors import find, names
+from search.article import ActorMention, CountryMention, Evidence
+
+
+def _by_id(text: str, *, title: str = "", language: str = "en", day: str | None = None) -> dict[str, ActorMention]:
+    return {actor.id: actor for actor in find(title, text, language, day=day)}
+
+
+def _words(actor: ActorMention) -> list[str]:
+    return [evidence.text for evidence in actor.evidence]
+
+
+STORY = (
+    "Harbour workers ended their strike on Monday, said Lena Okafor, head of the Dockers Union of Tarvik. "
+    "“We won,” Okafor told reporters. Mr Okafor's deputy, Piotr Zielonka, agreed. The Coastal Rescue Service "
+    "(CRS) sent boats; CRS crews found nobody."
+)
+
+
+def test_a_surname_alone_is_the_person_of_that_name_in_the_article() -> None:
+    okafor = _by_id(STORY)["lena-okafor"]
+    assert _words(okafor) == ["Lena Okafor", "Okafor", "Okafor"]
+    assert [evidence.rule for evidence in okafor.evidence] == ["given name", "surname", "surname"]
+
+
+def test_an_acronym_that_the_article_explains_is_that_body() -> None:
+    service = _by_id(STORY)["coastal-rescue-service"]
+    assert _words(service) == ["Coastal Rescue Service", "CRS", "CRS"]
+
+
+def test_the_articles_own_expansion_beats_the_table() -> None:
+    text = "Regional Swimming Federation (RSF) officials met. The RSF said pools will open."
+    assert "rapid-support-forces" not in _by_id(text)
+    assert _words(_by_id(text)["regional-swimming-federation"]) == ["Regional Swimming Federation", "RSF", "RSF"]
+
+
+def test_the_table_knows_an_acronym_that_nobody_explains() -> None:
+    assert _by_id("Fighters of the RSF left the town.")["rapid-support-forces"].type == "armed_group"
+
+
+def test_all_spellings_of_a_group_are_one_actor() -> None:
+    assert _words(_by_id("Daesh, ISIL and the Islamic State fled.")["isis"]) == ["Daesh", "ISIL", "Islamic State"]
+
+
+def test_small_letters_are_not_a_name_of_the_table() -> None:
+    assert "isis" not in _by_id("They want an Islamic state and more.")
+
+
+@pytest.mark.parametrize(("day", "who"), [("1990-05-01", "george-h-w-bush"), ("2003-05-01", "george-w-bush")])
+def test_a_title_with_a_surname_is_who_held_the_office_that_day(day: str, who: str) -> None:
+    assert who in _by_id("The plan of President Bush was praised.", day=day)
+
+
+def test_two_persons_of_one_surname_are_not_guessed() -> None:
+    text = "Lena Okafor said yes. Victor Okafor said no. Okafor left."
+    assert _words(_by_id(text)["lena-okafor"]) == ["Lena Okafor"]
+    assert _words(_by_id(text)["victor-okafor"]) == ["Victor Okafor"]
+
+
+def test_a_longer_body_is_not_cut_at_the_name_that_it_begins_with() -> None:
+    found = _by_id("The head of the UN Commission of Inquiry on Fisheries spoke.")
+    assert "un-commission-of-inquiry-on-fisheries" in found
+    assert "united-nations" not in found
+
+
+def test_the_article_before_a_surname_is_part_of_it() -> None:
+    found = _by_id("Bashar Al Assad fled. Mr Al Assad is abroad.")
+    assert _words(found["bashar-al-assad"]) == ["Bashar Al Assad", "Al Assad"]
+    assert list(found) == ["bashar-al-assad"]
+
+
+def test_a_headline_in_capital_words_names_only_who_is_known() -> None:
+    found = find("Angry Farmers Block Main Bridge As Merkel Visits", "Nothing else.", "en")
+    assert [actor.id for actor in found] == ["angela-merkel"]
+
+
+def test_a_first_name_alone_is_the_person_of_that_name_in_the_article() -> None:
+    found = _by_id("Karim Wahbi plays the cello. Then Karim went home.")
+    assert [_words(actor) for actor in found.values()] == [["Karim Wahbi", "Karim"]]
+
+
+def test_german_nouns_are_no_persons() -> None:
+    text = "Der Bürgermeister lobte Neue Wege. Die Angela Huber aus Linz sah das Große Haus."
+    assert [actor.name for actor in find("", text, "de")] == ["Angela Huber"]
+
+
+def test_a_russian_person_in_any_case_is_one_actor() -> None:
+    text = "Елена Громова приехала. Встреча с Громовой прошла спокойно."
+    (actor,) = find("", text, "ru")
+    assert _words(actor) == ["Елена Громова", "Громовой"]
+
+
+def test_what_a_country_mention_covers_is_no_actor() -> None:
+    text = "Crowds met Marta Solano in Marta Nova."
+    evidence = Evidence(zone="text", start=11, end=23, text="Marta Solano", rule="city")
+    country = CountryMention(code="CO", name="Colombia", about=False, score=0.5, evidence=(evidence,))
+    assert [a.name for a in find("", text, "en", countries=[country])] != [a.name for a in find("", text, "en")]
+
+
+def test_names_holds_more_than_the_facet_shows() -> None:
+    text = "In it, Zawahiri appeared with a flag."
+    assert [c.name for c in names("", text, "en")] == ["Zawahiri"]
+    assert not find("", text, "en")
+
+
+_PIECES = st.sampled_from(
+    ["Mr Al Assad", "President", "Bush", "said", "of", "and", "Bank", "UN", "the", "RSF", "(RSF)", ".", ",", "\n\n",
+     "“", "’s", "Lena Okafor", "King", "van", "der", "St.", "J.", "ООН", "Путина", "محمد", "الرئيس", "İzmir", "ß",
+     "ﬁ", "Straße", "-led", "&"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=25), st.sampled_from(["en", "de", "ru", "ar", "fa", "tr", "und"]))
+def test_evidence_holds_the_words_of_its_zone(pieces: list[str], language: str) -> None:
+    text = " ".join(pieces)
+    title = " ".join(pieces[:4])
+    for actor in find(title, text, language):
+        for evidence in actor.evidence:
+            assert {"title": title, "text": text}[evidence.zone][evidence.start : evidence.end] == evidence.text
+            assert evidence.text

@@ -1,0 +1,84 @@
+"""What a capitalised sequence is by its own words."""
+
+import pytest
+
+from indexer.names import read
+from indexer.sequences import sequences
+
+
+def _read(surface: str) -> list[tuple[str, str]]:
+    return [(surface[part.start : part.end], part.sort) for part in read(surface)]
+
+
+@pytest.mark.parametrize(
+    ("surface", "person"),
+    [
+        ("Interior Minister Maj. Gen. Karim Haddad", "Karim Haddad"),
+        ("UN High Commissioner for Human Rights Volker Brandt", "Volker Brandt"),
+        ("Secretary of State Helen Marsh", "Helen Marsh"),
+        ("Syrian President Bashar Qaddour", "Bashar Qaddour"),
+        ("George W. Marlow", "George W. Marlow"),
+        ("Mohamed bin Yasser Al Sayegh", "Mohamed bin Yasser Al Sayegh"),
+        ("Mr. Okonkwo", "Okonkwo"),
+    ],
+)
+def test_the_role_is_stripped_from_a_person(surface: str, person: str) -> None:
+    assert (person, "person") in _read(surface)
+
+
+@pytest.mark.parametrize(
+    ("surface", "body", "kind"),
+    [
+        ("Norwegian Seafarers Council", "Norwegian Seafarers Council", "organisation"),
+        ("Ministry of Foreign Affairs and Trade", "Ministry of Foreign Affairs and Trade", "government"),
+        ("Society for Trade and Research in Chad", "Society for Trade and Research in Chad", "organisation"),
+        ("Jabhat al-Sahel", "Jabhat al-Sahel", "armed_group"),
+        ("Varnholm AG", "Varnholm AG", "company"),
+        ("Harbour News Agency", "Harbour News Agency", "media"),
+        ("Peasants and Fishers Party", "Fishers Party", "party"),
+    ],
+)  # fmt: skip
+def test_an_organisation_noun_makes_a_body_of_its_type(surface: str, body: str, kind: str) -> None:
+    found = [(surface[p.start : p.end], p.type) for p in read(surface) if p.sort == "organisation"]
+    assert found == [(body, kind)]
+
+
+def test_two_persons_joined_by_and_are_two() -> None:
+    assert _read("Anna Lindqvist and Omar Haddad") == [("Anna Lindqvist", "person"), ("Omar Haddad", "person")]
+
+
+def test_two_titled_persons_joined_by_and_are_two() -> None:
+    surface = "Prime Minister Ehud Sela and President Mahmoud Darwazeh"
+    assert _read(surface) == [("Ehud Sela", "person"), ("Mahmoud Darwazeh", "person")]
+
+
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "Lake Berrow",
+        "South Korea",
+        "Sri Lankan",
+        "United Arab Emirates",
+        "Deir Ezzor",
+        "Monday",
+        "The",
+        "Treaty of Oslo",
+    ],
+)
+def test_places_days_and_treaties_are_no_actors(surface: str) -> None:
+    assert not [part for part in read(surface) if part.sort in ("person", "organisation")]
+
+
+def test_a_demonym_before_a_person_is_dropped_and_kept_in_a_body() -> None:
+    assert _read("Kenyan David Mutua") == [("David Mutua", "person")]
+    assert _read("Kenyan Coast Guard") == [("Kenyan Coast Guard", "organisation")]
+
+
+def test_a_full_stop_ends_a_sequence_but_after_an_initial_or_a_title() -> None:
+    text = "They met J.K. Rowan in Paris. Mr. Smith left on X. Renad Hall stayed."
+    assert [text[a:b] for a, b in sequences(text)] == ["They", "J.K. Rowan in Paris", "Mr. Smith", "X", "Renad Hall"]
+
+
+def test_a_possessive_ends_a_sequence() -> None:
+    text = "Nadia Farouk's Harbour Trust and Ana’s Club"
+    assert [text[a:b] for a, b in sequences(text)] == ["Nadia Farouk", "Harbour Trust and Ana", "Club"]

@@ -1,0 +1,34 @@
+"""Names in Arabic and Persian, where no capital marks them."""
+
+import pytest
+
+from indexer.actors import names
+
+
+def _found(text: str, language: str = "ar") -> list[tuple[str, str]]:
+    return [(c.name, "person" if c.type == "person" else "body") for c in names("", text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("وصل الدكتور خالد المرزوقي إلى المدينة", "خالد المرزوقي"),
+        ("التقى الرئيس الفرنسي السابق جيرار ديفال مع الوفد", "جيرار ديفال"),
+        ("وقال سامي بن يوسف الحداد إن الجسر مغلق", "سامي بن يوسف الحداد"),
+        ("قرار لمحمود الزهراني في الجلسة", "محمود الزهراني"),
+    ],
+)
+def test_a_person_begins_with_a_given_name_or_behind_a_title(text: str, person: str) -> None:
+    assert (person, "person") in _found(text)
+
+
+def test_an_organisation_begins_with_its_noun() -> None:
+    assert ("جمعية الصيادين البحرية", "body") in _found("أعلنت جمعية الصيادين البحرية عن خطة")
+
+
+def test_the_preposition_that_folds_to_a_name_is_no_person() -> None:
+    assert not _found("الطريق على الساحل مغلق")
+
+
+def test_a_persian_person_ends_before_the_verb() -> None:
+    assert ("حسین فراهانی", "person") in _found("دکتر حسین فراهانی گفت که پل بسته است", "fa")
