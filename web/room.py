@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Flask, current_app, request, url_for
 
 from search.article import Article
-from search.find import find
+from search.find import ask, find
 from search.query import Query
+from search.syntax import parse
 from web.params import Decoded, decode, encode
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Room:
         """The page of results that answers a query."""
         return find(query, self.archive, self.searcher)
 
+    def count(self, query: Query) -> int:
+        """How many results a query has."""
+        tree = parse(query.text, self.archive.languages(), resolve=self.archive.find_values).tree
+        return self.searcher.count(ask(query, tree))
+
 
 def furnish(app: Flask, archive: Archive, searcher: Searcher) -> None:
     """Give the app its archive and engine, and the templates their addresses."""
@@ -41,6 +47,7 @@ def furnish(app: Flask, archive: Archive, searcher: Searcher) -> None:
         sorted_by=lambda query, sort: replace(query, sort=sort, page=1),
         reworded=lambda query, text: replace(query, text=text, page=1),
         pairs=lambda query: parse_qsl(encode(query)),
+        counted_in=lambda query, unit: replace(query, unit=unit, page=1),
         also=_also,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -25,12 +25,13 @@ FRONT_PAGE = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """One thing that narrows the results, and the query without it."""
+    """One thing that narrows the results, the query without it, and where it was counted, what that finds."""
 
     facet: str
     label: str
     excluded: bool
     without: Query
+    gain: int | None = None
 
 
 @pages.get("/")
@@ -52,7 +53,7 @@ def search() -> str | Response:
         page=page,
         query=decoded.query,
         remarks=decoded.remarks + page.remarks,
-        chips=chips(page),
+        chips=chips(page) if page.total else [_counted(chip) for chip in chips(page)],
         chart=chart(page.histogram, decoded.query),
         around=around(page),
     )
@@ -127,6 +128,10 @@ def around(page: SearchPage, reach: int = 2) -> list[int]:
             out.append(0)
         out.append(number)
     return out
+
+
+def _counted(chip: Chip) -> Chip:
+    return replace(chip, gain=room().count(chip.without))
 
 
 def _story(article: Article) -> list[Article]:

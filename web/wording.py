@@ -12,7 +12,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale, lazy_gettext
+from flask_babel import get_locale, lazy_gettext, ngettext
 from flask_babel import gettext as translated
 
 from search.article import UNDETERMINED, ArticleDate
@@ -67,6 +67,7 @@ def register(app: Flask) -> None:
         number=number, day=day, month=month, language=language, country=country, dated=dated, basis=basis,
         value_label=value_label, web_link=web_link, rtl=is_right_to_left,
         in_order=in_order,
+        counted=counted,
         labels=first_labels,
         reason_label=reason_label,
         group_label=group_label,
@@ -83,6 +84,13 @@ def register(app: Flask) -> None:
 def number(value: int) -> str:
     """1204 -> "1,204", as the reader's language writes it."""
     return _number(value, str(get_locale()))
+
+
+def counted(total: int, unit: str) -> str:
+    """A number of results in words: "1,204 articles"."""
+    if unit == "stories":
+        return str(ngettext("%(count)s story", "%(count)s stories", total, count=number(total)))
+    return str(ngettext("%(count)s article", "%(count)s articles", total, count=number(total)))
 
 
 def day(value: Day) -> str:
