@@ -6,16 +6,17 @@ import re
 
 from indexer.gazetteer import Tables
 
-_BEFORE = re.compile(r"(?:([^\W\d_][\w’'\-]*)(\.?)[ ])?$")
 _AFTER = re.compile(r"[ ]([A-Z][\w’'\-]+)")
 _WEAK = re.compile(
-    r"[-‑–](?:backed|led|based|born|made|style|trained|funded|allied|linked|aligned|sponsored|supported|owned|built|mediated|brokered|supplied|affiliated)\b",
+    r"[-‑–](?:backed|led|based|born|made|style|trained|funded|allied|linked|aligned|sponsored|supported|owned|built|"
+    r"mediated|brokered|supplied|affiliated)\b",
     re.I,
 )
 _CURRENCY = re.compile(
     r"[ ]+(?:dlrs?|dollars?|pounds?|francs?|marks?|crowns?|kron[ae]r?|pesos?|rupees?|lira|schillings?)\b", re.I
 )
-_AL = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]r|[Aa]s|[Aa]n|[Bb]in|[Ii]bn|[Aa]bu|de la|[Vv]on|[Dd]e|[Vv]an)[ \-]$")
+_HYPHENED = frozenset({"al", "el", "ar", "as", "an", "ash", "at", "ad", "bin", "ibn", "abu"})
+_SPACED = frozenset({"Al", "bin", "ibn", "Abu", "Ibn", "Bin"})
 
 
 def is_weak(text: str, start: int, end: int) -> bool:
@@ -28,38 +29,19 @@ def is_person(text: str, start: int, end: int, tables: Tables) -> bool:
     word = text[start:end]
     if " " in word or not word[:1].isupper():
         return False
-    lead = text[max(0, start - 30) : start]
-    if _AL.search(lead) and not lead.endswith(("El ", "El-")):
-        return True
+    before = text[max(0, start - 25) : start]
+    first = before[:-1].split(" ")[-1] if before else ""
+    if before.endswith("-"):
+        return first.lower() in _HYPHENED
     words = tables.words
-    before = _BEFORE.search(lead)
-    first = before[1] if before else None
-    surname = word in words["surnames"] or not word.isascii()
-    if first and surname and (first in words["honorifics"] or first in tables.given) and first not in words["heads"]:
-        return True
-    return word in (
-        "Jordan",
-        "Chad",
-        "Georgia",
-        "Israel",
-        "India",
-        "Kenya",
-        "Paris",
-        "London",
-        "Sydney",
-        "Austin",
-        "Dallas",
-        "Houston",
-        "Savannah",
-        "Charlotte",
-        "Madison",
-        "Lincoln",
-        "Jackson",
-        "Victoria",
-        "Adelaide",
-        "Florence",
-        "Virginia",
-    ) and _first_name(text, end, tables)
+    if before.endswith(" ") and first:
+        if first in _SPACED:
+            return True
+        first = first.rstrip(".").lstrip("(\"'“‘")
+        surname = word in words["surnames"] or not word.isascii()
+        if surname and first not in words["heads"] and (first in words["honorifics"] or first in tables.given):
+            return True
+    return word in words["firsts"] and _first_name(text, end, tables)
 
 
 def _first_name(text: str, end: int, tables: Tables) -> bool:

@@ -135,10 +135,13 @@ class Patterns(Generic[V]):
         if self._scan is None:
             return []
         plain, lower = fold(text)
+        length = len(lower)
         found = []
         for index, start, end in self._scan.find_matches_as_indexes(lower, True):
-            if start and lower[start - 1] < "{" and lower[start - 1].isalnum() and lower[start] < "{":
-                continue  # inside a word of plain letters: most candidates are
+            if (start and _joins(lower[start - 1], lower[start])) or (
+                end < length and _joins(lower[end - 1], lower[end])
+            ):
+                continue  # inside a word of plain letters, as most candidates are
             if _ends_well(lower, end) and _begins_well(lower, start):
                 for rule, value in self._values[index]:
                     if _case_fits(rule, plain, start):
@@ -146,6 +149,11 @@ class Patterns(Generic[V]):
                         break
         found.sort(key=_position)
         return list(_without_overlap(found))
+
+
+def _joins(one: str, other: str) -> bool:
+    """Whether two plain letters or digits stand in one word."""
+    return one < "{" and other < "{" and one.isalnum() and other.isalnum()
 
 
 def _position(match: tuple[int, int, V]) -> tuple[int, int]:

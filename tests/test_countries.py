@@ -31,6 +31,7 @@ def codes(text, title="", language="en"):
         ("Fighting in South Kordofan.", "SD"),
         ("Northern Ireland beat New South Wales.", "GB AU"),
         ("Congo's army left Goma.", "CD"),
+        ("An Iranian official spoke, as Iraq waited.", "IR IQ"),
         ("Seoul said Korea would wait.", "KR"),
         ("Pyongyang said Korea would wait.", "KP"),
     ],
