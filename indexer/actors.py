@@ -57,7 +57,7 @@ def _resolved(
     title: str, text: str, language: str, day: str | None, tables: Path | None, more: Sequence[Found] = ()
 ) -> list[Candidate]:
     table = actor_table(tables)
-    found = list(candidates(title, text, language, table))
+    found = candidates(title, text, language, table)
     found += _of_model(more, title, text, found)
     _explain_acronyms(found, title, text, table)
     for candidate in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from indexer.actor_table import Actor, ActorTable
 from indexer.cases import is_cyrillic
@@ -14,80 +14,92 @@ from indexer.roles import after, before, begins_sentence
 from indexer.sequences import sequences
 from indexer.unmarked_names import LANGUAGES, unmarked
 from indexer.wording import Part
-from search.article import Zone
+from search.article import ActorType, Zone
 
+Known = Match[tuple[Actor | None, str]]
 _ARTICLES = ("al ", "al-", "el ", "el-")
 TITLES_ARE_CAPITAL = ("en", "de", "und")
 NOUNS_ARE_CAPITAL = ("de", "lb")
 
 
-def candidates(title: str, text: str, language: str, table: ActorTable) -> Iterator[Candidate]:
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A title or a text, and how its capitals are to be read."""
+
+    zone: Zone
+    text: str
+    language: str
+    table: ActorTable
+    headline: bool
+
+
+def candidates(title: str, text: str, language: str, table: ActorTable) -> list[Candidate]:
     """The candidates of title and text, in order."""
-    yield from _of_zone("title", title, language, table)
-    yield from _of_zone("text", text, language, table)
+    return _of_zone("title", title, language, table) + _of_zone("text", text, language, table)
 
 
-def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> Iterator[Candidate]:
+def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> list[Candidate]:
     if language in LANGUAGES:
-        yield from _without_capitals(zone, text, table)
-        return
+        return _without_capitals(zone, text, table)
     known = [_with_article(k, text) for k in table.patterns.find(text) if k.value[0] is not None and _as_spelt(k, text)]
-    shouted = text.isupper()
-    if shouted:
-        known = [k for k in known if k.end - k.start > 4]
-    headline = zone == "title" and _is_headline_case(text)
+    if text.isupper():
+        return [_known(zone, text, k) for k in known if k.end - k.start > 4]
+    return _capitalised(_Body(zone, text, language, table, zone == "title" and _is_headline_case(text)), known)
+
+
+def _capitalised(body: _Body, known: list[Known]) -> list[Candidate]:
+    """The tables' names and what the capitalised sequences hold beside them."""
+    zone, text = body.zone, body.text
+    found: list[Candidate] = []
     place = 0
-    if not shouted:
-        for start, end in sequences(text):
-            while place < len(known) and known[place].end <= start:
-                yield from _known(zone, text, known[place])
-                place += 1
-            inside = []
-            while place < len(known) and known[place].start < end:
-                inside.append(known[place])
-                place += 1
-            spans = tuple((max(0, k.start - start), min(k.end, end) - start) for k in inside)
-            surface = text[start:end]
-            for part in read(surface, spans):
-                if part.sort == "alias":
-                    yield from _known(zone, text, next(k for k in inside if k.end - start >= part.end))
-                else:
-                    candidate = _judge(
-                        zone, text, start + part.start, start + part.end, part, headline, language, table
-                    )
-                    if candidate:
-                        yield candidate
-    for rest in known[place:]:
-        yield from _known(zone, text, rest)
+    for start, end in sequences(text):
+        first = place
+        while place < len(known) and known[place].start < end:
+            if known[place].end <= start:
+                found.append(_known(zone, text, known[place]))
+                first = place + 1
+            place += 1
+        inside = known[first:place]
+        if not inside:
+            parts = read(text[start:end])
+        else:
+            parts = read(text[start:end], tuple((max(0, k.start - start), min(k.end, end) - start) for k in inside))
+        for part in parts:
+            if part.sort == "alias":
+                found.append(_known(zone, text, next(k for k in inside if k.end - start >= part.end)))
+            elif candidate := _judge(body, start + part.start, start + part.end, part):
+                found.append(candidate)
+    return found + [_known(zone, text, rest) for rest in known[place:]]
 
 
-def _without_capitals(zone: Zone, text: str, table: ActorTable) -> Iterator[Candidate]:
+def _without_capitals(zone: Zone, text: str, table: ActorTable) -> list[Candidate]:
     """The tables' names, and between them those that the words themselves give."""
-    known = [k for k in table.patterns.find(text) if k.value[0] is not None]
-    found = [c for k in known for c in _known(zone, text, k)]
+    found = [_known(zone, text, k) for k in table.patterns.find(text) if k.value[0] is not None]
     for candidate in unmarked(zone, text, table.arabic_surnames):
         if not any(c.start < candidate.end and candidate.start < c.end for c in found):
             found.append(candidate)
-    yield from sorted(found, key=lambda c: c.start)
+    return sorted(found, key=lambda c: c.start)
 
 
-def _as_spelt(match: Match[tuple[Actor | None, str]], text: str) -> bool:
+def _as_spelt(match: Known, text: str) -> bool:
     """Whether the capitals are those of the table: the Islamic State is not an Islamic state."""
     spelling = match.value[1]
     name = text[match.start : match.end]
-    return spelling == spelling.lower() or name.isupper() or fold(name).plain == spelling
+    if name == spelling or spelling == spelling.lower() or name.isupper():
+        return True
+    return not name.isascii() and fold(name).plain == spelling
 
 
-def _known(zone: Zone, text: str, match: Match[tuple[Actor | None, str]]) -> Iterator[Candidate]:
+def _known(zone: Zone, text: str, match: Known) -> Candidate:
     actor = match.value[0]
-    if actor is not None:
-        name = text[match.start : match.end]
-        yield Candidate(
-            zone, match.start, match.end, name, actor.type, "alias", "alias", True, actor.id, actor.name, actor.country
-        )  # fmt: skip
+    assert actor is not None
+    name = text[match.start : match.end]
+    return Candidate(
+        zone, match.start, match.end, name, actor.type, "alias", "alias", True, actor.id, actor.name, actor.country
+    )
 
 
-def _with_article(match: Match[tuple[Actor | None, str]], text: str) -> Match[tuple[Actor | None, str]]:
+def _with_article(match: Known, text: str) -> Known:
     """A person's name with the article before it: "Al" of "Mr Al Assad"."""
     actor, start = match.value[0], match.start
     article = text[max(0, start - 3) : start].lower()
@@ -101,55 +113,63 @@ def _with_article(match: Match[tuple[Actor | None, str]], text: str) -> Match[tu
     return match._replace(start=start - 3)
 
 
-def _judge(
-    zone: Zone, text: str, start: int, end: int, part: Part, headline: bool, language: str, table: ActorTable
-) -> Candidate | None:
+def _judge(body: _Body, start: int, end: int, part: Part) -> Candidate | None:
     """The part as a candidate, after a look at the words around it; None if nothing speaks for it."""
-    name = text[start:end]
-    candidate = Candidate(zone, start, end, name, part.type, part.rule, part.sort)
-    if part.sort == "person":
-        candidate.type = "person"
-        candidate.sure = part.rule == "title" or not headline
-        if part.rule == "title" and " " not in name:
-            candidate.label = _title_before(text, start)
-        return candidate
-    if part.sort == "organisation":
-        candidate.sure = not headline
-        return candidate
-    if part.sort == "acronym":
-        return candidate if not headline else None
-    if part.sort == "word":
-        return candidate
-    return _by_context(candidate, text, headline, language, table)
-
-
-def _by_context(candidate: Candidate, text: str, headline: bool, language: str, table: ActorTable) -> Candidate | None:
-    multiple = " " in candidate.name
-    nouns = language in NOUNS_ARE_CAPITAL
-    role, kind = after(text, candidate.end, multiple=multiple)
-    if role == "organisation" and not (begins_sentence(text, candidate.start) and not multiple) and not nouns:
-        candidate.sort, candidate.type, candidate.rule = "organisation", kind, "organisation noun"
-        return candidate
-    if candidate.rule == "organisation noun":
-        if begins_sentence(text, candidate.start) or headline or candidate.type != "government":
-            return None
-        candidate.sort = "generic"
-        return candidate
-    if found := before(text, candidate.start):
-        candidate.sort, candidate.type, candidate.rule, candidate.sure = "person", "person", found, multiple
-        return candidate
-    if nouns or (headline and multiple):
-        candidate.sort = "single"
-        return candidate
-    if role == "said" and (multiple or not text.startswith(", ", candidate.end)):
-        candidate.sort, candidate.type, candidate.rule = "person", "person", "said"
-        candidate.sure = multiple
-        return candidate
-    if multiple and (is_cyrillic(candidate.name) or language not in TITLES_ARE_CAPITAL):
-        candidate.sort, candidate.type = "person", "person"
-    if not multiple and not headline and fold(candidate.name).lower in table.by_surname:
-        candidate.sort, candidate.type, candidate.rule = "person", "person", "known surname"
+    name = body.text[start:end]
+    candidate = Candidate(body.zone, start, end, name, part.type, part.rule, part.sort)
+    match part.sort:
+        case "person":
+            candidate.type, candidate.sure = "person", part.rule == "title" or not body.headline
+            if part.rule == "title" and " " not in name:
+                candidate.label = _title_before(body.text, start)
+        case "organisation":
+            candidate.sure = not body.headline
+        case "acronym":
+            return None if body.headline else candidate
+        case "single" | "unknown":
+            return _lone_noun(body, candidate) if part.rule == "organisation noun" else _by_context(body, candidate)
     return candidate
+
+
+def _lone_noun(body: _Body, candidate: Candidate) -> Candidate | None:
+    """ "Parliament", "the Senate": a body of the state where the capital says something; "Bank" is none."""
+    role, kind = after(body.text, candidate.end, multiple=False)
+    initial = begins_sentence(body.text, candidate.start)
+    if role == "organisation" and not initial and body.language not in NOUNS_ARE_CAPITAL:
+        return _as(candidate, "organisation", kind, "organisation noun")
+    if initial or body.headline or candidate.type != "government":
+        return None
+    candidate.sort = "generic"
+    return candidate
+
+
+def _by_context(body: _Body, candidate: Candidate) -> Candidate:
+    """Words that could be anything, by what stands around them."""
+    multiple = " " in candidate.name
+    nouns = body.language in NOUNS_ARE_CAPITAL
+    role, kind = after(body.text, candidate.end, multiple=multiple)
+    if role == "organisation" and not nouns and (multiple or not begins_sentence(body.text, candidate.start)):
+        return _as(candidate, "organisation", kind, "organisation noun")
+    if found := before(body.text, candidate.start):
+        return _as(candidate, "person", "person", found, sure=multiple)
+    if nouns or (body.headline and multiple):
+        candidate.sort = "single"
+    elif role == "said" and (multiple or not body.text.startswith(", ", candidate.end)):
+        return _as(candidate, "person", "person", "said", sure=multiple)
+    elif multiple and (is_cyrillic(candidate.name) or body.language not in TITLES_ARE_CAPITAL):
+        return _as(candidate, "person", "person", candidate.rule)
+    elif not multiple and not body.headline and _folded(candidate.name) in body.table.by_surname:
+        return _as(candidate, "person", "person", "known surname")
+    return candidate
+
+
+def _as(candidate: Candidate, sort: str, kind: ActorType, rule: str, *, sure: bool = False) -> Candidate:
+    candidate.sort, candidate.type, candidate.rule, candidate.sure = sort, kind, rule, sure
+    return candidate
+
+
+def _folded(name: str) -> str:
+    return name.lower() if name.isascii() else fold(name).lower
 
 
 def _title_before(text: str, start: int) -> str:

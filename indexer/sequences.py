@@ -83,7 +83,7 @@ _LEAD = re.compile(
 
 def lead(text: str, start: int) -> int:
     """Where the name at `start` begins with its small words: "al-", "bin", "van der"."""
-    if start < 3 or text[start - 1] not in " -":
+    if start < 3 or text[start - 1] not in " -" or text[start - 2] not in "lnrushd":
         return start
     found = _LEAD.search(text, max(0, start - 12), start)
     return found.start() if found else start
