@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
-from search.query import FACETS
 from search.runs import Run
 from web.room import room
+from web.wording import FACET_NAMES
 
 corpora = Blueprint("corpora", __name__)
 SHOWN = 100
@@ -42,7 +42,7 @@ def overview() -> str:
     return render_template(
         "corpora.html",
         stats=stats,
-        coverage=[(name, stats.articles - stats.missing.get(name, 0)) for name in FACETS if name != "corpus"],
+        coverage=[(name, stats.articles - stats.missing.get(name, 0)) for name in FACET_NAMES if name != "corpus"],
         accounts=[_account(run) for run in runs[:SHOWN]],
         kinds=Counter(item.kind for item in quarantined).most_common(),
         quarantined=quarantined[::-1][:SHOWN],
