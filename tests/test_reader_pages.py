@@ -241,6 +241,15 @@ def test_charsets_are_told_and_offsets_hold(text: str, charset: str) -> None:
         assert found[:end].encode(codec) == text.encode(charset)[: len(text[:end].encode(charset))]
 
 
+def test_a_few_stray_bytes_do_not_turn_a_utf8_text() -> None:
+    whole = "Президент в понедельник заявил. " * 9
+    body = whole.encode() + b"caf\xe9 \xe2\x82" + whole.encode()[:-1]
+    text, charset = decode(body)
+    assert charset == "utf-8"
+    assert text.startswith(whole + "café \ufffd" + whole[:20])
+    assert len(text) == len(body.decode("utf-8", "replace"))
+
+
 def test_a_declaration_counts_where_utf8_fails() -> None:
     assert decode("naïve".encode("cp1252"), "iso-8859-1") == ("naïve", "cp1252")
     assert decode("naïve".encode(), "iso-8859-1") == ("naïve", "utf-8")

@@ -34,6 +34,8 @@ SUPERSETS = {
     "tis-620": "cp874",
 }
 SAMPLE = 1 << 16
+LEAD = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+MOST_STRAYS = 20  # characters of UTF-8 for each byte that is not
 HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -92,8 +94,9 @@ def decodes(body: bytes, charset: str) -> bool:
 def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
     """The text and the codec that gave it: `text[:n].encode(charset)` is as long as the bytes before character n.
 
-    A byte order mark stays in the text as U+FEFF where the codec keeps it, so that this holds. Never raises: bytes
-    that fit no charset are read as Latin-1.
+    Not so where a few bytes of a UTF-8 text are no UTF-8: then decoding again with "replace" gives the same offsets.
+    A byte order mark stays in the text as U+FEFF where the codec keeps it. Never raises: bytes that fit no charset are
+    read as Latin-1.
     """
     if body.startswith(codecs.BOM_UTF8):
         declared = "utf-8"
@@ -103,6 +106,8 @@ def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
         return body.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    if (mended := with_strays(body)) is not None:
+        return mended, "utf-8"
     charset = known_charset(declared)
     if charset is None or charset.startswith("utf") or not decodes(body, charset):
         charset = detect_charset(failing_lines(body))
@@ -110,6 +115,27 @@ def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
         return body.decode(charset), charset
     except UnicodeDecodeError:
         return body.decode("latin-1"), "latin-1"
+
+
+def with_strays(body: bytes) -> str | None:
+    """UTF-8 with a few bytes that are not, such as one line in another charset or an end that is cut off; else None.
+
+    A stray byte is read as cp1252, a broken sequence as U+FFFD. Each becomes one character, as with the error handler
+    "replace", so that offsets can be found again with it.
+    """
+    strays = 0
+
+    def read_stray(error: UnicodeError) -> tuple[str, int]:
+        nonlocal strays
+        assert isinstance(error, UnicodeDecodeError)
+        strays += 1
+        found = error.object[error.start : error.end]
+        return (found.decode("cp1252", "replace") if len(found) == 1 else "\ufffd"), error.end
+
+    codecs.register_error("broadsheet.stray", read_stray)
+    text = body.decode("utf-8", "broadsheet.stray")
+    sequences = len(LEAD.findall(body))
+    return text if strays * MOST_STRAYS <= sequences - strays else None
 
 
 def decode_wide(body: bytes, charset: str) -> tuple[str, str]:
