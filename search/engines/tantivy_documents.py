@@ -69,18 +69,19 @@ def _flags(document: Document) -> Iterator[str]:
 
 
 def _numbered(words: tuple[str, ...], starts: tuple[int, ...]) -> Iterator[str]:
-    """Each word with the number of its sentence or paragraph, once."""
+    """Each word with the number of its sentence or paragraph, once; joined by a space."""
     bounds = [0, *(start for start in starts if start), len(words)]
     for number, (start, end) in enumerate(pairwise(bounds)):
-        for word in dict.fromkeys(words[start:end]):
-            yield f"{word}:{number}"
+        if start < end:
+            yield f":{number} ".join(dict.fromkeys(words[start:end])) + f":{number}"
 
 
 def _repeats(document: Document) -> Iterator[str]:
     for field in TEXTS:
         for word, count in Tally(getattr(document, field)).items():
-            for times in range(2, count + 1):
-                yield repeat(field, word, times)
+            if count > 1:
+                for times in range(2, count + 1):
+                    yield repeat(field, word, times)
 
 
 def _days(document: Document) -> dict[str, list[int]]:
