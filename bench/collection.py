@@ -37,8 +37,6 @@ BLOCK = 1000
 """Articles are invented in blocks of this many, each from its own seed."""
 _ONSETS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "br", "st")
 _SYLLABLES = tuple(onset + vowel for onset in _ONSETS for vowel in "aeiou")
-    c + v for c in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "br", "st") for v in "aeiou"
-)
 _ENDS = ("", "", "n", "r", "t", "l", "s", "ed", "ing", "er")
 _TYPES: tuple[ActorType, ...] = ("person", "person", "organisation", "government", "company", "party")
 _COPIED = 0.1
