@@ -8,6 +8,7 @@ import re
 import tarfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
@@ -100,6 +101,14 @@ def near(a: str, b: str) -> bool:
     return one == other or (bool(one and other) and SequenceMatcher(None, one, other).ratio() >= 0.9)
 
 
+def day_of(value: str | float | None) -> str:
+    """The day of a gold date: ISO text, or seconds (or milliseconds) since 1970."""
+    if not value or isinstance(value, str):
+        return (value or "")[:10]
+    seconds = value / 1000 if value > 1e11 else value
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
 def names(*values: str | None) -> set[str]:
     """Names and domains in a form that can be compared."""
     return {re.sub(r"^www\.|[\W_]", "", v.casefold()) for v in values if v}
@@ -125,7 +134,7 @@ def evaluate(data: Path) -> tuple[list[Row], Errors]:
                 titles.append((good, near(other["title"], gold["title"])))
                 if not good:
                     errors["titles"].append(f"{gold['id']}: {article.title if article else None!r} / {gold['title']!r}")
-            day = (gold.get("date") or gold.get("htmldate") or "")[:10]
+            day = day_of(gold.get("date") or gold.get("htmldate"))
             if day:
                 dates.append((day, (article.date.value or "")[:10] if article else "", other["date"]))
                 if dates[-1][0] != dates[-1][1]:
