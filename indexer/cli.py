@@ -6,22 +6,26 @@ Everything heavy is imported inside the command that needs it, so that `--help` 
 from __future__ import annotations
 
 import difflib
+import errno
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from search import errors
 
-FAILED, QUARANTINED, DAMAGED, INTERRUPTED = 1, 3, 6, 130
+FAILED, QUARANTINED, NO_SPACE, DAMAGED, INTERRUPTED = 1, 3, 5, 6, 130
 EXIT_CODES: dict[type[errors.BroadsheetError], int] = {
     errors.ArchiveLocked: 4,
-    errors.OutOfSpace: 5,
+    errors.OutOfSpace: NO_SPACE,
     errors.ArchiveDamaged: DAMAGED,
     errors.QueryTooLarge: 2,
 }
+COMPLETE = "_BROADSHEET_COMPLETE"
+"""Set by the shell that asks what may be typed next."""
 COMMANDS = {
     "add": ("adding", "Add dumps to the archive: files, folders, zips."),
     "extract": ("adding", "Print the articles of dumps as JSON lines, without an archive."),
@@ -97,21 +101,39 @@ def cli(ctx: click.Context, archive: Path) -> None:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, from the process's own arguments or from these; its exit code. Errors are told on stderr."""
+    if COMPLETE in os.environ:
+        cli.main(prog_name="broadsheet")
     try:
-        code = cli.main(standalone_mode=False)
+        # Not `cli.main`: it takes a closed pipe for a failure.
+        with cli.make_context("broadsheet", list(sys.argv[1:] if arguments is None else arguments)) as ctx:
+            cli.invoke(ctx)
+        return 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        return error.exit_code
     except errors.BroadsheetError as error:
-        click.echo(f"broadsheet: {error}", err=True)
-        code = next((c for kind, c in EXIT_CODES.items() if isinstance(error, kind)), FAILED)
+        return _tell(str(error), next((c for kind, c in EXIT_CODES.items() if isinstance(error, kind)), FAILED))
     except (click.Abort, KeyboardInterrupt):
-        click.echo(
-            "broadsheet: interrupted. What was committed is kept; run the same command again to go on.", err=True
-        )
-        code = INTERRUPTED
+        said = "interrupted. What was committed is kept; run the same command again to go on."
+        return _tell(said, INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): not an error. Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.exit(code or 0)
+        return 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        where = f" that holds '{error.filename}'" if error.filename else ""
+        return _tell(f"The disk{where} is full. Make room, then run the same command again.", NO_SPACE)
+
+
+def _tell(message: str, code: int) -> int:
+    click.echo(f"broadsheet: {message}", err=True)
+    return code

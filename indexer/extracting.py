@@ -13,11 +13,11 @@ from typing import BinaryIO
 
 import orjson
 
-from indexer import readers
+from indexer import learning, readers, tables
 from indexer.draft import Unreadable
 from indexer.extraction import Options
 from indexer.ledger import Account
-from indexer.pipeline import learnt, pieces
+from indexer.pipeline import pieces
 from indexer.readers import Member
 from indexer.workers import Yield, chunks, in_order
 from search.archive import Archive
@@ -54,6 +54,7 @@ def extract(
 
     Articles with the same body lend each other outlet and date, near-copies share a story; each place gives an article.
     """
+    tables.checked(options.tables)
     found = list(readers.members(paths))
     members = [item for item in found if isinstance(item, Member)]
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as file:
@@ -62,7 +63,7 @@ def extract(
         accounts = [_account(member, options) for member in members]
         with Archive.open(Path(folder) / "archive", create=True, write=True) as archive:
             run = archive.begin_run("extract", options.corpus)
-            boilerplate = learnt(None, options.corpus, members)
+            boilerplate = learning.learn_corpus(None, options.corpus, members).boilerplate
             stream = chunks(enumerate(map(pieces(options), members)))
             for result in in_order(stream, options, boilerplate, workers):
                 archive.add(run, result.articles, result.sketches)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer import actors, countries, datelines, dates, languages, outlets
 from indexer.copies import article_id
-from indexer.draft import Draft
-from search.article import Article, Outlet, Source
+from indexer.draft import Draft, Hint, Place
+from indexer.gazetteer import load
+from search.article import Article, Source
+from search.packing import Mark
+
+GIVEN = "given outlet"
+"""The mark of an outlet that the user named for the whole dump."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +32,18 @@ class Options:
 
 def extract(draft: Draft, options: Options) -> Article:
     """The article that a draft holds, with all its facets."""
+    tables = load(options.tables)
     captured = options.captured or draft.captured
     url = draft.hint("url")
     declared = draft.hint("language")
     language = languages.detect(draft.text, declared.value if declared else None)
     given_dateline = draft.hint("dateline")
-    dateline, agency, _ = datelines.find(draft.text, language, given_dateline.value if given_dateline else None)
-    outlet = outlets.find(draft.hints, url=url.value if url else None) or _given(options.outlet)
+    dateline, agency, _ = datelines.find(
+        draft.text, language, given_dateline.value if given_dateline else None, tables=tables
+    )
+    outlet = outlets.find(draft.hints, url=url.value if url else None, tables=tables)
+    if outlet is None and options.outlet:
+        outlet = outlets.named(options.outlet, tables=tables)  # no words in the dump say it: no evidence
     date = dates.resolve(
         draft.hints,
         captured=captured,
@@ -41,7 +51,7 @@ def extract(draft: Draft, options: Options) -> Article:
         url=url.value if url else None,
         language=language,
     )
-    named = countries.find(draft.title, draft.text, language, dateline=dateline)
+    named = countries.find(draft.title, draft.text, language, dateline=dateline, given=given_dateline, tables=tables)
     return Article(
         id=article_id(draft.text, draft.title),
         external_id=hint.value if (hint := draft.hint("id")) else None,
@@ -55,7 +65,7 @@ def extract(draft: Draft, options: Options) -> Article:
         agency=agency,
         url=url.value if url else None,
         countries=named,
-        actors=actors.find(draft.title, draft.text, language, day=date.value, countries=named),
+        actors=actors.find(draft.title, draft.text, language, day=date.value, countries=named, tables=options.tables),
         metadata=draft.metadata,
         source=Source(
             corpus=options.corpus,
@@ -69,6 +79,29 @@ def extract(draft: Draft, options: Options) -> Article:
     )
 
 
-def _given(name: str | None) -> Outlet | None:
-    """The outlet that the user gave for the whole dump: a value without words in the dump, so without evidence."""
-    return outlets.named(name) if name else None
+def marks(draft: Draft, options: Options) -> tuple[Mark, ...]:
+    """What the archive keeps of a draft's hints, so that other rules can be applied to the article later."""
+    kept = tuple(Mark(h.name, h.value, h.start, h.end, h.field) for h in draft.hints)
+    return (*kept, Mark(GIVEN, options.outlet)) if options.outlet else kept
+
+
+def extract_again(article: Article, kept: tuple[Mark, ...] | None, tables: Path | None) -> Article:
+    """A stored article under the present rules and tables; its id, title, text and place stay.
+
+    Without marks, what would be read from them stays too: outlet, date, authors, language.
+    """
+    source = article.source
+    given = next((mark.value for mark in kept or () if mark.name == GIVEN), None)
+    draft = Draft(
+        title=article.title,
+        text=article.text,
+        place=Place(path=source.path, sha256=source.sha256, start=source.start, end=source.end, line=source.line),
+        spans=(),
+        metadata=article.metadata,
+        hints=tuple(Hint(**mark._asdict()) for mark in kept or () if mark.name != GIVEN),
+        captured=source.captured,
+    )
+    fresh = replace(extract(draft, Options(corpus=source.corpus, outlet=given, tables=tables)), id=article.id)
+    if kept is not None:
+        return fresh
+    return replace(article, countries=fresh.countries, actors=fresh.actors)

@@ -32,7 +32,8 @@ class Account:
     """The account of one (decompressed) member, filled while it is read.
 
     Neighbouring spans of one fate are joined as they come, so that a file of a million records stays one span. With
-    `named` each article keeps its own, under its id.
+    `named` each article keeps its own, under its id. `parts` are the only stretches that are read, in order, where it
+    is not the whole; `bytes` is then their length.
     """
 
     corpus: str
@@ -40,9 +41,11 @@ class Account:
     sha256: str = ""
     bytes: int = 0
     named: bool = False
+    parts: tuple[tuple[int, int], ...] = ()
     drafts: int = 0
     records: Counter[str] = field(default_factory=Counter)
     quarantined: list[Quarantined] = field(default_factory=list)
+    fields: dict[str, list[str]] = field(default_factory=dict)
     _spans: list[tuple[int, int, Fate, str]] = field(default_factory=list)
 
     def take(self, split: Split, ids: Iterable[str] = ()) -> None:
@@ -65,6 +68,12 @@ class Account:
         if not covered:
             self._put(place.start, place.end, "quarantined", unreadable.kind)
         self.quarantined.append(_quarantined(self.corpus, place, unreadable))
+
+    def see(self, fields: Mapping[str, Iterable[str]]) -> None:
+        """Enter how the fields of a record were taken: the names of each meaning."""
+        for meaning, names in fields.items():
+            seen = self.fields.setdefault(meaning, [])
+            seen += [name for name in names if name not in seen]
 
     def note(self, fates: Iterable[RecordFate]) -> None:
         """Count what the archive made of articles of this member."""
@@ -104,6 +113,7 @@ class Account:
             records={**{name: self.records[name] for name in RECORDS.values()}, "quarantined": len(self.quarantined)},
             reason=reason,
             spans=tuple(span for span in self.spans() if span[2] != "article"),
+            fields=self._used(),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -121,17 +131,33 @@ class Account:
             start = self._spans.pop()[0]
         self._spans.append((start, end, fate, rule))
 
+    def _used(self) -> dict[str, tuple[str, ...]]:
+        """The fields by meaning; one that any record had a use for is not unused."""
+        used = {name for meaning, names in self.fields.items() if meaning for name in names}
+        unused = tuple(name for name in self.fields.get("", ()) if name not in used)
+        found = {meaning: tuple(names) for meaning, names in self.fields.items() if meaning}
+        return {**found, "": unused} if unused else found
+
     def _covering(self) -> Iterator[tuple[int, int, Fate, str]]:
-        at = 0
-        for start, end, fate, rule in sorted(self._spans):
+        spans = sorted(self._spans)
+        if not self.parts:
+            yield from self._within(0, self.bytes, spans)
+            return
+        for begin, stop in self.parts:
+            yield from self._within(begin, stop, [span for span in spans if begin <= span[0] < stop])
+
+    def _within(
+        self, at: int, stop: int, spans: Iterable[tuple[int, int, Fate, str]]
+    ) -> Iterator[tuple[int, int, Fate, str]]:
+        for start, end, fate, rule in spans:
             if start < at:
                 raise Unbalanced(f"'{self.path}': the bytes {start} to {min(at, end)} are accounted for twice")
             if start > at:
                 yield at, start, "boilerplate", BETWEEN
             yield start, end, fate, rule
             at = end
-        if at < self.bytes:
-            yield at, self.bytes, "boilerplate", BETWEEN
+        if at < stop:
+            yield at, stop, "boilerplate", BETWEEN
 
 
 @dataclass(slots=True)

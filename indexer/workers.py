@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
+from typing import TypeVar
 
 from indexer import pages, readers
 from indexer.boilerplate import Boilerplate
 from indexer.draft import Draft, RawDocument, Span, Split, Unreadable
-from indexer.extraction import Options, extract
+from indexer.extraction import Options, extract, marks
+from indexer.fields import map_fields
+from indexer.readers.records import BrokenRecord
 from search.article import Article
+from search.packing import Mark
 from search.stories import Sketch, sketch
 
 CHUNK_DOCUMENTS = 48
 CHUNK_BYTES = 512 * 1024
 Item = RawDocument | Unreadable | Span
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +42,18 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """What a chunk gave: articles with the sketches of their texts, and the fate of every byte.
+    """What a chunk gave: articles with the sketches of their texts and their marks, and the fate of every byte.
 
-    The drafts of `splits` are those of the articles, in order, without their words.
+    The drafts of `splits` are those of the articles, in order, without their words. `fields` are the names of a
+    record's fields by what they were taken for, "" for those that were not used.
     """
 
     chunk: Chunk
     articles: tuple[Article, ...]
     sketches: tuple[Sketch, ...]
+    marks: tuple[tuple[Mark, ...], ...]
     splits: tuple[Split, ...]
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def chunks(members: Iterable[tuple[int, Iterable[Item]]]) -> Iterator[Chunk]:
@@ -63,14 +73,32 @@ def chunks(members: Iterable[tuple[int, Iterable[Item]]]) -> Iterator[Chunk]:
 def work(options: Options, boilerplate: Boilerplate, chunk: Chunk) -> Yield:
     """Turn the raw documents of a chunk into articles."""
     articles: list[Article] = []
+    kept: list[tuple[Mark, ...]] = []
     splits: list[Split] = []
     for item in chunk.items:
         split = _split(item, boilerplate)
         articles += [extract(draft, options) for draft in split.drafts]
+        kept += [marks(draft, options) for draft in split.drafts]
         bare = tuple(Draft(title="", text="", place=draft.place, spans=draft.spans) for draft in split.drafts)
         splits.append(replace(split, drafts=bare))
     done = Chunk(chunk.member, (), chunk.last)
-    return Yield(done, tuple(articles), tuple(sketch(article.text) for article in articles), tuple(splits))
+    sketches = tuple(sketch(article.text) for article in articles)
+    fields = _fields(chunk.items, dict(options.mapping))
+    return Yield(done, tuple(articles), sketches, tuple(kept), tuple(splits), fields)
+
+
+def _fields(items: Sequence[Item], given: Mapping[str, str]) -> dict[str, Sequence[str]]:
+    """How the fields of the first record were taken; the records of a dump have the same ones, as a rule."""
+    first = next((item for item in items if isinstance(item, RawDocument) and item.shape == "record"), None)
+    if first is None:
+        return {}
+    try:
+        names = list(readers.record_fields(first))
+    except BrokenRecord:
+        return {}
+    mapped = map_fields(names)
+    taken = {meaning: (given.get(meaning, name) if name == meaning else name,) for meaning, name in mapped.items()}
+    return {**taken, "": tuple(name for name in names if name not in mapped.values())}
 
 
 def _split(item: Item, boilerplate: Boilerplate) -> Split:
@@ -84,29 +112,37 @@ def _split(item: Item, boilerplate: Boilerplate) -> Split:
 
 
 def in_order(chunks: Iterable[Chunk], options: Options, boilerplate: Boilerplate, workers: int = 0) -> Iterator[Yield]:
-    """What each chunk gives, in the order of the chunks, on `workers` processes (0: all cores).
+    """What each chunk gives, in the order of the chunks; the result does not depend on the number of workers."""
+    return spread(partial(work, options, boilerplate), chunks, workers)
 
-    A dump of one chunk is done in this process, so that a small `add` does not wait for others to start. The result
-    does not depend on the number of workers.
+
+def spread(task: Callable[[Given], Made], given: Iterable[Given], workers: int = 0) -> Iterator[Made]:
+    """What the task makes of each, in their order, on so many processes (0: all cores).
+
+    A single one is done in this process, so that a small `add` does not wait for others to start.
     """
-    task = partial(work, options, boilerplate)
-    stream = iter(chunks)
+    stream = iter(given)
     head = list(islice(stream, 2))
     workers = workers or os.cpu_count() or 1
     if len(head) < 2 or workers == 1:
         yield from map(task, chain(head, stream))
         return
-    with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
+    with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_deaf) as pool:
         yield from _windowed(pool, task, chain(head, stream), 3 * workers)
 
 
+def _deaf() -> None:
+    """Ctrl-C reaches every process of a terminal: the one that writes decides what then."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _windowed(
-    pool: ProcessPoolExecutor, task: Callable[[Chunk], Yield], stream: Iterable[Chunk], window: int
-) -> Iterator[Yield]:
-    waiting: deque[Future[Yield]] = deque()
+    pool: ProcessPoolExecutor, task: Callable[[Given], Made], stream: Iterable[Given], window: int
+) -> Iterator[Made]:
+    waiting: deque[Future[Made]] = deque()
     try:
-        for chunk in stream:
-            waiting.append(pool.submit(task, chunk))
+        for given in stream:
+            waiting.append(pool.submit(task, given))
             if len(waiting) >= window:
                 yield waiting.popleft().result()
         while waiting:

@@ -15,7 +15,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from search.counters import value
 from search.errors import ArchiveDamaged, ArchiveTooNew, NoArchive, OutOfSpace
+from search.lock import Lock
 from search.schema import FORMAT, meta, metadata
+from search.upgrading import upgrade
 
 FILE = "articles.db"
 DEFAULT_ENGINE = "tantivy"
@@ -25,7 +27,8 @@ BUSY_SECONDS = 30
 def connect(folder: Path, *, create: bool, write: bool) -> Engine:
     """The database in this folder, checked to be one that this version can read; made if it is missing and `create`.
 
-    Raises NoArchive, ArchiveTooNew, ArchiveDamaged, OutOfSpace.
+    An archive of an older format is brought up first.
+    Raises NoArchive, ArchiveTooNew, ArchiveDamaged, ArchiveLocked, OutOfSpace.
     """
     path = folder / FILE
     if not path.is_file():
@@ -34,8 +37,22 @@ def connect(folder: Path, *, create: bool, write: bool) -> Engine:
         _make(path)
     database = _engine(path, write=write)
     with translated(path):
-        _check(database, path)
+        if _format(database, path) < FORMAT:
+            _upgrade(folder, locked=write)
     return database
+
+
+def _upgrade(folder: Path, *, locked: bool) -> None:
+    """Bring an older archive up, as its one writer. Raises ArchiveLocked."""
+    lock = None if locked else Lock(folder / "lock")
+    database = _engine(folder / FILE, write=True)
+    try:
+        with database.begin() as connection:
+            upgrade(connection)
+    finally:
+        database.dispose()
+        if lock:
+            lock.release()
 
 
 @contextmanager
@@ -108,7 +125,8 @@ def _engine(path: Path, *, write: bool) -> Engine:
     return database
 
 
-def _check(database: Engine, path: Path) -> None:
+def _format(database: Engine, path: Path) -> int:
+    """The format of the archive, which this version can read."""
     with database.connect() as connection:
         try:
             found = value(connection, "format")
@@ -120,3 +138,4 @@ def _check(database: Engine, path: Path) -> None:
         raise ArchiveTooNew(
             f"'{path}' has format {found}, and this version of Broadsheet reads up to {FORMAT}. Install a newer one."
         )
+    return int(found)

@@ -46,6 +46,8 @@ def lend(article: Article, others: Sequence[Article]) -> Article:
     article = replace(article, copies=copies)
     if article.outlet is None and (lender := _first(o for o in others if o.outlet)):
         article = _lend_outlet(article, lender)
+    if article.date.value is None and (lender := _first(o for o in others if o.date.value)):
+        article = _lend_date(article, lender)
     return article
 
 
@@ -61,6 +63,11 @@ def _lend_outlet(article: Article, lender: Article) -> Article:
         name=outlet.name, slug=outlet.slug, country=outlet.country, domain=outlet.domain, evidence=evidence
     )  # fmt: skip
     return replace(article, outlet=lent, metadata=metadata)
+
+
+def _lend_date(article: Article, lender: Article) -> Article:
+    metadata, evidence = _borrowed(article, lender, lender.date.evidence)
+    return replace(article, date=replace(lender.date, basis="copy", evidence=evidence), metadata=metadata)
 
 
 def _borrowed(article: Article, lender: Article, evidence: Iterable[Evidence]) -> tuple[str, tuple[Evidence, ...]]:

@@ -7,9 +7,9 @@ are left out. `unpack(pack(article))` is the article.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import zstandard
@@ -45,9 +45,39 @@ _DEFAULTS = {f.name: f.default for f in fields(Article)} | {"title": ""}
 _local = threading.local()
 
 
-def pack(article: Article) -> bytes:
+class Mark(NamedTuple):
+    """A piece of an article's metadata that says something by name: what its outlet and date were read from.
+
+    `value` is `metadata[start:end]`, or stands in the dump nowhere: then the user gave it.
+    """
+
+    name: str
+    value: str
+    start: int = 0
+    end: int = 0
+    field: bool = False
+
+
+def pack(article: Article, marks: Sequence[Mark] = ()) -> bytes:
     """The article without id, text, story, copies and the place (which the tables hold), compressed."""
-    return compress(orjson.dumps(_values(article)))
+    values = _values(article)
+    if marks:
+        values["marks"] = [
+            [m.name, m.start, m.end, int(m.field)] + [m.value] * (article.metadata[m.start : m.end] != m.value)
+            for m in marks
+        ]
+    return compress(orjson.dumps(values))
+
+
+def marks_of(data: bytes) -> tuple[Mark, ...] | None:
+    """The marks that `pack` was given; None where it was given none."""
+    values = orjson.loads(decompress(data))
+    metadata = values.get("metadata", "")
+    found = values.get("marks")
+    return found and tuple(
+        Mark(name, own[0] if own else metadata[start:end], start, end, bool(field))
+        for name, start, end, field, *own in found
+    )
 
 
 def pack_copies(copies: Iterable[Copy]) -> list[Any]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-FORMAT = 1
-"""The version of these tables; an archive of a higher one is refused."""
+FORMAT = 2
+"""The version of these tables; a higher one is refused, a lower one is brought up (see `search.upgrading`)."""
 
 metadata = MetaData()
 
@@ -29,6 +29,7 @@ runs = Table(
     Column("captured", String),
     Column("status", String, nullable=False),  # running, done, interrupted, undone
     Column("counts", Text, nullable=False),  # JSON
+    Column("details", Text, nullable=False, server_default="{}"),  # JSON: how it read, what it learnt
 )
 
 members = Table(
@@ -52,6 +53,7 @@ inputs = Table(
     Column("records", Text, nullable=False),  # JSON: records for each outcome
     Column("reason", Text, nullable=False, default=""),
     Column("spans", LargeBinary),  # bytes that are in no article: see search.runs
+    Column("fields", Text, nullable=False, server_default="{}"),  # JSON: which field was taken for what
 )
 Index("inputs_member", inputs.c.member)
 
@@ -69,6 +71,7 @@ quarantine = Table(
     Column("kind", String, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", String, nullable=False),
+    Column("resolved", Integer),  # the run that could read it after all
 )
 Index("quarantine_run", quarantine.c.run)
 
@@ -94,9 +97,16 @@ sightings = Table(
     Column("text", Integer, ForeignKey("texts.id"), nullable=False),
     Column("superseded_by", Integer),  # the later sighting of the same place that counts instead
     Column("data", LargeBinary, nullable=False),
+    Column("origin", Integer),  # the run that read it from the input, where `run` only applied other rules to it
 )
 Index("sightings_article", sightings.c.article)
 Index("sightings_run", sightings.c.run)
+Index(
+    "sightings_origin",
+    sightings.c.origin,
+    sqlite_where=sightings.c.origin.is_not(None),
+    postgresql_where=sightings.c.origin.is_not(None),
+)
 Index(
     "sightings_superseded",
     sightings.c.superseded_by,

@@ -17,13 +17,14 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A row of `sightings` with the article as it was extracted there."""
+    """A row of `sightings` with the article as it was extracted there; `origin` is the run that read it."""
 
     id: int
     text_id: int
     article: Article
     data: bytes
     superseded: bool
+    origin: int
 
 
 def read_articles(connection: Connection, ids: Sequence[str]) -> dict[str, Article]:
@@ -66,7 +67,8 @@ def read_sightings(connection: Connection, numbers: Sequence[int]) -> dict[int, 
         )  # fmt: skip
         for row in connection.execute(query):
             article = unpack(row.data, id=row.article_id, text=decompress(row.body).decode(), source=_source(row))
-            sighting = Sighting(row.id, row.text, article, row.data, row.superseded_by is not None)
+            origin = row.origin or row.run
+            sighting = Sighting(row.id, row.text, article, row.data, row.superseded_by is not None, origin)
             found[row.article].append(sighting)
     return found
 

@@ -1,4 +1,4 @@
-"""How do articles get into the archive, and out again? In whole transactions: it holds what its sightings give."""
+"""How do articles get into the archive? In whole transactions: it holds what its sightings give."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from search.article import Article
 from search.counters import counter, set_counter, upsert
 from search.labels import count_names
 from search.merging import merge, rank
 from search.neighbours import Neighbours, Newcomer, assign_stories
-from search.packing import compress, pack, pack_merged
+from search.packing import Mark, compress, pack, pack_merged
 from search.runs import member_ids
-from search.schema import articles, inputs, sightings, texts, tombstones
+from search.schema import articles, sightings, texts, tombstones
 from search.shelf import read_numbered, read_sightings
 from search.stories import Sketch, sketch
 
@@ -38,9 +38,20 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Plan:
-    """The rows of one transaction, as they gather."""
+class Batch:
+    """Articles to take in, each with the sketch of its text and the marks of its metadata, where they are known."""
 
+    articles: list[Article] = field(default_factory=list)
+    sketches: list[Sketch] = field(default_factory=list)
+    marks: list[Sequence[Mark]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The rows of one transaction, as they gather. With `reread` sightings keep the run that first read them."""
+
+    run: int
+    reread: bool
     numbers: dict[str, int]
     next_number: int
     next_sighting: int
@@ -64,6 +75,7 @@ class _Known:
     member: int
     article: Article
     data: bytes
+    origin: int | None
 
 
 class Writer:
@@ -73,28 +85,34 @@ class Writer:
         self.neighbours = Neighbours(connection)
         self._members: dict[tuple[str, str, str], int] = {}
 
-    def add(
-        self, connection: Connection, run: int, batch: Sequence[Article], sketches: Sequence[Sketch] | None = None
-    ) -> Outcome:
-        """Take a batch of articles in, each as a sighting of its body; stories and copies are kept up."""
-        plan = self._plan(connection, batch)
+    def add(self, connection: Connection, run: int, given: Batch, *, reread: bool = False) -> Outcome:
+        """Take a batch of articles in, each as a sighting of its body; stories and copies are kept up.
+
+        With `reread` they are what other rules made of stored sightings: undoing the run that read those
+        takes these too.
+        """
+        batch = given.articles
+        plan = self._plan(connection, batch, run, reread)
         before = read_numbered(connection, sorted(plan.numbers.values()))
         known = self._known(connection, batch, plan)
         for index, article in enumerate(batch):
-            self._take(run, article, sketches[index] if sketches else None, plan, known)
+            ready = given.sketches[index] if given.sketches else None
+            self._take(article, given.marks[index] if given.marks else (), ready, plan, known)
         self._store(connection, plan)
         added = self._insert_new(connection, plan)
         paired = self.neighbours.add(connection, added)
         rewrite(connection, {number: before[number] for number in sorted(plan.touched)}, self.neighbours, paired)
         return Outcome(tuple(plan.fates))
 
-    def _plan(self, connection: Connection, batch: Sequence[Article]) -> _Plan:
+    def _plan(self, connection: Connection, batch: Sequence[Article], run: int, reread: bool) -> _Plan:
         ids = list({article.id for article in batch})
         numbers: dict[str, int] = {}
         for at in range(0, len(ids), 500):
             query = select(articles.c.id, articles.c.number).where(articles.c.id.in_(ids[at : at + 500]))
             numbers |= {id: number for id, number in connection.execute(query)}
         return _Plan(
+            run=run,
+            reread=reread,
             numbers=numbers,
             next_number=counter(connection, "number") + 1,
             next_sighting=(connection.scalar(select(func.max(sightings.c.id))) or 0) + 1,
@@ -110,7 +128,8 @@ class Writer:
             for item in items:
                 plan.text_ids[number, item.article.text] = item.text_id
                 if not item.superseded:
-                    index.put(_Known(item.id, number, self._member(item.article), item.article, item.data))
+                    member = self._member(item.article)
+                    index.put(_Known(item.id, number, member, item.article, item.data, item.origin))
         return index
 
     def _learn(self, connection: Connection, batch: Iterable[Article]) -> None:
@@ -120,8 +139,8 @@ class Writer:
     def _member(self, article: Article) -> int:
         return self._members[article.source.corpus, article.source.path, article.source.sha256]
 
-    def _take(self, run: int, article: Article, given: Sketch | None, plan: _Plan, known: _Index) -> None:
-        member, number, data = self._member(article), plan.numbers.get(article.id), pack(article)
+    def _take(self, article: Article, marks: Sequence[Mark], given: Sketch | None, plan: _Plan, known: _Index) -> None:
+        member, number, data = self._member(article), plan.numbers.get(article.id), pack(article, marks)
         older = known.at(number, member, article.source.start) if number is not None else None
         if (
             older
@@ -138,15 +157,16 @@ class Writer:
             plan.next_number += 1
             plan.fresh[number] = []
             plan.sketches[number] = given or sketch(article.text)
-        sighting = _Known(plan.next_sighting, number, member, article, data)
+        origin = replaced[0].origin if plan.reread and replaced else None
+        sighting = _Known(plan.next_sighting, number, member, article, data, origin)
         plan.next_sighting += 1
         for item in replaced:
             plan.superseded.append({"old": item.id, "new": sighting.id})
             known.drop(item)
         known.put(sighting)
-        self._enter(run, sighting, plan)
+        self._enter(sighting, plan)
 
-    def _enter(self, run: int, sighting: _Known, plan: _Plan) -> None:
+    def _enter(self, sighting: _Known, plan: _Plan) -> None:
         number, article = sighting.number, sighting.article
         text = plan.text_ids.get((number, article.text))
         if text is None:
@@ -156,8 +176,9 @@ class Writer:
         source = article.source
         plan.sightings.append(
             {
-                "id": sighting.id, "article": number, "run": run, "member": sighting.member, "start": source.start,
+                "id": sighting.id, "article": number, "run": plan.run, "member": sighting.member, "start": source.start,
                 "end": source.end, "line": source.line, "text": text, "superseded_by": None, "data": sighting.data,
+                "origin": sighting.origin,
             }
         )  # fmt: skip
         if number in plan.fresh:
@@ -255,51 +276,20 @@ def rewrite(
     set_counter(connection, "generation", start + len(before))
     companions = neighbours.forget(connection, {number: old.text for number, old in gone.items()})
     _sweep(connection, list(before), list(gone))
-    _move_stories(connection, {*paired, *before, *companions}.difference(gone))
-
-
-def undo(connection: Connection, run: int, neighbours: Neighbours) -> None:
-    """Take everything back that this run added, and merge again what it touched."""
-    query = select(sightings.c.article, sightings.c.member).where(sightings.c.run == run).distinct()
-    rows = connection.execute(query).all()
-    for part in _parts(sorted({row.article for row in rows})):
-        before = read_numbered(connection, part)
-        doomed = and_(sightings.c.run == run, sightings.c.article.in_(part))
-        _free(connection, doomed)
-        connection.execute(delete(sightings).where(doomed))
-        rewrite(connection, before, neighbours)
-    for part in _parts(sorted({row.member for row in rows})):
-        # Another run may have found these inputs known or unchanged: what it relied on is gone.
-        done = and_(inputs.c.member.in_(part), inputs.c.outcome.in_(["done", "known"]))
-        connection.execute(update(inputs).where(done).values(outcome="undone"))
-
-
-def _free(connection: Connection, doomed: ColumnElement[bool]) -> None:
-    """Sightings that a doomed one superseded count again, or are superseded by what superseded that one."""
-    query = select(sightings.c.id, sightings.c.superseded_by).where(doomed)
-    heirs = {id: heir for id, heir in connection.execute(query)}
-    freed = []
-    for part in _parts(sorted(heirs)):
-        query = select(sightings.c.id, sightings.c.superseded_by).where(sightings.c.superseded_by.in_(part))
-        for id, heir in connection.execute(query):
-            while heir in heirs:
-                heir = heirs[heir]
-            freed.append({"old": id, "new": heir})
-    if freed:
-        statement = update(sightings).where(sightings.c.id == bindparam("old"))
-        connection.execute(statement.values(superseded_by=bindparam("new")), freed)
+    move_stories(connection, {*paired, *before, *companions}.difference(gone))
 
 
 def _sweep(connection: Connection, numbers: Sequence[int], gone: Sequence[int]) -> None:
     """Delete the texts of these articles that no sighting has, and the rows of those that are gone."""
-    for part in _parts(numbers):
+    for part in parts(numbers):
         used = select(sightings.c.text).where(sightings.c.article.in_(part))
         connection.execute(delete(texts).where(texts.c.article.in_(part), texts.c.id.not_in(used)))
-    for part in _parts(gone):
+    for part in parts(gone):
         connection.execute(delete(articles).where(articles.c.number.in_(part)))
 
 
-def _move_stories(connection: Connection, numbers: Iterable[int]) -> None:
+def move_stories(connection: Connection, numbers: Iterable[int]) -> None:
+    """Find the stories of these articles again, and of all that are joined to them; write those that changed."""
     moved = assign_stories(connection, numbers)
     if not moved:
         return
@@ -323,6 +313,7 @@ def _row(article: Article, current: Sequence[tuple[int, Article]], change: int) 
     }
 
 
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The values, so many at once as a statement should name."""
     for at in range(0, len(values), 500):
         yield values[at : at + 500]

@@ -217,12 +217,12 @@ def test_undoing_the_middle_of_three_versions_keeps_the_last(archive: Archive) -
 def test_an_input_is_known_once_it_is_finished(archive: Archive) -> None:
     run = archive.begin_run("add", "dumps")
     archive.add(run, [make(prose(1))])
-    assert not archive.seen("dumps", "a.txt", SHA)
+    assert not archive.seen("dumps", [("a.txt", SHA)])
     archive.finish_input(run, Input(corpus="dumps", path="a.txt", sha256=SHA, bytes=500))
-    assert archive.seen("dumps", "a.txt", SHA)
-    assert not archive.seen("other", "a.txt", SHA)
+    assert archive.seen("dumps", [("a.txt", SHA)])
+    assert not archive.seen("other", [("a.txt", SHA)])
     archive.undo(run.id)
-    assert not archive.seen("dumps", "a.txt", SHA)
+    assert not archive.seen("dumps", [("a.txt", SHA)])
 
 
 def test_an_undone_run_makes_inputs_unknown_that_a_later_run_relied_on(archive: Archive) -> None:
@@ -233,7 +233,7 @@ def test_an_undone_run_makes_inputs_unknown_that_a_later_run_relied_on(archive: 
     archive.finish_input(second, entry)
     archive.undo(first.id)
     assert archive.count() == 0
-    assert not archive.seen("dumps", "a.txt", SHA)
+    assert not archive.seen("dumps", [("a.txt", SHA)])
 
 
 # Merging

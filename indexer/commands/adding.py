@@ -91,10 +91,12 @@ def add(ctx: click.Context, /, dry_run: bool, as_json: bool, quiet: bool, worker
                 report, entries = pipeline.dry_run(archive, paths, options, workers=workers, watch=watch)
         else:
             with Archive.open(folder, create=True, write=True) as archive:
-                report, entries = pipeline.add(
-                    archive, paths, options, arguments=sys.argv[1:], workers=workers, watch=watch
-                )
-                _index(archive, watch)
+                try:
+                    report, entries = pipeline.add(
+                        archive, paths, options, arguments=sys.argv[1:], workers=workers, watch=watch
+                    )
+                finally:
+                    _index(archive, watch)  # what was committed before a fault is found too
     _say(report, entries, dry_run=dry_run, as_json=as_json, quiet=quiet)
     ctx.exit(QUARANTINED if report.records["quarantined"] else 0)
 
@@ -131,12 +133,12 @@ def extract(ctx: click.Context, /, account: bool, as_json: bool, workers: int, *
 
 def _options(folder: Path | None, given: dict[str, Any]) -> tuple[Options, Sequence[Path]]:
     from indexer.extraction import Options
+    from indexer.tables import tables_of
 
     paths: Sequence[Path] = given.pop("paths")
     first = paths[0].resolve()
     given["corpus"] = given["corpus"] or (first.name if first.is_dir() else first.name.split(".")[0]) or "corpus"
-    tables = folder / "tables" if folder and (folder / "tables").is_dir() else None
-    return Options(**given, tables=tables), paths
+    return Options(**given, tables=tables_of(folder)), paths
 
 
 def _index(archive: Any, watch: Watch) -> None:
