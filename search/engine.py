@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from search.query import Selections, Sort, Unit
-from search.tree import Everything, Node
+from search.tree import Everything, Field, Node
 
 Interval = Literal["year", "month", "day"]
 EVERYTHING = Everything()
@@ -46,13 +46,26 @@ class Document:
     paragraphs: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What an article that a node matches gains in the order of relevance: `weight` times its score there.
+
+    A constant clause scores 1 wherever its node matches, however often.
+    """
+
+    node: Node
+    weight: float
+    constant: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A question to an engine. `facets` says how many values of each facet to count, `histogram` at which interval.
 
     With the unit "stories" the hits are folded: each story is shown once, by the first of its articles in the order
     of the request, and total, facet counts and histogram count the stories that have an article there. `limit` 0
-    asks for the numbers alone.
+    asks for the numbers alone. With `clauses` the score of a hit is the sum of what they give, instead of the score of
+    the tree; they never change what matches.
     """
 
     tree: Node = EVERYTHING
@@ -66,6 +79,7 @@ class Request:
     facets: Mapping[str, int] = field(default_factory=dict)
     histogram: Interval | None = None
     unit: Unit = "articles"
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,13 @@ class Searcher(Protocol):
 
     def vocabulary(self, prefix: str, limit: int = 100) -> list[tuple[str, int]]:
         """Unstemmed words of the texts that begin with `prefix`, with the number of articles, most frequent first."""
+
+    @property
+    def size(self) -> int:
+        """The number of articles."""
+
+    def frequency(self, field: Field, word: str) -> int:
+        """In how many articles the word stands in the field; deleted ones may still be counted for a while."""
 
     def ids(self, request: Request) -> list[str]:
         """The ids of all results in the request's order, without a window."""

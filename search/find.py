@@ -13,6 +13,7 @@ from search.engine import Answer, Counts, Request, Searcher
 from search.highlight import Matcher, matcher
 from search.histogram import histogram
 from search.query import FACETS, NONE, WINDOW, Query
+from search.ranking import ranked
 from search.resolving import Resolver
 from search.results import Facet, FacetValue, Hit, Remark, SearchPage, TermCount
 from search.suggesting import suggestions
@@ -86,12 +87,12 @@ def find_all(query: Query, archive: Shelf, searcher: Searcher) -> Iterator[Artic
 def look(query: Query, archive: Shelf, searcher: Searcher, values: int = VALUES) -> Found:
     """Reads the query and asks the engine; when no article holds all words, those that hold some."""
     parsed = read(query.text, archive, searcher)
-    request = ask(query, parsed.tree, values)
+    request = ranked(ask(query, parsed.tree, values), archive, searcher)
     answer = searcher.answer(request)
     looser = loosened(parsed.tree)
     if answer.total or looser is None:
         return Found(parsed, request, answer, answer.total, parsed.remarks)
-    wider = replace(request, tree=looser)
+    wider = ranked(ask(query, looser, values), archive, searcher)
     second = searcher.answer(wider)
     if not second.total:
         return Found(parsed, request, answer, 0, parsed.remarks)

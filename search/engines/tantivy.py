@@ -20,6 +20,7 @@ from search.engines.tantivy_answers import Answering, Snapshot
 from search.engines.tantivy_documents import FORMAT, as_tantivy, build_schema
 from search.engines.tantivy_query import Compiler
 from search.errors import ArchiveDamaged, ArchiveLocked, BroadsheetError, OutOfSpace
+from search.tree import Field
 
 VERSION = f"tantivy {FORMAT}, analyzer {ANALYZER_VERSION}"
 """An index of another schema or analyzer is refused."""
@@ -77,6 +78,15 @@ class TantivyEngine:
             every = snapshot.compiler.flag("every") if changed else None  # the dictionary still counts deleted ones
             found: list[tuple[str, int]] = searcher.terms_with_prefix("text_x", prefix, every, limit)
         return found
+
+    @property
+    def size(self) -> int:
+        """The number of articles."""
+        return int(self._fresh().searcher.num_docs)
+
+    def frequency(self, field: Field, word: str) -> int:
+        """In how many articles the word stands in the field; deleted ones are counted until their segment is merged."""
+        return int(self._fresh().searcher.doc_freq(field, word))
 
     def ids(self, request: Request) -> list[str]:
         """The ids of all results in the request's order, without a window."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter as Tally
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import cached_property
 from typing import Any
 
 from tantivy import DocAddress, Occur, Order, Searcher
@@ -16,7 +17,7 @@ from tantivy import Query as TantivyQuery
 
 from search.engine import Answer, Counts, Request
 from search.engines.tantivy_counts import Counter
-from search.engines.tantivy_query import Compiler, ranks
+from search.engines.tantivy_query import Compiler, ranks, unscored
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class Answering:
         size = min(wanted, matches)
         if not size:
             return []
-        scored = self._request.sort == "relevance" and ranks(self._request.tree)
+        scored = self._request.sort == "relevance" and (bool(self._request.clauses) or ranks(self._request.tree))
         while True:
             found = self._scored(size + 1) if scored else self._dated(size + 1)
             if len(found) <= size or found[-1][0] != found[size - 1][0] or len(found) >= matches:
@@ -147,8 +148,14 @@ class Answering:
             size = min(matches, 2 * len(found) + 64)
 
     def _scored(self, size: int) -> list[tuple[Any, DocAddress]]:
-        hits: list[tuple[Any, DocAddress]] = self._searcher.search(self._all, size, False).hits
+        hits: list[tuple[Any, DocAddress]] = self._searcher.search(self._scoring, size, False).hits
         return hits
+
+    @cached_property
+    def _scoring(self) -> TantivyQuery:
+        """What orders hits by relevance: the matches, with the scores of the clauses if there are any."""
+        clauses = [(Occur.Should, self._compiler.clause(clause)) for clause in self._request.clauses]
+        return TantivyQuery.boolean_query([(Occur.Must, unscored(self._all)), *clauses]) if clauses else self._all
 
     def _dated(self, size: int) -> list[tuple[Any, DocAddress]]:
         oldest = self._request.sort == "oldest"

@@ -21,6 +21,7 @@ from tantivy import FieldType, Occur, Schema, Searcher
 from tantivy import Query as TantivyQuery
 
 from search import tree
+from search.engine import Clause
 from search.errors import QueryTooLarge
 from search.query import NONE
 
@@ -61,6 +62,12 @@ class Compiler:
             case tree.Flag(name):
                 return self.flag(name)
         return self._words(node)
+
+    def clause(self, clause: Clause) -> TantivyQuery:
+        """What an article gains in the order of relevance."""
+        query = self.compile(clause.node)
+        query = TantivyQuery.const_score_query(query, 1.0) if clause.constant else query
+        return TantivyQuery.boost_query(query, clause.weight)
 
     def word(self, field: str, value: str | int) -> TantivyQuery:
         """Documents with exactly this term in the field."""

@@ -26,6 +26,7 @@ from search.engines.whoosh_matching import Matching
 from search.engines.whoosh_table import Floats, Ints, Mask, Table, top
 from search.errors import ArchiveLocked, OutOfSpace
 from search.lock import Lock
+from search.tree import Field
 
 VERSION = f"whoosh {FORMAT}, analyzer {ANALYZER_VERSION}"
 """An index of another schema or analyzer is refused."""
@@ -93,6 +94,16 @@ class WhooshEngine:
             counts = [(word, matching.frequency("text_x", word)) for word in matching.vocabulary("text_x", prefix)]
         counts.sort(key=lambda item: (-item[1], item[0]))
         return [(word, count) for word, count in counts[:limit] if count]
+
+    @property
+    def size(self) -> int:
+        """The number of articles."""
+        return int(self._fresh().table.alive.sum())
+
+    def frequency(self, field: Field, word: str) -> int:
+        """In how many articles the word stands in the field."""
+        with _translated(self._folder):
+            return self._fresh().matching.frequency(field, word)
 
     def ids(self, request: Request) -> list[str]:
         """The ids of all results in the request's order, without a window."""
@@ -173,6 +184,8 @@ class _Answering:
         self._generation = snapshot.generation
         self._request = request
         self._matches, self._scores = snapshot.matching.scores(request.tree)
+        if request.clauses:
+            self._scores = snapshot.matching.gained(request.clauses)
         self._found = self._passing()
 
     @property

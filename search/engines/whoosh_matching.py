@@ -19,6 +19,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from search import tree
+from search.engine import Clause
 from search.engines.whoosh_fields import unpack
 from search.engines.whoosh_table import PLACE_BITS, Floats, Ints, Mask, Table
 
@@ -58,6 +59,14 @@ class Matching:
                 found = [self.places(twin, word) for word in self._expanded(twin, node)]
                 return self._constant(self._rows(np.concatenate([*found, _NONE])), 1.0)
         return self._constant(self._filter(node), 0.0)
+
+    def gained(self, clauses: Iterable[Clause]) -> Floats:
+        """What each row gains in the order of relevance."""
+        total = np.zeros(len(self._table.alive))
+        for clause in clauses:
+            mask, score = self.scores(clause.node)
+            total += clause.weight * (mask if clause.constant else score)
+        return total
 
     def places(self, field: str, word: str) -> Ints:
         """Where the word stands in the field, ascending."""
