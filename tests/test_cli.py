@@ -96,6 +96,18 @@ def test_an_export_holds_every_article_of_the_query(archive: Path) -> None:
     assert [a["title"] for a in some] == ["Library van for the mountains"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "sign"),
+    [("csv", '"id","title"'), ("ris", "TY  - NEWS"), ("bibtex", "@article{"), ("csl-json", "article-newspaper")],
+)
+def test_an_export_in_another_format_names_the_query_and_its_count(archive: Path, kind: str, sign: str) -> None:
+    text = run(archive, "export", "van", "--facet", "country=LS", "--format", kind).stdout
+    assert sign in text
+    assert "Library van for the mountains" in text
+    assert "country=LS" in text
+    assert "1 articles" in text or '"total": 1' in text
+
+
 def test_undo_takes_back_the_run_and_nothing_else(archive: Path, tmp_path: Path) -> None:
     later = jsonl(tmp_path / "later.jsonl", {"title": "Night bus", "text": STORY.replace("ice house", "night bus")})
     before = run(archive, "export").stdout

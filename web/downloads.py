@@ -10,8 +10,8 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from search.article import Article
 from search.find import look
+from search.formats import ENDINGS, FORMATS, MOST, Receipt
 from search.query import Query
-from web.exports import ENDINGS, FORMATS, MOST, Receipt
 from web.params import encode
 from web.room import Room, asked, room
 

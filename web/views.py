@@ -9,10 +9,10 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from search.article import Article
+from search.formats import provenance
 from search.query import Query
 from search.results import FacetValue, SearchPage
 from web.charts import chart
-from web.exports import provenance
 from web.marking import marked
 from web.reading import anchor, matches, paragraphs, plain, reasons, stretches
 from web.room import article_url, asked, room, search_url

@@ -13,6 +13,8 @@ import click
 
 from search.query import FACETS, MAX_PAGE_SIZE, Query, Selections
 
+KINDS = ("jsonl", "csv", "ris", "bibtex", "csl-json")
+"""The formats of an export."""
 if TYPE_CHECKING:
     from search.archive import Archive
     from search.engine import Engine
@@ -76,19 +78,49 @@ def search(folder: Path, /, text: str, as_json: bool, **narrowed: Any) -> None:
 @click.command()
 @click.argument("text", metavar="[QUERY]", default="")
 @filters
-@click.option("--format", "kind", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option("--format", "kind", type=click.Choice(KINDS), default="jsonl", show_default=True)
 @click.pass_obj
 def export(folder: Path, /, text: str, kind: str, **narrowed: Any) -> None:
-    """Write all results of a query to stdout, one article a line."""
+    """Write all results of a query to stdout: one article a line, or a table or references with a receipt."""
     import orjson
 
     from search.article import to_json
     from search.find import find_all
 
+    query = Query(text=text, **narrowed)
     with _reading(folder) as (archive, engine):
-        for article in find_all(Query(text=text, **narrowed), archive, engine):
-            sys.stdout.buffer.write(orjson.dumps(to_json(article)) + b"\n")
+        if kind == "jsonl":
+            for article in find_all(query, archive, engine):
+                sys.stdout.buffer.write(orjson.dumps(to_json(article)) + b"\n")
+        else:
+            for part in _written(kind, query, archive, engine):
+                sys.stdout.buffer.write(part.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
+
+
+def _written(kind: str, query: Query, archive: Archive, engine: Engine) -> Iterator[str]:
+    """The results in a format, with the receipt that says what was asked, found and when."""
+    from datetime import UTC, datetime
+
+    from search.find import find_all, look
+    from search.formats import FORMATS, Receipt
+
+    found = look(query, archive, engine, values=0)
+    receipt = Receipt(
+        address=" ".join((f'"{query.text}"', *_narrowing(query))),
+        understood=found.parsed.understood,
+        total=found.answer.total,
+        written=found.answer.total,
+        generation=found.answer.generation,
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    return FORMATS[kind][0](find_all(query, archive, engine), receipt)
+
+
+def _narrowing(query: Query) -> Iterator[str]:
+    for sign, chosen in (("", query.selected), ("not ", query.excluded)):
+        yield from (f"{sign}{name}={value}" for name, values in chosen.items() for value in sorted(values))
+    yield from (f"{name} {day}" for name, day in (("from", query.since), ("to", query.until)) if day)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from newsroom import articles, make
 
 from search.article import Article, from_json
-from web.exports import COLUMNS, FORMATS, Receipt
+from search.formats import COLUMNS, FORMATS, Receipt
 
 RECEIPT = Receipt(
     address="/search?q=pump", understood="pump", total=2, written=2, generation=7, made="2025-06-14T00:00:00+00:00"

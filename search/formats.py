@@ -1,7 +1,7 @@
 """How do articles read in other programs? CSV, JSONL, RIS, BibTeX and CSL-JSON, written one article at a time.
 
-A writer takes articles and a receipt (what was asked, how much was found, when) and yields text. Nothing here knows
-Flask; the receipt stands where each format lets readers see it and programs pass over it.
+A writer takes articles and a receipt (what was asked, how much was found, when) and yields text. The receipt stands
+where each format lets readers see it and programs pass over it.
 """
 
 from __future__ import annotations
