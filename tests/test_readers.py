@@ -273,3 +273,19 @@ def test_what_the_user_maps_reaches_the_prepared_record(tmp_path: Path) -> None:
     prepared = prepare(raw)
     assert isinstance(prepared, RawDocument)
     assert prepared.fields == {"title": "The title", "title#2": "Short", "text": "t"}
+
+
+def test_members_beyond_what_is_kept_are_read_again_from_their_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.readers.archives.KEPT_IN_ALL", 0)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", STORY)
+        archive.writestr("b.txt.gz", gzip.compress(STORY * 2))
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as archive:
+        for name, content in (("a.txt", STORY), ("b.txt.gz", gzip.compress(STORY * 2))):
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    contents = [member.whole() for member in found(tmp_path) if isinstance(member, Member)]
+    assert contents == [STORY, STORY * 2] * 2

@@ -23,6 +23,7 @@ from indexer.readers.streams import (
     ARCHIVE_CAP,
     BROKEN,
     CHUNK,
+    HELD_CAP,
     Bounded,
     Tolerant,
     compression_of,
@@ -33,6 +34,8 @@ from indexer.readers.survey import members_of, survey
 
 Opener = Callable[[], io.BufferedReader]
 MEMBER_CAP = 1_000_000
+KEPT = 4 << 20  # bytes of a member that stays in memory, which spares finding it in its archive again
+KEPT_IN_ALL = 128 << 20  # bytes of the members of an archive that stay in memory
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 DOCX = "word/document.xml"
 OFFICE = ("xl/workbook.xml", "ppt/presentation.xml", "content.xml")
@@ -72,6 +75,11 @@ def _refused(path: str, kind: str, reason: str) -> Unreadable:
     return Unreadable(place=Place(path=path, sha256="", start=0, end=0), kind=kind, reason=reason)
 
 
+def kept_of(total: int) -> int:
+    """How large a member may be to stay in memory, after so many bytes of the archive's others."""
+    return KEPT if total < KEPT_IN_ALL else 0
+
+
 class _Labels:
     """Names of members as they are reported: escaped, and told apart when two are the same."""
 
@@ -106,16 +114,16 @@ def zip_members(opener: Opener, name: str, captured: str | None) -> Iterator[Mem
             path = labels.of(info.filename)
             if number >= MEMBER_CAP or total > ARCHIVE_CAP:
                 yield _refused(
-                    path, "bomb", f'"{name}" holds too much: {MEMBER_CAP} members or {ARCHIVE_CAP >> 30} GB.'
+                    path, "bomb", f'"{name}" holds too much: {MEMBER_CAP} members or {ARCHIVE_CAP >> 30} GB. Split it.'
                 )
                 return
-            for member in _zip_member(archive, info, path, captured, opener):
+            for member in _zip_member(archive, info, path, captured, opener, kept_of(total)):
                 total += member.size if isinstance(member, Member) else 0
                 yield member
 
 
 def _zip_member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, captured: str | None, opener: Opener
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, captured: str | None, opener: Opener, kept: int
 ) -> Iterator[Member | Unreadable]:
     if info.external_attr >> 16 & S_IFMT == S_IFLNK:
         yield _refused(path, "link", f'"{path}" is a link and was not followed.')
@@ -125,7 +133,9 @@ def _zip_member(
         return
     try:
         with archive.open(info) as inner:
-            yield from _streamed(inner, lambda: info.compress_size, path, captured, partial(_zip_opener, opener, info))
+            yield from _streamed(
+                inner, lambda: info.compress_size, path, captured, partial(_zip_opener, opener, info), kept
+            )
     except BROKEN as error:
         damage = damage_of(error)
         yield _refused(
@@ -148,7 +158,7 @@ def tar_members(opener: Opener, name: str, captured: str | None) -> Iterator[Mem
             path = labels.of(info.name)
             if number >= MEMBER_CAP or total > ARCHIVE_CAP:
                 yield _refused(
-                    path, "bomb", f'"{name}" holds too much: {MEMBER_CAP} members or {ARCHIVE_CAP >> 30} GB.'
+                    path, "bomb", f'"{name}" holds too much: {MEMBER_CAP} members or {ARCHIVE_CAP >> 30} GB. Split it.'
                 )
                 return
             inner = archive.extractfile(info) if info.isreg() else None
@@ -158,8 +168,9 @@ def tar_members(opener: Opener, name: str, captured: str | None) -> Iterator[Mem
                     path, "link" if what == "a link" else "special file", f'"{path}" is {what} and was not read.'
                 )
                 continue
+            kept = kept_of(total)
             total += info.size
-            yield from _streamed(inner, raw.tell, path, captured, partial(_tar_opener, opener, number))
+            yield from _streamed(inner, raw.tell, path, captured, partial(_tar_opener, opener, number), kept)
         if isinstance(raw, Tolerant) and raw.damage:
             raise OSError(raw.damage.words)
 
@@ -181,13 +192,20 @@ def _tar_opener(opener: Opener, number: int, under: ExitStack) -> Any:
 
 
 def _streamed(
-    inner: Any, consumed: Callable[[], int], path: str, captured: str | None, opener: Callable[[ExitStack], Any]
+    inner: Any,
+    consumed: Callable[[], int],
+    path: str,
+    captured: str | None,
+    opener: Callable[[ExitStack], Any],
+    kept: int,
 ) -> Iterator[Member | Unreadable]:
     """One member of an archive, with its own compression taken off."""
     outer = Tolerant(inner, consumed)
     stream = io.BufferedReader(outer, CHUNK)
     compression = compression_of(stream.peek(8)[:8])
-    found = survey(decompressed(stream, compression, consumed) if compression else stream)
+    if stream.peek(4)[:4] in ZIP_MAGIC:
+        kept = HELD_CAP  # a DOCX is told by what is in it
+    found = survey(decompressed(stream, compression, consumed) if compression else stream, kept)
     if outer.damage:
         found = dataclasses.replace(found, damage=outer.damage)
     format = not_document(path.partition("!")[2]) or format_of(found.head, base_name(path))

@@ -1,6 +1,7 @@
 """What is in a stream: how long is it, what is its sum, which format has it, and where does it break?
 
-One pass over all bytes, before anything is read as an article. Small members stay in memory, others are opened again.
+One pass over all bytes, before anything is read as an article. Files are opened again to be read; small members of
+archives stay in memory, because finding them again costs.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from indexer.readers.formats import HEAD
 from indexer.readers.member import Member
 from indexer.readers.streams import CHUNK, HELD_CAP, Damage, Tolerant
 
-KEPT = 4 << 20  # a member up to this size is kept in memory between the survey and the reading
 HELD_FORMATS = {"text", "html", "pdf", "docx", "feed", "sgml"}
 
 
@@ -51,8 +51,8 @@ class Utf8Watch:
             self.sample += failing_lines(piece)
 
 
-def survey(stream: BinaryIO | Tolerant, kept: int = KEPT) -> Survey:
-    """Reads a stream to its end, or to where it breaks."""
+def survey(stream: BinaryIO | Tolerant, kept: int = 0) -> Survey:
+    """Reads a stream to its end, or to where it breaks; up to `kept` bytes of it are held."""
     digest, watch, size = hashlib.sha256(), Utf8Watch(), 0
     head, pieces = b"", []
     while piece := stream.read(CHUNK):
