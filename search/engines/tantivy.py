@@ -16,9 +16,10 @@ from tantivy import Index
 from search.analysis import ANALYZER_VERSION
 from search.engine import Answer, Counts, Document, Request
 from search.engines import watermark
-from search.engines.tantivy_answers import Answering, Snapshot
+from search.engines.tantivy_answers import Answering
 from search.engines.tantivy_documents import FORMAT, as_tantivy, build_schema
 from search.engines.tantivy_query import Compiler
+from search.engines.tantivy_snapshot import Snapshot
 from search.errors import ArchiveDamaged, ArchiveLocked, BroadsheetError, OutOfSpace
 from search.tree import Field
 

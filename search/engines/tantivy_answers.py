@@ -12,22 +12,14 @@ from datetime import date as Day
 from functools import cached_property
 from typing import Any
 
-from tantivy import DocAddress, Occur, Order, Searcher
+from tantivy import DocAddress, Occur, Order
 from tantivy import Query as TantivyQuery
 
-from search.engine import Answer, Counts, Request
+from search.engine import EVERYTHING, Answer, Counts, Request
 from search.engines.tantivy_counts import Counter
-from search.engines.tantivy_query import Compiler, ranks, unscored
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One state of the index, which no later commit changes."""
-
-    searcher: Searcher
-    compiler: Compiler
-    generation: int
-    mark: tuple[int, int]
+from search.engines.tantivy_query import ranks, unscored
+from search.engines.tantivy_snapshot import Snapshot
+from search.query import Selections
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class Answering:
         self._request = request
         self._tree = snapshot.compiler.compile(request.tree)
         self._all = self._query()
-        self._counted = self._counter(self._all)
+        self._counted = self._counter()
 
     @property
     def total(self) -> int:
@@ -80,10 +72,16 @@ class Answering:
 
     def every_value(self, facet: str) -> dict[str, int]:
         """All values of a facet, whatever is selected in it."""
-        return self._counter(self._query(but=facet)).every_value(facet)
+        return self._counter(but=facet).every_value(facet)
 
-    def _counter(self, query: TantivyQuery) -> Counter:
-        return Counter(self._searcher, self._compiler, query, self._request.unit)
+    def _counter(self, but: str = "") -> Counter:
+        """What counts the results without what is selected in the facet `but`; kept for the next request like this."""
+        request = self._request
+        selected = {facet: values for facet, values in request.selected.items() if facet != but}
+        key = (request.tree, *_filters(selected, request.excluded), request.since, request.until, request.unit)
+        query = self._query(but) if but else self._all
+        everything = query is self._tree and request.tree == EVERYTHING
+        return self._snapshot.kept(key, lambda: Counter(self._snapshot, query, request.unit, everything))
 
     def _query(self, but: str = "") -> TantivyQuery:
         """The words and all filters, but not what is selected in the facet `but`."""
@@ -102,12 +100,11 @@ class Answering:
         found = self._counted.facets({f: n for f, n in limits.items() if f not in selected}, {})
         for facet in limits:
             if facet in selected:
-                found |= self._counter(self._query(but=facet)).facets({facet: limits[facet]}, selected)
+                found |= self._counter(but=facet).facets({facet: limits[facet]}, selected)
         return {facet: found[facet] for facet in limits}
 
     def _histogram(self) -> dict[str, Any]:
-        bounds = self._counted.days()
-        undated = self._counted.having(self._compiler.flag("undated"))
+        bounds, undated = self._counted.days, self._counted.undated
         field = str(self._request.histogram)
         bars = {_period(field, number): count for number, count in self._counted.per(field).items()}
         first, last = (Day.fromordinal(day) for day in bounds) if bounds else (None, None)
@@ -191,6 +188,11 @@ class Answering:
     def _id(self, address: DocAddress) -> str:
         id: str = self._searcher.doc(address)["id"][0]
         return id
+
+
+def _filters(*several: Selections) -> tuple[tuple[tuple[str, frozenset[str]], ...], ...]:
+    """Selections as what can be a key."""
+    return tuple(tuple((facet, frozenset(one[facet])) for facet in sorted(one)) for one in several)
 
 
 def _period(field: str, number: int) -> str:

@@ -2,7 +2,8 @@
 
 A terms aggregation is cut off in each segment, so over several segments it is a bound, not a count. It proposes the
 values; those that can be among the most frequent are then counted one by one, which is a cheap intersection of two
-lists of documents.
+lists of documents. Where few values stand against many results, their lists are all run against the results instead,
+and where nothing narrows the archive, the dictionary knows the counts.
 
 Stories: an article whose story has its own id is a lead, and most leads stand alone. So the stories of a result are its
 leads, and the distinct stories of the others whose lead is not among the results.
@@ -14,26 +15,38 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from tantivy import Occur, Searcher
+from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
 from search.engine import MANY, Counts
-from search.engines.tantivy_query import Compiler, all_of, unscored
+from search.engines.tantivy_query import all_of, unscored
+from search.engines.tantivy_snapshot import Snapshot
 from search.query import Unit
 
 _EVERY = 1 << 30
 """More buckets than any aggregation has."""
-_STEP = 8
+_SIZE, _STEP = 256, 4
+_SMALL = 300
+"""So few results hold so few values that the aggregation need not be cut."""
+_DENSE = 8
+"""From one result in so many articles on, the lists of a facet's values are run against the results."""
 
 
 class Counter:
-    """Counts what matches a query in one snapshot of the index, in articles or in stories."""
+    """Counts what matches a query in one snapshot of the index, in articles or in stories; remembers what it counted.
 
-    def __init__(self, searcher: Searcher, compiler: Compiler, query: TantivyQuery, unit: Unit) -> None:
-        self._searcher = searcher
-        self._compiler = compiler
+    `everything` says that the query narrows nothing.
+    """
+
+    def __init__(self, snapshot: Snapshot, query: TantivyQuery, unit: Unit, everything: bool = False) -> None:
+        self._snapshot = snapshot
+        self._searcher = snapshot.searcher
+        self._compiler = snapshot.compiler
         self._query = query
         self._unit = unit
+        self._everything = everything
+        self._facets: dict[tuple[str, int], Counts] = {}
+        self._bars: dict[str, dict[int, int]] = {}
 
     @cached_property
     def matches(self) -> int:
@@ -66,13 +79,47 @@ class Counter:
 
     def facets(self, limits: Mapping[str, int], shown: Mapping[str, Iterable[str]]) -> dict[str, Counts]:
         """Each facet's most frequent values, as many as its limit, and then those of `shown`."""
-        if not limits:
-            return {}
-        found = self._searcher.aggregate(self._query, {facet: _terms(facet, MANY) for facet in limits})
+        missing = {facet: limit for facet, limit in limits.items() if (facet, limit) not in self._facets}
+        if missing:
+            self._facets |= {(facet, missing[facet]): found for facet, found in self._counted(missing).items()}
         return {
-            facet: self._facet(facet, limit, found[facet], frozenset(shown.get(facet, ())))
+            facet: self._with_shown(facet, self._facets[facet, limit], frozenset(shown.get(facet, ())))
             for facet, limit in limits.items()
         }
+
+    def _counted(self, limits: Mapping[str, int]) -> dict[str, Counts]:
+        found = {}
+        if self._unit == "articles":
+            found = {facet: self._by_lists(facet, limits[facet]) for facet in limits if self._suits_lists(facet)}
+        rest = {facet: limit for facet, limit in limits.items() if facet not in found}
+        if rest:
+            sizes = {facet: self._first_size(facet) for facet in rest}
+            buckets = self._searcher.aggregate(self._query, {facet: _terms(facet, sizes[facet]) for facet in rest})
+            found |= {facet: self._facet(facet, rest[facet], sizes[facet], buckets[facet]) for facet in rest}
+        return found
+
+    def _suits_lists(self, facet: str) -> bool:
+        if self._everything and not self._snapshot.has_deleted:
+            return True
+        few = len(self._snapshot.frequencies(facet)) <= MANY and self._snapshot.is_many_valued(facet)
+        return few and self.matches * _DENSE > self._searcher.num_docs
+
+    def _by_lists(self, facet: str, limit: int) -> Counts:
+        if self._everything and not self._snapshot.has_deleted:
+            found = self._snapshot.frequencies(facet)
+        else:
+            every = self._searcher.terms_with_prefix(facet, "", self._query, MANY)
+            found = [(value, count) for value, count in every if count]
+        return Counts(tuple(found[:limit]), min(len(found), MANY))
+
+    def _first_size(self, facet: str) -> int:
+        uncut = len(self._snapshot.frequencies(facet)) <= MANY or self.matches <= _SMALL
+        return MANY if uncut or self._unit == "stories" else _SIZE
+
+    def _with_shown(self, facet: str, counts: Counts, shown: frozenset[str]) -> Counts:
+        known = dict(counts.values)
+        rest = [(value, self._value(facet, value)) for value in shown if value not in known]
+        return Counts(counts.values + tuple(sorted(rest, key=_order)), counts.distinct) if rest else counts
 
     def every_value(self, facet: str) -> dict[str, int]:
         """All values of a facet and their counts, in the unit."""
@@ -81,6 +128,11 @@ class Counter:
 
     def per(self, field: str) -> dict[int, int]:
         """Counts by the values of a number field, in the unit."""
+        if field not in self._bars:
+            self._bars[field] = self._per(field)
+        return self._bars[field]
+
+    def _per(self, field: str) -> dict[int, int]:
         if self._unit == "articles" or not self._followed:
             return _whole(self._buckets(self._query, field))
         counts = _whole(self._buckets(all_of([self._query, self._alone]), field))
@@ -90,25 +142,38 @@ class Counter:
             counts[key] = counts.get(key, 0) + len(bucket["stories"]["buckets"])
         return counts
 
+    @cached_property
     def days(self) -> tuple[int, int] | None:
         """The first and the last day among the matches as ordinals, or None if none is dated."""
-        stats = self._searcher.aggregate(self._query, {"days": {"stats": {"field": "day"}}})["days"]
+        stats = self._day_stats
         return (int(stats["min"]), int(stats["max"])) if stats["count"] else None
 
-    def _facet(self, facet: str, limit: int, found: Mapping[str, Any], shown: frozenset[str]) -> Counts:
-        size = MANY
+    @cached_property
+    def undated(self) -> int:
+        """What matches and has no day, in the unit."""
+        if self._unit == "articles":
+            return self.matches - int(self._day_stats["count"])
+        return self.having(self._compiler.flag("undated"))
+
+    @cached_property
+    def _day_stats(self) -> dict[str, Any]:
+        stats: dict[str, Any] = self._searcher.aggregate(self._query, {"days": {"stats": {"field": "day"}}})["days"]
+        return stats
+
+    def _facet(self, facet: str, limit: int, size: int, found: Mapping[str, Any]) -> Counts:
         while True:
             bounds = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
             error = int(found.get("doc_count_error_upper_bound") or 0) if self._searcher.num_segments > 1 else 0
             unseen = error + (min(bounds.values()) if len(bounds) >= size else 0)
             best = self._most_frequent(bounds, error, limit, lambda value: self._value(facet, value))
-            if not unseen or (len(best) >= limit and (not best or best[-1][1] > unseen)):
-                break
+            distinct = len(bounds)
+            if unseen and distinct < MANY:  # no value that is not seen has more than `unseen` of the others' places
+                distinct += max(0, int(found["sum_other_doc_count"]) - error * len(bounds)) // unseen
+            sure = len(best) >= limit and (not best or best[-1][1] > unseen)
+            if not unseen or (sure and distinct >= MANY):
+                return Counts(tuple(best), min(distinct, MANY))
             size *= _STEP
             found = self._searcher.aggregate(self._query, {facet: _terms(facet, size)})[facet]
-        known = dict(best)
-        rest = [(value, self._value(facet, value)) for value in shown if value not in known]
-        return Counts(tuple(best + sorted(rest, key=_order)), min(len(bounds), MANY))
 
     def _most_frequent(
         self, bounds: Mapping[str, int], error: int, limit: int, count: Callable[[str], int]
