@@ -7,19 +7,23 @@ into one, the whole tie is read and ordered by id. So the order is total, and pa
 from __future__ import annotations
 
 from collections import Counter as Tally
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from tantivy import DocAddress, Occur, Order
 from tantivy import Query as TantivyQuery
 
-from search.engine import EVERYTHING, Answer, Counts, Request
+from search.engine import Answer, Counts, Request
 from search.engines.tantivy_counts import Counter
 from search.engines.tantivy_query import ranks, unscored
 from search.engines.tantivy_snapshot import Snapshot
 from search.query import Selections
+
+_MANY_MATCHES = 20_000
+"""With more matches than this the facets are counted in another thread, beside the hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Answering:
     def answer(self) -> Answer:
         """The whole answer."""
         request, counted = self._request, self._counted
+        facets = _beside().submit(self._facets) if counted.matches > _MANY_MATCHES else None
         hits = self._hits() if request.limit else []
         numbers = self._histogram() if request.histogram else {}
         return Answer(
@@ -58,7 +63,7 @@ class Answering:
             total=counted.total,
             stories=counted.stories,
             generation=self._snapshot.generation,
-            facets=self._facets(),
+            facets=facets.result() if facets else self._facets(),
             similar=self._similar(hits) if request.unit == "stories" else (),
             **numbers,
         )
@@ -80,8 +85,8 @@ class Answering:
         selected = {facet: values for facet, values in request.selected.items() if facet != but}
         key = (request.tree, *_filters(selected, request.excluded), request.since, request.until, request.unit)
         query = self._query(but) if but else self._all
-        everything = query is self._tree and request.tree == EVERYTHING
-        return self._snapshot.kept(key, lambda: Counter(self._snapshot, query, request.unit, everything))
+        filtered = query is not self._tree
+        return self._snapshot.kept(key, lambda: Counter(self._snapshot, query, request.unit, request.tree, filtered))
 
     def _query(self, but: str = "") -> TantivyQuery:
         """The words and all filters, but not what is selected in the facet `but`."""
@@ -137,7 +142,8 @@ class Answering:
         size = min(wanted, matches)
         if not size:
             return []
-        scored = self._request.sort == "relevance" and (bool(self._request.clauses) or ranks(self._request.tree))
+        nodes = [clause.node for clause in self._request.clauses] or [self._request.tree]
+        scored = self._request.sort == "relevance" and any(map(ranks, nodes))
         while True:
             found = self._scored(size + 1) if scored else self._dated(size + 1)
             if len(found) <= size or found[-1][0] != found[size - 1][0] or len(found) >= matches:
@@ -188,6 +194,12 @@ class Answering:
     def _id(self, address: DocAddress) -> str:
         id: str = self._searcher.doc(address)["id"][0]
         return id
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """The threads that count facets beside the hits: tantivy lets go of Python while it works."""
+    return ThreadPoolExecutor(4, "facets")
 
 
 def _filters(*several: Selections) -> tuple[tuple[tuple[str, frozenset[str]], ...], ...]:

@@ -11,23 +11,24 @@ leads, and the distinct stories of the others whose lead is not among the result
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
-from search.engine import MANY, Counts
-from search.engines.tantivy_query import all_of, unscored
+from search.engine import EVERYTHING, MANY, Counts
+from search.engines.tantivy_query import all_of, has_pattern, unscored
 from search.engines.tantivy_snapshot import Snapshot
 from search.query import Unit
+from search.tree import Node
 
 _EVERY = 1 << 30
 """More buckets than any aggregation has."""
 _SIZE, _STEP = 256, 4
-_SMALL = 300
-"""So few results hold so few values that the aggregation need not be cut."""
+_SMALL = 5000
+"""So few results may have fewer than MANY values, so as many are asked for at once."""
 _DENSE = 8
 """From one result in so many articles on, the lists of a facet's values are run against the results."""
 
@@ -35,16 +36,17 @@ _DENSE = 8
 class Counter:
     """Counts what matches a query in one snapshot of the index, in articles or in stories; remembers what it counted.
 
-    `everything` says that the query narrows nothing.
+    `node` is the tree that became the query; `filtered` says that more than the tree narrows it.
     """
 
-    def __init__(self, snapshot: Snapshot, query: TantivyQuery, unit: Unit, everything: bool = False) -> None:
+    def __init__(self, snapshot: Snapshot, query: TantivyQuery, unit: Unit, node: Node, filtered: bool) -> None:
         self._snapshot = snapshot
         self._searcher = snapshot.searcher
         self._compiler = snapshot.compiler
         self._query = query
         self._unit = unit
-        self._everything = everything
+        self._everything = node == EVERYTHING and not filtered
+        self._slow = has_pattern(node)
         self._facets: dict[tuple[str, int], Counts] = {}
         self._bars: dict[str, dict[int, int]] = {}
 
@@ -161,34 +163,50 @@ class Counter:
         return stats
 
     def _facet(self, facet: str, limit: int, size: int, found: Mapping[str, Any]) -> Counts:
+        exact: dict[str, int] = {}
         while True:
             bounds = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
             error = int(found.get("doc_count_error_upper_bound") or 0) if self._searcher.num_segments > 1 else 0
             unseen = error + (min(bounds.values()) if len(bounds) >= size else 0)
-            best = self._most_frequent(bounds, error, limit, lambda value: self._value(facet, value))
             distinct = len(bounds)
             if unseen and distinct < MANY:  # no value that is not seen has more than `unseen` of the others' places
                 distinct += max(0, int(found["sum_other_doc_count"]) - error * len(bounds)) // unseen
-            sure = len(best) >= limit and (not best or best[-1][1] > unseen)
-            if not unseen or (sure and distinct >= MANY):
-                return Counts(tuple(best), min(distinct, MANY))
+            if not unseen or distinct >= MANY:
+                best = self._most_frequent(facet, bounds, error, limit, exact)
+                if not unseen or (len(best) >= limit and (not best or best[-1][1] > unseen)):
+                    return Counts(tuple(best), min(distinct, MANY))
             size *= _STEP
             found = self._searcher.aggregate(self._query, {facet: _terms(facet, size)})[facet]
 
     def _most_frequent(
-        self, bounds: Mapping[str, int], error: int, limit: int, count: Callable[[str], int]
+        self, facet: str, bounds: Mapping[str, int], error: int, limit: int, exact: dict[str, int]
     ) -> list[tuple[str, int]]:
         """The values with the highest counts, where no count is above its bound plus the error."""
         ordered = sorted(bounds.items(), key=_order)
         if not error and self._unit == "articles":
             return ordered[:limit]
+        if self._slow and self._unit == "articles" and len(ordered) > limit:
+            least = ordered[limit - 1][1] if limit else 0
+            likely = [value for value, bound in ordered if bound + error >= least and value not in exact]
+            exact |= self._included(facet, likely)
         best: list[tuple[str, int]] = []
         for value, bound in ordered:
-            if len(best) >= limit and best[limit - 1][1] > bound + error:
+            if len(best) >= limit and (not limit or best[limit - 1][1] > bound + error):
                 break
-            best.append((value, 1 if bound + error == 1 else count(value)))
+            if value not in exact:
+                exact[value] = 1 if bound + error == 1 else self._value(facet, value)
+            best.append((value, exact[value]))
             best.sort(key=_order)
         return best[:limit]
+
+    def _included(self, facet: str, values: list[str]) -> dict[str, int]:
+        """The counts of these values in articles, all at once: for a query that is slow to ask again and again."""
+        if not values:
+            return {}
+        terms = _terms(facet, len(values))
+        terms["terms"]["include"] = values
+        found = self._searcher.aggregate(self._query, {facet: terms})[facet]
+        return dict.fromkeys(values, 0) | {b["key"]: int(b["doc_count"]) for b in found["buckets"]}
 
     def _value(self, facet: str, value: str) -> int:
         return self.having(self._compiler.values(facet, [value]))

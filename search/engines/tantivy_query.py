@@ -223,20 +223,21 @@ def ranks(node: tree.Node) -> bool:
         case tree.And(children):
             return any(ranks(child) for child in children if not isinstance(child, tree.Not))
         case tree.Or(children):
-            return any(ranks(child) for child in children) or sum(map(_is_pattern, children)) > 1
+            return any(map(ranks, children))
         case tree.Boost(child):
             return ranks(child)
     return False
 
 
-def _is_pattern(node: tree.Node) -> bool:
+def has_pattern(node: tree.Node) -> bool:
+    """Whether words are sought by a pattern: each time, all words of the index that fit are found again."""
     match node:
         case tree.Prefix() | tree.Wildcard() | tree.Fuzzy():
             return True
         case tree.And(children) | tree.Or(children):
-            return any(map(_is_pattern, children))
-        case tree.Boost(child):
-            return _is_pattern(child)
+            return any(map(has_pattern, children))
+        case tree.Boost(child) | tree.Not(child):
+            return has_pattern(child)
     return False
 
 
