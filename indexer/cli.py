@@ -31,6 +31,8 @@ COMMANDS = {
     "extract": ("adding", "Print the articles of dumps as JSON lines, without an archive."),
     "search": ("searching", "Search the archive."),
     "export": ("searching", "Write all results of a query to stdout."),
+    "explain": ("asking", "Show how a query is read, and what each part of it finds."),
+    "batch": ("asking", "Count many queries at once, by outlet, country or month."),
     "serve": ("serving", "Serve the search page on this machine."),
     "runs": ("keeping", "List the runs, or show one: what became of every byte."),
     "undo": ("keeping", "Take back exactly one run."),

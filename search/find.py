@@ -9,6 +9,7 @@ from typing import Protocol
 
 from search import tree
 from search.article import Article
+from search.directory import Directory
 from search.engine import Answer, Counts, Request, Searcher
 from search.highlight import Matcher, matcher
 from search.histogram import histogram
@@ -37,8 +38,8 @@ class Shelf(Protocol):
     def languages(self) -> frozenset[str]:
         """The languages of the articles."""
 
-    def find_values(self, facet: str, text: str) -> tuple[str, ...]:
-        """The values of a facet whose name or value holds this text."""
+    def directory(self) -> Directory:
+        """The names of all facet values."""
 
 
 @dataclass(frozen=True, slots=True)

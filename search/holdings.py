@@ -15,6 +15,7 @@ from search import labels, runs, shelf
 from search.article import UNDETERMINED, Article
 from search.counters import counter, value
 from search.database import FILE, quick_check, translated
+from search.directory import Directory
 from search.errors import NoSuchArticle
 from search.packing import Mark, marks_of
 from search.runs import Input, Quarantined, Run
@@ -46,6 +47,7 @@ class Holdings:
     def __init__(self, folder: Path, database: sqlalchemy.Engine) -> None:
         self.folder = folder
         self._database = database
+        self._names: tuple[int, Directory] | None = None
 
     @property
     def index_folder(self) -> Path:
@@ -118,8 +120,15 @@ class Holdings:
 
     def find_values(self, facet: str, text: str) -> tuple[str, ...]:
         """The values of a facet whose name or value holds this text, case and accents aside, most frequent first."""
+        return tuple(named.value for named in self.directory().holding(facet, text))
+
+    def directory(self) -> Directory:
+        """The names of all facet values, read once for each generation."""
         with self._reading() as connection:
-            return labels.find_values(connection, facet, text)
+            generation = counter(connection, "generation")
+            if self._names is None or self._names[0] != generation:
+                self._names = generation, labels.directory(connection)
+            return self._names[1]
 
     def languages(self) -> frozenset[str]:
         """The languages of the articles, without the undetermined."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, delete, func, select
 from search.analysis import facet_values, value_slug
 from search.article import Article
 from search.counters import upsert
+from search.directory import Directory, Named
 from search.query import FACETS
 from search.schema import names
 
@@ -71,20 +71,10 @@ def labels(connection: Connection, facet: str, values: Iterable[str]) -> dict[st
     return found
 
 
-def find_values(connection: Connection, facet: str, text: str) -> tuple[str, ...]:
-    """The values whose label or value holds the text, case and accents aside, most frequent first."""
-    sought, totals = folded(text), Counter[str]()
-    query = select(names.c.value, names.c.label, names.c.count).where(names.c.facet == facet, names.c.value != "")
-    for value, label, count in connection.execute(query):
-        if sought in folded(label) or sought in folded(value):
-            totals[value] += count
-    return tuple(sorted(totals, key=lambda value: (-totals[value], value)))
-
-
-def folded(text: str) -> str:
-    """The text without case and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)).strip()
+def directory(connection: Connection) -> Directory:
+    """All names, to be found by their beginnings."""
+    query = select(names.c.facet, names.c.value, names.c.label, names.c.count).where(names.c.value != "")
+    return Directory(Named(*row) for row in connection.execute(query))
 
 
 def coverage(connection: Connection) -> dict[str, int]:

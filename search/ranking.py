@@ -11,7 +11,7 @@ The number of clauses is bounded. The settings are one for all collections: see 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -81,14 +81,16 @@ def idf(having: int, size: int) -> float:
     return log1p((size - having + 0.5) / (having + 0.5))
 
 
-def significant(documents: Sequence[tuple[Document, float]], searcher: Searcher, least: int = 1) -> Counter[str]:
-    """The stems that set these documents apart from the archive, weighed by the number beside each document.
+def significant(
+    documents: Sequence[tuple[Document, float]], searcher: Searcher, least: int = 1
+) -> list[tuple[str, float]]:
+    """The stems that set these documents apart from the archive, weighed by the number beside each; the best first.
 
     A word of a single article tells nothing of others, and one of more than a tenth of them too little.
     """
     size = max(1, searcher.size)
     usual = sum(len(found.text) for found, _ in documents) / max(1, len(documents)) or 1.0
-    weights, seen, known = Counter[str](), Counter[str](), dict[str, float]()
+    weights, seen, known = defaultdict[str, float](float), Counter[str](), dict[str, float]()
     for found, weight in documents:
         held = Counter((*found.title, *found.text[:_READ_WORDS]))
         norm = _K1 * (1 - _B + _B * len(found.text) / usual)
@@ -96,9 +98,10 @@ def significant(documents: Sequence[tuple[Document, float]], searcher: Searcher,
             if word not in known:
                 known[word] = _significance(word, searcher, size)
             if known[word]:
-                weights[word] += weight * known[word] * times / (times + norm)  # type: ignore[assignment]  # floats
+                weights[word] += weight * known[word] * times / (times + norm)
                 seen[word] += 1
-    return Counter({word: weight for word, weight in weights.items() if seen[word] >= least})
+    kept = [(word, weight) for word, weight in weights.items() if seen[word] >= least]
+    return sorted(kept, key=lambda item: (-item[1], item[0]))
 
 
 def _significance(word: str, searcher: Searcher, size: int) -> float:
@@ -196,7 +199,7 @@ def _feedback(first: Request, words: Sequence[_Word], archive: Reading, searcher
     articles = archive.articles([id for id, _ in best.hits])
     top = best.hits[0][1] or 1.0
     read = [(document(articles[id]), (score / top) ** _STEEPNESS) for id, score in best.hits if id in articles]
-    chosen = significant(read, searcher, _SHARED).most_common(_ADDED)
+    chosen = significant(read, searcher, _SHARED)[:_ADDED]
     total = sum(weight for _, weight in chosen)
     asked = _FEEDBACK * sum(word.weight for word in words)
     for stem, weight in chosen:

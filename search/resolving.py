@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from search.directory import Directory, Named, plain
 from search.engine import Searcher
-from search.labels import folded
 from search.patterns import Pattern, glob_matches
 from search.results import Remark
 
 MOST = 256
 """The most values that a name, and the most words that a pattern in a phrase, may stand for."""
 _EVERY = 1 << 30
+_SAID = ("country", "about")
 
 
 class Names(Protocol):
     """What knows the names of facet values."""
 
-    def labels(self, facet: str, values: Iterable[str]) -> dict[str, str]:
-        """What these values are called."""
-
-    def find_values(self, facet: str, text: str) -> tuple[str, ...]:
-        """The values of a facet whose name or value holds this text, most frequent first."""
+    def directory(self) -> Directory:
+        """The names of all facet values."""
 
 
 class Resolver:
@@ -38,12 +35,12 @@ class Resolver:
         self._searcher = searcher
 
     def values(self, facet: str, text: str) -> tuple[str, ...]:
-        """The values that are called just so, else all whose name holds the text."""
-        found = self._names.find_values(facet, text)
-        called = self._names.labels(facet, found)
-        sought = folded(text)
-        exact = tuple(value for value in found if sought in (folded(value), folded(called[value])))
-        return self._cut(exact or found, f'values of {facet} hold "{text}"')
+        """The values that are called just so, else those whose name holds the text as whole words."""
+        found = self._names.directory().called(facet, text)
+        if found and facet in _SAID and plain(text) not in {plain(name) for one in found for name in _called(one)}:
+            read = " or ".join(named.label for named in found[:5])
+            self.remarks.append(Remark(message=f'No {facet} is called just "{text}"; it was read as {read}.'))
+        return self._cut(tuple(named.value for named in found), f'values of {facet} hold "{text}"')
 
     def words(self, pattern: Pattern) -> tuple[str, ...]:
         """The words of the texts that fit the pattern, most frequent first."""
@@ -63,3 +60,7 @@ class Resolver:
             message = f"{len(found):,} {what}; the {MOST} most frequent were searched."
             self.remarks.append(Remark(message=message))
         return found[:MOST]
+
+
+def _called(named: Named) -> tuple[str, str]:
+    return named.value, named.label

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lark import Lark, Token
 from lark.exceptions import LarkError
@@ -63,8 +64,7 @@ def parse(
     """
     if len(text) > MOST_CHARACTERS:
         raise QueryTooLarge(f"The query has {len(text):,} characters; at most {MOST_CHARACTERS:,} can be searched.")
-    signs = _HEBREW_QUOTE.sub("״", text.translate(_SIGNS))
-    lexed = list(_grammar().lex(signs))
+    lexed = list(_grammar().lex(_signs(text)))
     _check_limits(lexed)
     tokens, remarks = mend(lexed)
     tokens = _without_question_mark(tokens, remarks)
@@ -85,6 +85,28 @@ def parse(
         remarks=tuple(remarks + meaning.remarks),
         parts=tuple(meaning.parts),
     )
+
+
+def conjuncts(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the parts stand that an article must all satisfy; one of them if the text is joined otherwise."""
+    tokens, _ = mend(list(_grammar().lex(_signs(text))))
+    if not tokens:
+        return ()
+    try:
+        parsed: Any = _tree(tokens)
+    except LarkError:
+        return ()
+    root = parsed.children[0]
+    found = []
+    for part in root.children if root.data == "both" else [root]:
+        leaves = list(part.scan_values(lambda value: isinstance(value, Token)))
+        found.append((min(t.start_pos for t in leaves), max(t.end_pos for t in leaves)))
+    return tuple(found)
+
+
+def _signs(text: str) -> str:
+    """The text with one kind of each sign, character by character."""
+    return _HEBREW_QUOTE.sub("״", text.translate(_SIGNS))
 
 
 def slug_value(facet: str, typed: str) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def test_every_count_on_the_page_is_the_total_after_the_click(search: Find) -> N
 def test_a_name_in_the_query_means_the_value_that_is_called_just_so(search: Find) -> None:
     assert sorted(numbers(search("country:sudan"))) == [2, 5, 6]
     assert sorted(numbers(search('country:"south sudan"'))) == [1, 5]
-    assert sorted(numbers(search("country:sud"))) == [1, 2, 5, 6]
+    assert numbers(search("country:sud")) == []
 
 
 def test_words_that_no_article_holds_together_are_joined_by_or_and_the_page_says_so(search: Find) -> None:

@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Literal, TypeVar, get_args
-from urllib.parse import urlencode
 
+from search.address import NOT
+from search.address import encode as encode
 from search.query import FACETS, MAX_PAGE_SIZE, PAGE_SIZE, WINDOW, Query, Sort, Unit
 from search.results import Remark
 
 Pairs = Iterable[tuple[str, str]]
 Choice = TypeVar("Choice", bound=str)
-NOT = "not."
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -29,22 +29,6 @@ class Decoded:
 
     query: Query
     remarks: tuple[Remark, ...] = ()
-
-
-def encode(query: Query) -> str:
-    """The query string of a Query, without the question mark; empty for a query with nothing in it."""
-    pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
-    pairs += [(facet, value) for facet, values in query.selected.items() for value in sorted(values)]
-    pairs += [(NOT + facet, value) for facet, values in query.excluded.items() for value in sorted(values)]
-    rest = {
-        "from": query.since.isoformat() if query.since else "",
-        "to": query.until.isoformat() if query.until else "",
-        "sort": "" if query.sort == "relevance" else query.sort,
-        "unit": "" if query.unit == "articles" else query.unit,
-        "limit": "" if query.limit == PAGE_SIZE else str(query.limit),
-        "page": "" if query.page == 1 else str(query.page),
-    }
-    return urlencode(pairs + [(name, value) for name, value in rest.items() if value])
 
 
 def decode(pairs: Pairs) -> Decoded:

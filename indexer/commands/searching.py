@@ -67,7 +67,7 @@ def search(folder: Path, /, text: str, as_json: bool, **narrowed: Any) -> None:
     """
     from search.find import find
 
-    with _reading(folder) as (archive, engine):
+    with reading(folder) as (archive, engine):
         page = find(Query(text=text, **narrowed), archive, engine)
     if as_json:
         _print_json(page)
@@ -88,7 +88,7 @@ def export(folder: Path, /, text: str, kind: str, **narrowed: Any) -> None:
     from search.find import find_all
 
     query = Query(text=text, **narrowed)
-    with _reading(folder) as (archive, engine):
+    with reading(folder) as (archive, engine):
         if kind == "jsonl":
             for article in find_all(query, archive, engine):
                 sys.stdout.buffer.write(orjson.dumps(to_json(article)) + b"\n")
@@ -124,7 +124,8 @@ def _narrowing(query: Query) -> Iterator[str]:
 
 
 @contextmanager
-def _reading(folder: Path) -> Iterator[tuple[Archive, Engine]]:
+def reading(folder: Path) -> Iterator[tuple[Archive, Engine]]:
+    """The archive in this folder and its engine, to read from."""
     from search.archive import Archive
     from search.engine import open_engine
 
