@@ -2,7 +2,8 @@
 
 A layout is a TOML file: `page` prints articles of `articles.toml` by names ("{harbour.title}", "{harbour.text}"),
 and `expect` says which must be found and with which day. After "|" stands how a text is set: `lines` (a line for
-a paragraph), `one` (all in one line), `wrap` (72 columns), `quote` (behind ">"), `indent` (wrapped and indented).
+a paragraph), `one` (all in one line), `wrap` (72 columns), `quote` (behind ">"), `indent` (wrapped and indented),
+`hyphen` (a narrow column with divided words). `spaced` doubles every line end, `ends = "crlf"` sets the line ends.
 """
 
 from __future__ import annotations
@@ -72,6 +73,10 @@ def layout(path: Path) -> tuple[str, list[Expected]]:
     stock = tomllib.loads((FOLDER / "articles.toml").read_text("utf-8"))
     given = tomllib.loads(path.read_text("utf-8"))
     page = re.sub(r"\{(\w+)\.(\w+)(?:\|(\w+))?\}", lambda m: _print(stock[m[1]], m[2], m[3]), given["page"])
+    if given.get("spaced"):
+        page = page.replace("\n", "\n\n")
+    if given.get("ends") == "crlf":
+        page = page.replace("\n", "\r\n")
     return page, [
         Expected(
             title=stock[row["article"]]["title"],
@@ -103,9 +108,26 @@ def _print(article: dict[str, Any], name: str, form: str | None) -> str:
             return "\n".join(textwrap.fill(p, 72, initial_indent="    ") for p in paragraphs)
         case "quote":
             return "\n>\n".join(textwrap.fill(p, 72, initial_indent="> ", subsequent_indent="> ") for p in paragraphs)
+        case "hyphen":
+            return "\n\n".join(_hyphenated(p) for p in paragraphs)
         case "lead":
             return paragraphs[0]
     return "\n\n".join(paragraphs)
+
+
+def _hyphenated(paragraph: str, width: int = 44) -> str:
+    """A paragraph set in a column, with long words divided at the line's end."""
+    lines = [""]
+    for word in paragraph.split():
+        room = width - len(lines[-1]) - 1
+        if len(word) <= room or not lines[-1]:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        elif word.isalpha() and len(word) > 8 and room > 5:
+            lines[-1] += f" {word[: room - 1]}-"
+            lines.append(word[room - 1 :])
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def drafts_of(page: str) -> tuple[Draft, ...]:
@@ -145,7 +167,7 @@ def measure(page: str, expected: list[Expected]) -> Sums:
 
 
 def _grams(text: str, size: int) -> Counter[tuple[str, ...]]:
-    words = text.split()
+    words = re.findall(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+", text)
     return Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
 
 

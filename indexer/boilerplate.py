@@ -87,7 +87,27 @@ def side(line: str) -> Side | None:
     if len(line) > NEVER_CUT:
         return None
     key = folded(line)
+    if len(key) < 100 and _is_menu(key):
+        return "head"
     for name, (exact, pattern) in _phrases().items():
         if key in exact or pattern.fullmatch(line.strip(" \t:»›>→…|•·-–—*[]()")):
             return name
     return None
+
+
+@lru_cache(maxsize=1)
+def _menu_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of buttons, and names of sections."""
+    table = tomllib.loads(resources.files("indexer.gazetteer").joinpath("boilerplate.toml").read_text("utf-8"))[
+        "buttons"
+    ]
+    return frozenset(folded(table["words"]).split()), frozenset(table["sections"].split())
+
+
+def _is_menu(key: str) -> bool:
+    """Whether a line is nothing but buttons, section names and numbers: two buttons, or three sections in a row."""
+    buttons, sections = _menu_words()
+    words = [word for word in key.split() if not word.isdigit()]
+    pressed = sum(1 for word in words if word in buttons)
+    named = sum(1 for word in words if word in sections)
+    return pressed + named >= max(len(words), 2) and (pressed >= 2 or named >= 3)

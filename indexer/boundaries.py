@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
@@ -10,6 +11,9 @@ from statistics import median
 from indexer.items import AGENCY_DATELINE, Item, begins_with_dateline, content, overlap, repeated_keys
 
 ENOUGH = 3.0
+NAKED = 3
+"""So many paragraphs must stand above a dateline that follows without any headline, to be an article of their own."""
+WORDS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,17 @@ def boundaries(items: list[Item]) -> list[Gap]:
     prose = [i for i, item in enumerate(items) if item.kind == "prose"]
     usual = _usual_blanks(items, prose)
     repeated = repeated_keys(items)
+    series = _counted(items) | _column(items, prose)
     gaps = []
     for left, right in itertools.pairwise(prose):
         if right > left + 1 or items[right].line.blanks > usual or begins_with_dateline(items[right]):
             gap = items[left + 1 : right]
+            if not gap and _is_lead(items, prose, left):
+                continue
             before = " ".join(i.line.text[-1500:] for i in items[max(0, left - 3) : left + 1])
             after = " ".join(i.line.text[:600] for i in items[right : right + 2])
             score = evidence(gap, items[right], before, after, repeated, usual)
+            score += ENOUGH * any(item.kind == "short" and item.key in series for item in gap)
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
     shapes = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH)
     alike = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH - 1)
@@ -43,6 +51,53 @@ def boundaries(items: list[Item]) -> list[Gap]:
         for gap in gaps
         if gap.score >= ENOUGH or (gap.score >= ENOUGH - 1 and (shapes[gap.shape] >= 1 or alike[gap.shape] >= 3))
     ]
+
+
+def _is_lead(items: list[Item], prose: list[int], left: int) -> bool:
+    """Whether what stands above a dateline is no article but a summary or a caption of the one that begins there."""
+    run = [i for i in prose if i <= left][-NAKED:]
+    closed = any(items[i].kind not in ("prose", "short") for i in range(run[0], left))
+    return (len(run) < NAKED or closed) and not any(begins_with_dateline(items[i]) for i in run)
+
+
+def _is_list(items: list[Item], first: int, count: int) -> bool:
+    """Whether headlines that count on are the points of one article: "5 things to watch", an introduction above."""
+    above = items[:first]
+    title = next((item.text for item in above if item.kind == "short"), "")
+    said = {int(n) for n in re.findall(r"\b\d{1,2}\b", title)} | {WORDS.get(w, 0) for w in title.lower().split()}
+    return any(abs(n - count) <= 1 for n in said if n > 2) or sum(1 for item in above if item.kind == "prose") >= 2
+
+
+def _counted(items: list[Item]) -> frozenset[str]:
+    """The headlines that count on, "1. ...", "2. ...", each above a text of its own."""
+    found: list[tuple[int, str]] = []
+    first = next((i for i, item in enumerate(items) if item.is_numbered), 0)
+    for i, item in enumerate(items):
+        if item.is_numbered and item.line.words >= 5:
+            below = next((o for o in items[i + 1 : i + 6] if o.kind in ("prose", "short")), None)
+            if below and below.kind == "prose" and (number := re.search(r"\d+", item.line.text)):
+                found.append((int(number[0]), item.key))
+    pairs = [(a, b) for a, b in itertools.pairwise(found) if b[0] == a[0] + 1]
+    if not pairs or _is_list(items, first, len(pairs) + 1):
+        return frozenset()
+    return frozenset(key for pair in pairs for _, key in pair)
+
+
+def _column(items: list[Item], prose: list[int]) -> frozenset[str]:
+    """The headlines of a column of briefs: all stand alone, glued to their text, and so does the first of the page."""
+    heads = [i - 1 for i in prose if i and items[i - 1].kind == "short" and items[i].line.blanks == 0]
+    if len(heads) < 3 or heads[0] + 1 != prose[0] or any(items[h].line.blanks == 0 for h in heads[1:]):
+        return frozenset()
+    inner = sum(1 for item in items[prose[0] : prose[-1]] if item.kind in ("short", "bullet"))
+    words = sorted(items[h].line.words for h in heads)
+    alone = inner == len(heads) - 1 and len(prose) <= 3 * len(heads)
+    if not alone or words[0] < 4 or median(words) < 5 or any(_ends(items[h].line.text) for h in heads):
+        return frozenset()
+    return frozenset(items[h].key for h in heads[1:])
+
+
+def _ends(text: str) -> bool:
+    return text.endswith((".", ":", "…"))
 
 
 def _usual_blanks(items: list[Item], prose: list[int]) -> int:

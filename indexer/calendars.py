@@ -1,16 +1,16 @@
 """Which month does a word name, and which day is it in our calendar? Tables from CLDR, and two other calendars.
 
-The Gregorian month names come from CLDR through babel; they are read when they are first asked for, the commonest
-languages first, because all of them take most of a second.
+The Gregorian month names stand in `gazetteer/months.tsv` (made by `gazetteer/make_months.py`); the commonest languages
+are asked first, because a word may name another month elsewhere.
 """
 
 from __future__ import annotations
 
 from datetime import date as Day
 from functools import lru_cache
+from importlib import resources
 from typing import Literal
 
-from babel import Locale
 from hijridate import Hijri
 
 Calendar = Literal["gregorian", "hijri", "jalali"]
@@ -60,35 +60,43 @@ def _of_language(language: str) -> dict[str, frozenset[int]]:
 def _names(locales: tuple[str, ...]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for code in locales:
-        months = Locale.parse(code).months
-        for form in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for month, name in months[form][width].items():
-                    found.setdefault(_key(name), set()).add(month)
-    return {name: frozenset(months) for name, months in found.items() if not name.isdigit()}
+        for month, name in _table()[code]:
+            found.setdefault(name, set()).add(month)
+    return {name: frozenset(months) for name, months in found.items()}
 
 
-def _key(name: str) -> str:
-    key = name.casefold().strip(" .·'’׳॰").replace("\u0307", "")
+@lru_cache(maxsize=1)
+def _table() -> dict[str, list[tuple[int, str]]]:
+    """Months and their names for each locale, from `gazetteer/months.tsv`."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in resources.files("indexer.gazetteer").joinpath("months.tsv").read_text("utf-8").splitlines():
+        code, month, name = row.split("\t")
+        found.setdefault(code, []).append((int(month), name))
+    return found
+
+
+def key(name: str) -> str:
+    """A month's name as it is looked up: without case, points and what CLDR writes in front."""
+    bare = name.casefold().strip(" .·'’׳॰").replace("\u0307", "")
     for lead in LEADS:
-        key = key.removeprefix(lead)
-    return key
+        bare = bare.removeprefix(lead)
+    return bare
 
 
 def gregorian_months(word: str, language: str = "und") -> frozenset[int]:
     """The months (1 to 12) that a word names: none, one, or several where languages differ ("listopad")."""
-    key = _key(word)
-    return _of_language(language).get(key) or _common().get(key) or _others().get(key) or frozenset()
+    name = key(word)
+    return _of_language(language).get(name) or _common().get(name) or _others().get(name) or frozenset()
 
 
 def hijri_month(word: str) -> int | None:
     """The month of the Islamic calendar that a word names."""
-    return HIJRI.get(_key(word))
+    return HIJRI.get(key(word))
 
 
 def jalali_month(word: str) -> int | None:
     """The month of the Iranian calendar that a word names."""
-    return JALALI.get(_key(word.replace("ي", "ی").replace("ك", "ک")))
+    return JALALI.get(key(word.replace("ي", "ی").replace("ك", "ک")))
 
 
 def to_day(calendar: Calendar, year: int, month: int, day: int) -> Day | None:

@@ -74,7 +74,7 @@ def parse(text: str, *, country: str | None = None, language: str = "und") -> Re
     digits = line.translate(ASCII_DIGITS)
     reading = compact(digits) or _epoch(digits) or _year_alone(digits)
     if reading is None:
-        reading = find(line, language=language, day_first=_day_first(country))
+        reading = find(line, language=language, day_first=_day_first(country, language))
         if reading and not _is_label(line[: reading.start] + " " + line[reading.end :]):
             reading = _beside_another(line, reading, language)
         if reading is None:
@@ -82,8 +82,11 @@ def parse(text: str, *, country: str | None = None, language: str = "und") -> Re
     return replace(reading, start=reading.start + lead, end=reading.end + lead) if reading else None
 
 
-def _day_first(country: str | None) -> bool | None:
-    return None if country is None else country not in MONTH_FIRST
+def _day_first(country: str | None, language: str = "und") -> bool | None:
+    """English alone is written in both orders; a country settles it."""
+    if country is None:
+        return None if language in ("en", "und") else True
+    return country not in MONTH_FIRST
 
 
 def _is_label(rest: str) -> bool:

@@ -14,11 +14,12 @@ Kind = Literal["date", "byline", "label", "copyright", "end", "rule", "url", "sl
 _LABELS: Final = {
     "title": "title headline subject betreff re titel titre título titulo sujet asunto objet başlık заголовок "
     "العنوان عنوان الموضوع 标题",
-    "outlet": "source outlet publication newspaper publisher medium quelle fuente kaynak источник المصدر منبع 来源 "
+    "outlet": "source outlet publication paper newspaper publication_title "
+    "publisher medium quelle fuente kaynak источник المصدر منبع 来源 "
     "newspaper/source site organization",
-    "date": "date published posted sent pubdate publication_date load-date datum fecha data tarih дата التاريخ "
+    "date": "date publication_date date_published published posted sent pubdate datum fecha data tarih дата التاريخ "
     "تاريخ 日期 time received",
-    "modified": "updated modified aktualisiert actualizado",
+    "modified": "load-date load_date updated last_updated modified aktualisiert actualizado",
     "author": "by author authors byline from reporter journalist von autor auteur yazar автор الكاتب بقلم 作者 "
     "posted_by written_by",
     "url": "url link permalink address web weblink",
@@ -27,7 +28,7 @@ _LABELS: Final = {
     "dateline": "dateline location place",
     "": "section length words to cc edition page pages category tags tag type copyright keywords word_count "
     "rubrik newsgroups reply-to "
-    "section/page graphic load_date organization x-mailer mime-version content-type channel seite "
+    "section/page graphic publication-type organization x-mailer mime-version content-type channel seite "
     "references subject_code "
     "lines classification company industry geographic person country city slug priority topic topics via "
     "sender score comments",
@@ -41,6 +42,7 @@ _BYLINE: Final = re.compile(
     r"(?P<rest>(?:\s?[,|•·–—/]|\s+-\s|\s+in\s[A-Z]|\s?\().{0,80})?$",
     re.DOTALL,
 )
+_HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
 _CASELESS: Final = re.compile(r"[\u0590-\u06ff]")
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|&copy;)\s?|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés"
@@ -57,17 +59,18 @@ _OWNER: Final = re.compile(
 _END: Final = re.compile(
     r"[\W_]*(?:ends?|end (?:of )?(?:document|story|article|text|item|message)|fin|ende|fine|конец|انتهى"
     r"|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
-    r"|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
+    r"|NNNN|-0-|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
     re.IGNORECASE,
 )
-_RULE: Final = re.compile(r"(?:[-=_*~#+.·•–—─═━<>^]\s?){3,}|[*＊◆■※§]|[-=_*~·•–—─═]{2}")
+_RULE: Final = re.compile(r"ZCZC\b.{0,40}|(?:[-=_*~#+.·•–—─═━<>^]\s?){3,}|[*＊◆■※§]|[-=_*~·•–—─═]{2}")
 _URL: Final = re.compile(
     r"<?(?:(?:Source|Link|URL|Via|Full story|Read (?:it|more) (?:at|on))[:\s]+)?(?P<url>(?:https?://|www\.)[^\s<>]+)>?",
     re.IGNORECASE,
 )
 _SLUG: Final = re.compile(
     r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9]*(?:[-/][A-ZÀ-ÞА-Я0-9]+)*(?:/|-?\([A-Z0-9]+\)|-[A-ZÀ-ÞА-Я0-9]+)"
-    r"|[a-z]\d{4}[\w-]*|[A-Z]{2,}\d{3,}[\w-]*"
+    r"|\^?(?:[a-z]{1,3}|[A-Z]{2,})(?:-[A-Z0-9]+)+/?(?:\s+\([A-Z ]+\)|(?:\s+[\d-]{2,8})+)?"
+    r"|(?:[a-z]{1,2}\s){1,3}[A-Z]{2,5}|[a-z]\d{4}[\w-]*|[A-Z]{2,}\d{3,}[\w-]*"
 )
 _CREDIT: Final = re.compile(
     r"\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written|With)\b.{0,300}\)?"
@@ -86,6 +89,16 @@ _DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]
 _CORRECTED: Final = re.compile(
     r"\b(?:updated?|modified|mis(?:e)? à jour|aktualisiert|act?ualizado|atualizado|aggiornato|bijgewerkt"
     r"|güncelle\w*|обновлено)\b|تحديث|به‌روز|更新",
+    re.IGNORECASE,
+)
+_SAVED: Final = re.compile(
+    r"(?:saved|added|archived|retrieved|accessed|exported|printed|downloaded|clipped|bookmarked|viewed|subscribed"
+    r"|joined|enregistré|consulté|gespeichert|abgerufen|guardado|consultado)\b",
+    re.IGNORECASE,
+)
+_REPORT: Final = re.compile(
+    r"(?:text|excerpts?|translation|transcript|summary) of (?:[\w-]+ ){0,2}(?:report|article|editorial|commentary"
+    r"|interview|broadcast|statement)\b.{0,110}",
     re.IGNORECASE,
 )
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
@@ -160,7 +173,7 @@ def _is_word(text: str) -> bool:
 def _other(text: str) -> Header | None:
     if _NUMBER.fullmatch(text):
         return Header("number")
-    if _SLUG.fullmatch(text) and len(text) < 50 and " " not in text.strip("()"):
+    if len(text) < 60 and _SLUG.fullmatch(text):
         return Header("slug", sure=text[-1] in "/)" or any(c.isdigit() for c in text))
     return None
 
@@ -188,8 +201,12 @@ def _label(text: str) -> Header | None:
             return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
     if name == "author" and len(value.split()) > 9:
         return None
-    if name == "outlet" and (inner := _dated(value)):
-        return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
+    if name == "outlet" and (readings := dates.find_all(value)):
+        if inner := _dated(value):
+            return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
+        named = re.match(r"[^,;|]{2,60}?(?= website\b|[,;|])", value)
+        day = Found("date", start + readings[-1].start, start + readings[-1].end)
+        return Header("label", (*((Found(name, start, start + named.end()),) if named else ()), day))
     return Header("label", (Found(name, start, end),) if name else ())
 
 
@@ -221,6 +238,10 @@ def _dated(text: str) -> Header | None:
     readings = dates.find_all(text)
     if not readings:
         return None
+    if _SAVED.match(text):
+        return Header("label")
+    if _REPORT.fullmatch(text):
+        return Header("date", (Found("date", readings[-1].start, readings[-1].end),))
     rest = text
     for reading in readings:
         rest = rest[: reading.start] + "\0" * (reading.end - reading.start) + rest[reading.end :]
@@ -283,7 +304,8 @@ def _pieces(text: str, start: int, end: int) -> list[Found]:
         ):
             found.append(Found("author", position + match.start(1), position + match.end(1)))
         elif span := _name(piece):
-            found.append(Found("author" if "@" in piece else "outlet", position + span[0], position + span[1]))
+            name = "author" if _HANDLE.search(piece) else "outlet"
+            found.append(Found(name, position + span[0], position + span[1]))
         position = cut.end() if cut else end
     return found
 

@@ -16,6 +16,9 @@ Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
 
 _BULLET: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s*)(?=\S)")
 _NUMBERED: Final = re.compile(r"[\[(]?(?:\d{1,3}|[٠-٩]{1,2})[.)\]:]\s+(?=\S)|#\d{1,3}\s+(?=\S)")
+_BODY_LABEL: Final = re.compile(
+    r"(?:full text|body|article text|lead paragraph|volltext|texte intégral|texto completo)\s?:\s+", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\d{2,}")
 _PLACE: Final = r"[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’\- ]{2,35}"
 _AGENCY: Final = r"\s?\([^()]{2,40}\)"
@@ -84,6 +87,9 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
         return Item(line, "boiler", said, phrase, key=key, rule=f"site phrase, {phrase}")
     if said:
         return Item(line, "meta", said, key=key, found=list(said.found))
+    marked = _BODY_LABEL.match(line.text)
+    if marked and len(line.text) > marked.end() + 60:
+        return Item(line.tail(marked.end()), "prose", Header("body mark"), key=key)
     numbered = _NUMBERED.match(line.text)
     if is_prose(line.tail(numbered.end()) if numbered else line) and not (
         _BULLET.match(line.text) and line.weight < 200

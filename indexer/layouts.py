@@ -86,7 +86,10 @@ def _assign_body(item: Item, number: int) -> None:
 
 def _has_footers(items: list[Item], gaps: list[Gap], prose: list[int]) -> bool:
     """Whether outlet and date stand below the bodies: none above the first, some below the last."""
-    above = any(item.is_date for item in items[max(0, prose[0] - 3) : prose[0]])
+    plain = [
+        item for item in items[: prose[0]] if not (item.header and item.header.kind == "label" and not item.is_date)
+    ]
+    above = any(item.is_date for item in plain[-3:])
     below = [item for item in items[prose[-1] + 1 :] if item.kind != "copyright"][:3]
     return len(gaps) > 1 and not above and any(item.is_date for item in below)
 
@@ -291,10 +294,12 @@ def _assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool
         if item.role != "boilerplate" or item.article >= 0:
             continue
         direct = all(
-            other.article == number or other.kind in ("rule", "end") or other.side == "inline" for other in tail[:i]
+            other.article == number or other.kind in ("rule", "end", "copyright") or other.side == "inline"
+            for other in tail[:i]
         )
+        labelled = item.header is not None and item.header.kind == "label"
         if (item.header and item.header.kind == "credit" and item.kind == "meta") or (
-            direct and item.kind == "meta" and (page.footers or not item.is_date)
+            direct and item.kind == "meta" and (page.footers or labelled or not item.is_date)
         ):
             item.put("meta", number)
         elif direct and item.kind in ("short", "bullet") and _closes(item, tail, i):

@@ -21,6 +21,12 @@ _ENDING: Final = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»›」』)\]
 _STOP: Final = re.compile(r"[.…。۔।][\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){0,4}\w+\.?$")
 _SENTENCES: Final = re.compile(r"[.!?。！？؟۔।][\"'”’»)]?(?:\s+(?=[^\s\da-zà-ÿ])|(?<=[。！？])(?=.))")
 _LABELLED: Final = re.compile(r"[A-Z][A-Za-z-]{1,14}: \S")
+_MARKUP: Final = re.compile(r"^#{1,6}\s+(?=\S)|^\^(?=\w)|^\*\*(?=[^*]+\*\*$)|(?<=^..)\*\*$")
+_OPENING: Final = re.compile(
+    r"[\^<]\S|\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written)\b"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+(?:[,/] ?[^()]{2,30})?\s?\([^()]{2,30}\)\s?[-–—]"
+)
+NARROWEST: Final = 30
 WRAP_WIDTH: Final = 100
 
 
@@ -70,6 +76,8 @@ def _cut(page: str) -> Iterator[Line]:
         quoted = bool(text) and text[0] in ">|" and (mark := _QUOTED.match(text)) is not None
         if quoted and mark:
             text = text[mark.end() :].strip(_EDGE)
+        if text and text[0] in "#^*":
+            text = _MARKUP.sub("", text)
         if text:
             indent = len(raw) - len(raw.lstrip(_EDGE))
             yield from _unglued(Line(position, end, text, blanks, indent, quoted), raw)
@@ -96,15 +104,15 @@ def _wrap_width(found: list[Line]) -> int:
     if len(found) < 4 or lengths[-1] > 4 * WRAP_WIDTH:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
-    if not 45 <= width <= WRAP_WIDTH:
+    if not NARROWEST <= width <= WRAP_WIDTH:
         return 0
     pairs = [(a, b) for a, b in itertools.pairwise(found) if b.blanks == 0]
-    running = sum(
-        1 for a, b in pairs if len(a.text) > 0.7 * width and not _ENDING.search(a.text) and b.text[:1].islower()
-    )
-    full = sum(1 for a, b in pairs if len(a.text) > 0.75 * width)
+    full = [(a, b) for a, b in pairs if len(a.text) > 0.7 * width]
+    running = sum(1 for a, b in full if not _ENDING.search(a.text) and b.text[:1].islower())
+    if running > 0.25 * len(pairs) or (running >= 4 and running > 0.35 * len(full)):
+        return width
     caseless = not any(c.islower() for line in found[:20] for c in line.text[:80])
-    return width if running > 0.25 * len(pairs) or (caseless and full > 0.6 * len(pairs) and len(pairs) > 3) else 0
+    return width if caseless and len(pairs) > 3 and len(full) > 0.6 * len(pairs) else 0
 
 
 def _joined(found: list[Line], width: int) -> list[Line]:
@@ -123,6 +131,7 @@ def _joined(found: list[Line], width: int) -> list[Line]:
                 and line.indent - above.indent < 12
             )
             and not starts_item(line.text)
+            and not _OPENING.match(line.text)
             and not _breaks(above.text)
             and not _breaks(line.text)
         ):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from indexer import furniture
 from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
 from indexer.cleaning import clean
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
@@ -16,10 +17,12 @@ from indexer.headers import Found
 from indexer.items import Item, items
 from indexer.layouts import assign
 from indexer.lines import folded, lines
+from indexer.openings import dateline_day, opened
 from indexer.readers.charset import decode
 from indexer.repeats import drop_copies, drop_repeats
 
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECASE)
+SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
 
 
@@ -48,9 +51,12 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
 def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]:
     """The lines of a page with their roles; `article` counts from 0, in the order of the page."""
     page_lines = lines(page)
+    if 0 < len(page_lines) <= SINGLE_LINES:
+        page_lines = [*opened(page_lines[0], page), *page_lines[1:]]
     if is_export(page_lines):
         return records(page_lines)
     found = items(page_lines, boilerplate)
+    furniture.mark(found)
     assign(found)
     drop_repeats(found)
     drop_copies(found)
@@ -111,6 +117,8 @@ def _draft(
     metadata, hints = _metadata([item for item in mine if item.role == "meta" or (title is item and _labelled(item))])
     if footer and not any(hint.name == "outlet" for hint in hints):
         metadata, hints = _with_footer(metadata, hints, footer[-1])
+    if not any(hint.name == "date" for hint in hints) and (day := dateline_day(text)):
+        metadata, hints = _append(metadata, hints, day[0], _hints(day[0], [day[1]], 0))
     if given:
         more, fields = _record_metadata(raw.fields)
         metadata, hints = _append(metadata, hints, more, fields)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from indexer import dates
 from indexer.draft import Fate
 from indexer.items import Item
 
@@ -55,8 +56,17 @@ def drop_copies(found: list[Item]) -> None:
         if any(keys <= whole[o] and (o < n or keys != whole[o]) and not named for o in others):
             _release(found, n, "repeat", "article printed before")
             texts[n] = []
-        elif not titles[n] and words < COMMENT_WORDS and len(numbers) > 1:
+        elif n and words < COMMENT_WORDS and (not titles[n] or _is_reply([i for i in found if i.article == n])):
             _release(found, n, "boilerplate", "comment")
+
+
+def _is_reply(article: Sequence[Item]) -> bool:
+    """Whether a reader signs, with an age: "vellum_fan · 2 days ago"."""
+    for item in article:
+        names = {f.name for f in item.found}
+        if item.role == "meta" and "author" in names and "outlet" not in names and dates.find_all(item.line.text):
+            return any(reading.ago for reading in dates.find_all(item.line.text))
+    return False
 
 
 def _release(found: Iterable[Item], number: int, role: Fate, rule: str) -> None:
