@@ -12,6 +12,7 @@ the person was, so that "President Assad" is understood; `not` are phrases that 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,11 +24,13 @@ from slugify import slugify
 
 from indexer import gazetteer
 from indexer.matching import Patterns, fold
+from indexer.sequences import sequences
 from indexer.spelling import key
 from search.article import ActorType
 from search.errors import UnusableInput
 
 _TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
+_FIRST = re.compile(r"\w+")
 FILES = ("actors_people.toml", "actors_bodies.toml")
 
 
@@ -62,9 +65,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ActorTable:
-    """The actors by their names in a text, by the key of their names, and by surname."""
+    """The actors by their names in a text, by the key of their names, and by surname.
+
+    `patterns` are the names that are one capitalised sequence each, and stand only in one; `others` may stand anywhere
+    ("al-qaeda", "9/11 Commission", names in Arabic). `words` are the first words of `patterns`, in small letters.
+    """
 
     patterns: Patterns[tuple[Actor | None, str]]
+    others: Patterns[tuple[Actor | None, str]]
+    words: frozenset[str]
     by_key: Mapping[str, Actor]
     by_surname: Mapping[str, tuple[Actor, ...]]
     arabic_surnames: frozenset[str] = frozenset()
@@ -131,8 +140,11 @@ def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
             surname = fold(actor.surname).lower
             by_surname[surname] = (*by_surname.get(surname, ()), actor)
     patterns |= {phrase: (None, phrase) for phrase in refused}
+    inside = {name for name in patterns if sequences(name) == [(0, len(name))]}
     return ActorTable(
-        patterns=Patterns(patterns),
+        patterns=Patterns({name: value for name, value in patterns.items() if name in inside}),
+        words=frozenset(_FIRST.findall(fold(name).lower)[0] for name in inside),
+        others=Patterns({name: value for name, value in patterns.items() if name not in inside}),
         by_key=by_key,
         by_surname=by_surname,
         arabic_surnames=_arabic_surnames(actors.values()),
@@ -156,6 +168,8 @@ def _arabic_surnames(actors: Iterable[Actor]) -> frozenset[str]:
 def _spellings(name: str) -> Iterator[str]:
     """The name, and for one with an article its other forms: "Al Nusra", "al-Nusra", "el-Nusra"."""
     yield name.lower() if name[:1].islower() else name
+    if name.endswith(" News Agency"):
+        yield name.replace(" News Agency", " news agency")
     words = name.replace("al-", "Al ").replace("Al-", "Al ").replace("el-", "Al ").replace("El-", "Al ").split()
     if "Al" not in words[:-1]:
         return

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.actor_table import Actor, ActorTable
 from indexer.cases import is_cyrillic
 from indexer.coreference import Candidate
 from indexer.lexicon import TITLE, lexicon
-from indexer.matching import Match, fold
+from indexer.matching import Match, Patterns, fold
 from indexer.names import read
 from indexer.roles import after, before, begins_sentence
 from indexer.sequences import sequences
@@ -17,6 +20,8 @@ from indexer.wording import Part
 from search.article import ActorType, Zone
 
 Known = Match[tuple[Actor | None, str]]
+_WORDS = re.compile(r"\w+")
+_LATIN = re.compile("[A-Za-z]")
 _ARTICLES = ("al ", "al-", "el ", "el-")
 TITLES_ARE_CAPITAL = ("en", "de", "und")
 NOUNS_ARE_CAPITAL = ("de", "lb")
@@ -41,40 +46,84 @@ def candidates(title: str, text: str, language: str, table: ActorTable) -> list[
 def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> list[Candidate]:
     if language in LANGUAGES:
         return _without_capitals(zone, text, table)
-    known = [_with_article(k, text) for k in table.patterns.find(text) if k.value[0] is not None and _as_spelt(k, text)]
+    others = _of_tables(text, table.others)
     if text.isupper():
+        known = _merged(_of_tables(text, table.patterns), others)
         return [_known(zone, text, k) for k in known if k.end - k.start > 4]
-    return _capitalised(_Body(zone, text, language, table, zone == "title" and _is_headline_case(text)), known)
+    return _capitalised(_Body(zone, text, language, table, zone == "title" and _is_headline_case(text)), others)
 
 
-def _capitalised(body: _Body, known: list[Known]) -> list[Candidate]:
-    """The tables' names and what the capitalised sequences hold beside them."""
-    zone, text = body.zone, body.text
+def _of_tables(text: str, patterns: Patterns[tuple[Actor | None, str]]) -> list[Known]:
+    return [_with_article(k, text) for k in patterns.find(text) if k.value[0] is not None and _as_spelt(k, text)]
+
+
+def _merged(one: list[Known], other: list[Known]) -> list[Known]:
+    """Both in order, without overlap: the leftmost, of these the longest."""
+    if not one or not other:
+        return one or other
+    kept: list[Known] = []
+    for match in sorted([*one, *other], key=lambda k: (k.start, -k.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
+
+
+class _Reading(NamedTuple):
+    """What a sequence holds: its parts, and the tables' names in it, in order."""
+
+    parts: tuple[Part, ...]
+    known: tuple[Known, ...]
+
+
+@lru_cache(maxsize=60_000)
+def _reading(surface: str, table: ActorTable) -> _Reading:
+    """A sequence read without its surroundings: names come again and again."""
+    return _read_with(surface, _known_inside(surface, table))
+
+
+def _known_inside(surface: str, table: ActorTable) -> list[Known]:
+    if surface.isascii() and table.words.isdisjoint(_WORDS.findall(surface.lower())):
+        return []
+    return _of_tables(surface, table.patterns)
+
+
+def _read_with(surface: str, known: list[Known]) -> _Reading:
+    parts = read(surface, tuple((k.start, k.end) for k in known))
+    inside = {part.start: part.end for part in parts if part.sort == "alias"}
+    return _Reading(parts, tuple(k for k in known if k.start in inside))
+
+
+def _capitalised(body: _Body, others: list[Known]) -> list[Candidate]:
+    """What the capitalised sequences hold, and the tables' names outside of them."""
+    zone, text, table = body.zone, body.text, body.table
     found: list[Candidate] = []
     place = 0
-    for start, end in sequences(text):
+    for start, end in sequences(text, body.language):
+        surface = text[start:end]
+        reading = _reading(surface, table)
         first = place
-        while place < len(known) and known[place].start < end:
-            if known[place].end <= start:
-                found.append(_known(zone, text, known[place]))
+        while place < len(others) and others[place].start < end:
+            if others[place].end <= start:
+                found.append(_known(zone, text, others[place]))
                 first = place + 1
             place += 1
-        inside = known[first:place]
-        if not inside:
-            parts = read(text[start:end])
-        else:
-            parts = read(text[start:end], tuple((max(0, k.start - start), min(k.end, end) - start) for k in inside))
-        for part in parts:
-            if part.sort == "alias":
-                found.append(_known(zone, text, next(k for k in inside if k.end - start >= part.end)))
-            elif candidate := _judge(body, start + part.start, start + part.end, part):
-                found.append(candidate)
-    return found + [_known(zone, text, rest) for rest in known[place:]]
+        if place > first:
+            shifted = [k._replace(start=max(0, k.start - start), end=k.end - start) for k in others[first:place]]
+            reading = _read_with(surface, _merged(_known_inside(surface, table), shifted))
+        if reading.parts:
+            known = iter(reading.known)
+            for part in reading.parts:
+                if part.sort == "alias":
+                    found.append(_known(zone, text, next(known), start))
+                elif candidate := _judge(body, start + part.start, start + part.end, part):
+                    found.append(candidate)
+    return found + [_known(zone, text, rest) for rest in others[place:]]
 
 
 def _without_capitals(zone: Zone, text: str, table: ActorTable) -> list[Candidate]:
     """The tables' names, and between them those that the words themselves give."""
-    found = [_known(zone, text, k) for k in table.patterns.find(text) if k.value[0] is not None]
+    known = _merged(table.others.find(text), table.patterns.find(text) if _LATIN.search(text) else [])
+    found = [_known(zone, text, k) for k in known if k.value[0] is not None]
     for candidate in unmarked(zone, text, table.arabic_surnames):
         if not any(c.start < candidate.end and candidate.start < c.end for c in found):
             found.append(candidate)
@@ -90,12 +139,12 @@ def _as_spelt(match: Known, text: str) -> bool:
     return not name.isascii() and fold(name).plain == spelling
 
 
-def _known(zone: Zone, text: str, match: Known) -> Candidate:
+def _known(zone: Zone, text: str, match: Known, offset: int = 0) -> Candidate:
     actor = match.value[0]
     assert actor is not None
-    name = text[match.start : match.end]
+    start, end = offset + match.start, offset + match.end
     return Candidate(
-        zone, match.start, match.end, name, actor.type, "alias", "alias", True, actor.id, actor.name, actor.country
+        zone, start, end, text[start:end], actor.type, "alias", "alias", True, actor.id, actor.name, actor.country
     )
 
 

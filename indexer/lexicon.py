@@ -31,7 +31,8 @@ class Lexicon:
     """The kinds of words (bits), and what an organisation noun makes.
 
     `places` are in small letters without accents. `links` are the small words inside an organisation's name,
-    `particles` those inside a person's; `says` are verbs that stand beside a person, `openers` nouns before one.
+    `particles` those inside a person's, `small` both where they are written small;
+    `says` are verbs that stand beside a person, `openers` nouns before one.
     `capitals` are words in capitals that are no organisation, `surnames` organisation nouns that are surnames too;
     `variants` gives a given name's first spelling.
     """
@@ -42,6 +43,7 @@ class Lexicon:
     demonyms: Mapping[str, str]
     links: frozenset[str]
     particles: frozenset[str]
+    small: frozenset[str]
     says: frozenset[str]
     openers: frozenset[str]
     capitals: frozenset[str]
@@ -86,6 +88,7 @@ def lexicon() -> Lexicon:
         demonyms=demonyms,
         links=frozenset(links["organisation"].split()),
         particles=frozenset(links["person"].split()),
+        small=frozenset([*links["organisation"].split(), *(w for w in links["person"].split() if w[0].islower())]),
         says=frozenset(words["after"]["says"].split()),
         openers=frozenset(words["openers"]["words"].split()),
         capitals=frozenset(words["capitals"]["words"].split()),
@@ -119,8 +122,8 @@ def _places() -> tuple[frozenset[str], dict[str, str]]:
     places.update(fold(name).plain for _, name, _ in tables.regions)
     found = {fold(name).lower for name in places}
     for name, countries in tables.cities.items():
-        people = max((int(entry.partition(":")[2] or LARGE_CITY) for entry in countries.split()), default=0)
-        if people >= LARGE_CITY and len(name) > 3:
+        largest = countries.partition(" ")[0].partition(":")[2]
+        if len(name) > 3 and (not largest or int(largest) >= LARGE_CITY):
             found.add(name)
     return frozenset(found), demonyms
 

@@ -7,7 +7,6 @@ around it ("said", "militia leader") is asked in indexer/roles.py, the rest of t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from indexer.bodies import body_type, bounds, joins, one_name
 from indexer.cases import is_cyrillic
@@ -33,18 +32,17 @@ LONGEST_PERSON = 5
 _AND = frozenset(("and", "und", "et", "y", "e", "ve", "и", "och", "en"))
 
 
-@lru_cache(maxsize=60_000)
 def read(surface: str, aliases: tuple[tuple[int, int], ...] = ()) -> tuple[Part, ...]:
     """The actors that a sequence holds by its own words; `aliases` are pieces that a table knows, as offsets in it."""
     lex = lexicon()
     parts: list[Part] = []
-    words = list(words_of(surface, lex))
+    words = words_of(surface, lex)
     for group in _groups(words, aliases):
         if isinstance(group, Part):
             parts.append(group)
         else:
             parts.extend(_read_group(group, lex))
-    return tuple(_with_head_after_alias(parts))
+    return tuple(_with_head_after_alias(parts)) if len(parts) > 1 else tuple(parts)
 
 
 def _groups(words: list[Word], aliases: tuple[tuple[int, int], ...]) -> Iterator[list[Word] | Part]:

@@ -29,12 +29,20 @@ LONGEST = 5
 
 
 class Token(NamedTuple):
-    """A word at text[start:end]; `bare` is folded and without its prefix, where `start` already stands behind it."""
+    """A word at text[start:end]; `bare` is folded and without its prefix, where `start` already stands behind it.
+
+    `begins` says that a name may begin with it, `known` that it is a known person's surname.
+    """
 
     start: int
     end: int
     word: str
     bare: str
+    begins: bool
+    known: bool
+
+
+_Reading = tuple[int, tuple[str, str, bool, bool]]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -85,13 +93,13 @@ def unmarked(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candid
     `surnames` are those of known persons, folded: they may stand alone.
     """
     words = _words()
-    for run in _runs(text, words):
+    for run in _runs(text, surnames):
         index = 0
         while index < len(run):
-            found = _organisation(run, index, words) or _person(run, index, words)
+            token = run[index]
+            found = (_organisation(run, index, words) or _person(run, index, words)) if token.begins else None
             if found is None:
-                token = run[index]
-                if token.word in surnames or (token.word[1:] in surnames and token.word[0] in _PREFIXES):
+                if token.known:
                     start = token.start + (token.word not in surnames)
                     yield Candidate(
                         zone, start, token.end, text[start : token.end], "person", "known surname", "person"
@@ -106,39 +114,53 @@ def unmarked(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candid
             index = last + 1
 
 
-def _runs(text: str, words: Words) -> Iterator[list[Token]]:
-    """Words between which nothing but a blank stands."""
-    run: list[Token] = []
+def _runs(text: str, surnames: frozenset[str]) -> Iterator[list[Token]]:
+    """Words between which nothing but a blank stands, where a name may begin with one of them."""
+    spans: list[tuple[int, int, _Reading]] = []
+    reached, begins = 0, False
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if run and text[run[-1].end : start] != " ":
-            yield run
-            run = []
-        run.append(_token(match.group(), start, end, words))
-    if run:
-        yield run
+        if spans and (start != reached + 1 or text[reached] != " "):
+            if begins:
+                yield _tokens(spans)
+            spans, begins = [], False
+        reading = _reading(match.group(), surnames)
+        spans.append((start, end, reading))
+        begins = begins or reading[1][2] or reading[1][3]
+        reached = end
+    if begins:
+        yield _tokens(spans)
 
 
-def _token(word: str, start: int, end: int, words: Words) -> Token:
+def _tokens(spans: list[tuple[int, int, _Reading]]) -> list[Token]:
+    return [Token(start + skipped, end, *rest) for start, end, (skipped, rest) in spans]
+
+
+@lru_cache(maxsize=60_000)
+def _reading(word: str, surnames: frozenset[str]) -> _Reading:
+    """A word's prefix to skip, the word folded, the same without the prefix; whether a name may begin with it, and
+    whether it is the surname of a known person."""
+    words = _words()
     if word in _NEVER:
-        return Token(start, end, "", "")
+        return 0, ("", "", False, False)
     plain = fold(word.replace("\u200c", "\u0001")).plain.replace("\u0001", "\u200c")
+    skipped, bare = _without_prefix(plain, words)
+    begins = plain in words.says or any(bare in w for w in (words.given, words.titles, words.heads, words.definite))
+    known = plain in surnames or (plain[1:] in surnames and plain[0] in _PREFIXES)
+    return skipped, (plain, bare, begins, known)
+
+
+def _without_prefix(plain: str, words: Words) -> tuple[int, str]:
     for known in (words.given, words.titles, words.heads, words.definite, words.stops, words.says, words.adjectives):
         if plain in known:
-            return Token(start, end, plain, plain)
+            return 0, plain
     if len(plain) > 3 and plain[0] in _PREFIXES:
         rest = plain[1:]
-        if (
-            rest in words.given
-            or rest in words.titles
-            or rest in words.heads
-            or rest in words.definite
-            or rest in words.roles
-        ):
-            return Token(start + 1, end, plain, rest)
+        if any(rest in known for known in (words.given, words.titles, words.heads, words.definite, words.roles)):
+            return 1, rest
         if plain.startswith("لل") and "ا" + plain[1:] in words.titles | words.definite:
-            return Token(start + 1, end, plain, "ا" + plain[1:])
-    return Token(start, end, plain, plain)
+            return 1, "ا" + plain[1:]
+    return 0, plain
 
 
 def _person(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from indexer.cases import stem
@@ -48,24 +47,35 @@ def phrase(words: list[Word]) -> str:
     return text if text.isascii() else fold(text).plain
 
 
-def words_of(surface: str, lex: Lexicon) -> Iterator[Word]:
+def words_of(surface: str, lex: Lexicon) -> list[Word]:
+    """The words of a sequence; the small words between them are links."""
+    kinds_of, small = lex.kinds, lex.small
+    words: list[Word] = []
     link = ""
     start_of_particles = -1
     for match in _PIECE.finditer(surface):
         text = match.group()
-        plain = text.rstrip(".") if len(text) > 2 else text
-        if text in lex.links or (text in lex.particles and text[0].islower()):
-            link = f"{link} {text}".strip()
+        start, end = match.span()
+        if text in small:
+            link = f"{link} {text}" if link else text
             if start_of_particles < 0:
-                start_of_particles = match.start()
+                start_of_particles = start
             continue
-        name = plain.replace("’", "'")
-        kinds = lex.kinds.get(name)
+        kinds = kinds_of.get(text)
         if kinds is None:
-            kinds = 0 if name.isascii() else lex.kinds.get(fold(name).plain) or lex.kinds.get(stem(name), 0)
-        start = match.start()
-        if start_of_particles >= 0 and all(w in lex.particles for w in link.split()):
-            yield Word(start_of_particles, match.end(), text, kinds, "~" + link)
+            kinds = _kinds(text, lex)
+        if link and all(w in lex.particles for w in link.split()):
+            words.append(Word(start_of_particles, end, text, kinds, "~" + link))
         else:
-            yield Word(start, match.end(), text, kinds, link)
+            words.append(Word(start, end, text, kinds, link))
         link, start_of_particles = "", -1
+    return words
+
+
+def _kinds(text: str, lex: Lexicon) -> int:
+    """The kinds of a word that does not stand in the table as it is: with a full stop, accents, a Russian ending."""
+    name = (text.rstrip(".") if len(text) > 2 else text).replace("’", "'")
+    kinds = lex.kinds.get(name)
+    if kinds is not None:
+        return kinds
+    return 0 if name.isascii() else lex.kinds.get(fold(name).plain) or lex.kinds.get(stem(name), 0)
