@@ -82,11 +82,12 @@ def idf(having: int, size: int) -> float:
 
 
 def significant(
-    documents: Sequence[tuple[Document, float]], searcher: Searcher, least: int = 1
+    documents: Sequence[tuple[Document, float]], searcher: Searcher, least: int = 1, own: int = 1
 ) -> list[tuple[str, float]]:
     """The stems that set these documents apart from the archive, weighed by the number beside each; the best first.
 
-    A word of a single article tells nothing of others, and one of more than a tenth of them too little.
+    Only words that at least `least` of them hold. A word of no more articles than `own` tells nothing of others,
+    and one of more than a tenth of the archive too little.
     """
     size = max(1, searcher.size)
     usual = sum(len(found.text) for found, _ in documents) / max(1, len(documents)) or 1.0
@@ -96,7 +97,7 @@ def significant(
         norm = _K1 * (1 - _B + _B * len(found.text) / usual)
         for word, times in held.items():
             if word not in known:
-                known[word] = _significance(word, searcher, size)
+                known[word] = _significance(word, searcher, size, own)
             if known[word]:
                 weights[word] += weight * known[word] * times / (times + norm)
                 seen[word] += 1
@@ -104,11 +105,11 @@ def significant(
     return sorted(kept, key=lambda item: (-item[1], item[0]))
 
 
-def _significance(word: str, searcher: Searcher, size: int) -> float:
+def _significance(word: str, searcher: Searcher, size: int, own: int) -> float:
     if len(word) < 2 or word.isdecimal():
         return 0.0
     having = searcher.frequency("text", word)
-    return idf(having, size) if 2 <= having <= max(2, size // 10) else 0.0
+    return idf(having, size) if own < having <= max(own + 1, size // 10) else 0.0
 
 
 def _words(root: tree.Node, searcher: Searcher) -> tuple[list[_Word], list[tuple[tree.Node, float]]]:

@@ -31,10 +31,11 @@ class Shelf(Protocol):
 
 def similar(article: Article, archive: Shelf, searcher: Searcher, limit: int = 5) -> tuple[Article, ...]:
     """The articles most like this one, at most one of each story and none of its own, most similar first."""
-    words = dict(significant([(document(article), 1.0)], searcher)[:ASKED])
+    own = {article.id, *(other.id for other in (archive.story(article.story) if article.story else ()))}
+    words = dict(significant([(document(article), 1.0)], searcher, own=len(own))[:ASKED])
     if len(words) < LEAST_SHARED:
         return ()
-    ids = [id for id, _ in searcher.answer(_request(article, words, archive, limit)).hits]
+    ids = [id for id, _ in searcher.answer(_request(words, own, _READ * limit)).hits]
     found = archive.articles(ids)
     first: dict[str, Article] = {}
     for id in ids:
@@ -43,12 +44,11 @@ def similar(article: Article, archive: Shelf, searcher: Searcher, limit: int = 5
     return tuple(first.values())[:limit]
 
 
-def _request(article: Article, words: dict[str, float], archive: Shelf, limit: int) -> Request:
-    own = {article.id, *(other.id for other in (archive.story(article.story) if article.story else ()))}
+def _request(words: dict[str, float], own: set[str], limit: int) -> Request:
     excluded = [tree.Not(tree.Value("id", id)) for id in sorted(own)[:_MOST_EXCLUDED]]
     node = tree.And((tree.Term("text", tuple(words)), *excluded))
     clauses = tuple(Clause(tree.Term("text", (word,)), weight) for word, weight in words.items())
-    return Request(tree=node, limit=_READ * limit, clauses=clauses)
+    return Request(tree=node, limit=limit, clauses=clauses)
 
 
 def _shared(article: Article, words: dict[str, float]) -> bool:
