@@ -30,7 +30,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive, S
         "copy": make("Ferry sinks off the cape at night", STORY + " It was night."),
         "later": make(
             "Inquiry opens",
-            "An inquiry into the wreck of the ferry Aurora heard divers, the pilot and the lighthouse keeper of the cape.",
+            "An inquiry into the wreck of the ferry Aurora heard divers, the pilot and the keeper of the lighthouse.",
         ),
         "reef": make("Reef is mapped", "Divers mapped the reef near the lighthouse where a vessel sank."),
     }
