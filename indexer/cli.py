@@ -34,11 +34,16 @@ COMMANDS = {
     "explain": ("asking", "Show how a query is read, and what each part of it finds."),
     "batch": ("asking", "Count many queries at once, by outlet, country or month."),
     "serve": ("serving", "Serve the search page on this machine."),
-    "runs": ("keeping", "List the runs, or show one: what became of every byte."),
-    "undo": ("keeping", "Take back exactly one run."),
-    "quarantine": ("keeping", "List what could not be read, and why."),
+    "runs": ("running", "List the runs, or show one: what became of every byte."),
+    "undo": ("running", "Take back exactly one run."),
+    "reextract": ("running", "Apply today's rules and your tables to what is stored."),
+    "quarantine": ("quarantine", "What could not be read, and why: list, show, retry."),
+    "show-dropped": ("quarantine", "What was left out around an article."),
     "stats": ("keeping", "What the archive holds, and how much of it has each facet."),
     "check": ("keeping", "Compare the index with the database."),
+    "repair": ("keeping", "Bring back all that is derived: near-copies, counts, index."),
+    "backup": ("keeping", "Copy the database into one file, while others use it."),
+    "doctor": ("keeping", "Look at all that Broadsheet needs on this machine."),
     "rebuild": ("keeping", "Make the index again from the database, with any engine."),
 }
 
@@ -55,7 +60,7 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         module = importlib.import_module(f"indexer.commands.{COMMANDS[name][0]}")
-        command = getattr(module, name)
+        command = getattr(module, name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 

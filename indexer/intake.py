@@ -12,7 +12,7 @@ from indexer.ledger import Account, RunReport
 from indexer.readers import Member
 from indexer.workers import Yield
 from search.archive import Archive
-from search.runs import Entry, Input, Outcome, Run
+from search.runs import Entry, Input, Outcome, Quarantined, Run
 from search.writing import Batch
 from search.writing import Outcome as Fates
 
@@ -108,7 +108,7 @@ class Intake:
             for account, fate in zip(owners, outcome.fates, strict=True):
                 account.note([fate])
             entries.extend(
-                (account.entry(outcome=end, reason=reason), account.quarantined) for account, end, reason in finished
+                (account.entry(outcome=end, reason=reason), _new(account)) for account, end, reason in finished
             )
             return entries
 
@@ -149,3 +149,8 @@ def _in_parts(found: Iterable[Member | Unreadable]) -> Iterator[list[Member | Un
             yield held
             held = []
     yield held
+
+
+def _new(account: Account) -> list[Quarantined]:
+    """What goes into quarantine: not the pieces that lie there already and were tried again."""
+    return [item for item in account.quarantined if (item.start, item.end) not in account.parts]

@@ -21,7 +21,7 @@ from search.engine import Document
 from search.folding import fold, lower
 from search.words import PARAGRAPH, Span, segment
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 """Raised with every change that makes other terms of the same text; the index is then rebuilt."""
 STEMMED = frozenset([
     "ar", "hy", "eu", "ca", "cs", "da", "nl", "en", "eo", "et", "fi", "fr", "de", "el", "hi", "hu", "id", "ga",
@@ -214,7 +214,7 @@ def facet_values(article: Article) -> dict[str, tuple[str, ...]]:
         "actor": [mention.id for mention in article.actors],
         "agency": [value_slug(article.agency)] if article.agency else (),
         "language": [article.language] if article.language else (),
-        "corpus": [article.source.corpus] if article.source.corpus else (),
+        "corpus": [c for c in (article.source.corpus, *(copy.source.corpus for copy in article.copies)) if c],
     }
     return {facet: tuple(dict.fromkeys(found)) for facet, found in values.items() if found}
 

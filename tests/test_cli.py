@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import Connection, Engine, event
 
 from indexer import cli
 
@@ -49,6 +51,23 @@ def lines(output: str) -> list[dict[str, object]]:
 def jsonl(path: Path, *records: dict[str, object]) -> Path:
     path.write_text("".join(json.dumps(record) + "\n" for record in records))
     return path
+
+
+def stories(seed: int, count: int) -> list[dict[str, object]]:
+    """So many records of invented words, no two alike."""
+    chance = random.Random(seed)
+    syllables = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru"]
+    body = [" ".join("".join(chance.choices(syllables, k=3)) for _ in range(40)) for _ in range(count)]
+    return [{"title": f"Story {seed} {n}", "text": text, "date": "2025-04-08"} for n, text in enumerate(body)]
+
+
+def committed(archive: Path) -> int:
+    """The articles that are on disk."""
+    try:
+        with sqlite3.connect(f"file:{archive / 'articles.db'}?mode=ro", uri=True) as database:
+            return int(database.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
 
 
 @pytest.fixture
@@ -132,6 +151,8 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "picture.jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 8, "binary"),
     "cut.jsonl.gz": (gzip.compress((json.dumps({"title": "x", "text": OTHER}) + "\n").encode() * 99)[:-9], "cut"),
+    "long.jsonl": (b'{"title": "Long", "text": "' + b"a" * (65 << 20) + b'"}\n', "too large"),
+    "bomb.html": (b"<html><body>" + b"<div>" * 200_000 + b"</body></html>", "too"),
     "broken.jsonl": (b'{"title": "Half", "te\n' + json.dumps({"title": "Whole", "text": OTHER}).encode(), "json"),
 }  # fmt: skip
 
@@ -147,6 +168,93 @@ def test_a_bad_file_is_quarantined_by_name_and_the_rest_is_added(name: str, tmp_
     assert name in str(listed[0]["path"])
     assert word in f"{listed[0]['kind']} {listed[0]['reason']}".casefold()
     assert json.loads(run(tmp_path / "archive", "search", "ice house", "--json").stdout)["total"] == 1
+
+
+def test_another_encoding_is_read_as_it_was_meant(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(f"Fête du vin à Cognac\n\nLe maire était présent, a-t-il déclaré. {STORY}\n".encode("cp1252"))
+    assert run(tmp_path / "archive", "add", page).returncode == 0
+    (article,) = lines(run(tmp_path / "archive", "export").stdout)
+    assert "était présent" in f"{article['title']} {article['text']}"
+
+
+def test_a_folder_that_may_not_be_read_is_named_and_the_rest_is_added(tmp_path: Path, dump: Path) -> None:
+    folder = tmp_path / "dumps"
+    (folder / "closed").mkdir(parents=True)
+    dump.rename(folder / "desk.jsonl")
+    (folder / "closed").chmod(0)
+    for path in (tmp_path, *tmp_path.parents[:2]):
+        path.chmod(path.stat().st_mode | 0o755)
+    child = os.fork()
+    if not child:
+        # Root may read everything, so the call is made as nobody.
+        (tmp_path / "home").mkdir()
+        (tmp_path / "home").chmod(0o777)
+        if os.geteuid() == 0:
+            os.seteuid(65534)
+        done = run(tmp_path / "home" / "archive", "add", folder, "--workers", "1")
+        os._exit(done.returncode if "closed" in done.stderr and "permissions" in done.stderr else 99)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
+    assert len(lines(run(tmp_path / "home" / "archive", "export").stdout)) == 2
+
+
+def test_a_full_disk_stops_with_what_was_committed_and_the_next_call_goes_on(tmp_path: Path) -> None:
+    folder, pages = tmp_path / "archive", 140
+    dumps = [jsonl(tmp_path / f"{n}.jsonl", *stories(n, 300)) for n in range(4)]
+
+    def quota(raw: sqlite3.Connection, _: object) -> None:
+        raw.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(Engine, "connect", quota)
+    try:
+        done = run(folder, "add", *dumps, "--workers", "1")
+    finally:
+        event.remove(Engine, "connect", quota)
+    assert (done.returncode, "is full" in done.stderr) == (5, True), done.stderr
+    assert str(folder) in done.stderr
+    assert json.loads(run(folder, "stats", "--json").stdout)["articles"] < 1200
+    assert run(folder, "add", *dumps, "--quiet").returncode == 0
+    assert json.loads(run(folder, "stats", "--json").stdout)["articles"] == 1200
+    assert run(folder, "check").returncode == 0
+
+
+def test_an_interrupted_add_keeps_what_it_read_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    dumps = [jsonl(tmp_path / f"{n}.jsonl", *stories(n, 250)) for n in range(6)]
+    process = start(folder, "add", *dumps, "--workers", "2", "--corpus", "desk")
+    while not committed(folder) and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert "to go on" in said
+    assert "Traceback" not in said
+    kept = json.loads(run(folder, "stats", "--json").stdout)["articles"]
+    assert 0 < kept < 1500
+    assert json.loads(run(folder, "search", "", "--json").stdout)["total"] == kept
+    assert [json.loads(line)["status"] for line in run(folder, "runs", "--json").stdout.splitlines()] == ["interrupted"]
+    assert run(folder, "add", *dumps, "--quiet", "--corpus", "desk").returncode == 0
+    assert json.loads(run(folder, "stats", "--json").stdout)["articles"] == 1500
+    assert run(folder, "check").returncode == 0
+
+
+def test_many_small_files_are_entered_in_few_transactions(tmp_path: Path) -> None:
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    for number, story in enumerate(stories(9, 300)):
+        (folder / f"{number}.json").write_text(json.dumps(story))
+    commits = []
+
+    def count(connection: Connection) -> None:
+        commits.append(connection)
+
+    event.listen(Engine, "commit", count)
+    try:
+        *_, summary = lines(run(tmp_path / "archive", "add", folder, "--json").stdout)
+    finally:
+        event.remove(Engine, "commit", count)
+    assert summary["accepted"] == 300
+    assert len(commits) < 30
 
 
 def test_a_zip_with_names_outside_is_read_and_nothing_is_unpacked(tmp_path: Path) -> None:

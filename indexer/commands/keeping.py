@@ -1,121 +1,16 @@
-"""`runs`, `undo`, `quarantine`, `stats`, `check`, `rebuild`: what the archive holds, how it came, making it right."""
+"""`stats`, `check`, `rebuild`, `repair`, `backup`, `doctor`: is the archive sound, and how is it made so?"""
 
 from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import click
 
 from indexer.cli import DAMAGED
-
-as_json = click.option("--json", "as_json", is_flag=True, help="JSON, one object a line.")
-
-
-def _print(*rows: Any) -> None:
-    import orjson
-
-    for row in rows:
-        click.echo(orjson.dumps(row).decode())
-
-
-@click.group(invoke_without_command=True)
-@as_json
-@click.pass_context
-def runs(ctx: click.Context, /, as_json: bool) -> None:
-    """List the runs; `runs show N` says what became of every byte of one."""
-    if ctx.invoked_subcommand:
-        return
-    from search.archive import Archive
-
-    with Archive.open(ctx.obj) as archive:
-        found = archive.runs()
-    if as_json:
-        _print(*(dataclasses.asdict(run) for run in found))
-        return
-    for run in found:
-        c = run.counts
-        click.echo(
-            f"{run.id:4}  {run.started}  {run.status:<11} {run.command} {run.corpus}: "
-            f"{c.get('accepted', 0):,} articles, {c.get('copies', 0):,} copies, {c.get('quarantined', 0):,} quarantined"
-        )
-    if not found:
-        click.echo("No runs yet. Add a dump: broadsheet add PATH", err=True)
-
-
-@runs.command("show")
-@click.argument("number", type=int)
-@as_json
-@click.pass_obj
-def show_run(folder: Path, /, number: int, as_json: bool) -> None:
-    """What became of every input of a run, in bytes and records."""
-    from search.archive import Archive
-
-    with Archive.open(folder) as archive:
-        run, inputs = archive.run(number), archive.inputs(number)
-        quarantined = archive.quarantined(number)
-    if as_json:
-        _print(dataclasses.asdict(run), *(dataclasses.asdict(i) for i in inputs))
-        return
-    captured = f", captured {run.captured}" if run.captured else ""
-    click.echo(f"Run {run.id}: {run.command} {run.corpus}, {run.status}, {run.started} to {run.ended or '-'}{captured}")
-    _table(run.counts)
-    for item in inputs:
-        records = ", ".join(f"{n:,} {name}" for name, n in item.records.items() if n) or item.outcome
-        fates = ", ".join(f"{n:,} {name}" for name, n in item.fates.items() if n)
-        click.echo(f"  {item.path}: {records}; {item.bytes:,} bytes: {fates or '-'}")
-    for refused in quarantined:
-        click.echo(f"  ! {refused.path}:{refused.line} {refused.kind}: {refused.reason}")
-
-
-def _table(counts: Mapping[str, int]) -> None:
-    for name, number in counts.items():
-        click.echo(f"  {name:<20} {number:>14,}")
-
-
-@click.command()
-@click.argument("number", type=int)
-@click.pass_obj
-def undo(folder: Path, /, number: int) -> None:
-    """Take back exactly one run: the archive is as if it had not been."""
-    from search.archive import Archive
-    from search.catchup import sync
-    from search.engine import open_engine
-
-    with Archive.open(folder, write=True) as archive:
-        archive.undo(number)
-        with closing(open_engine(archive.engine_name, archive.index_folder, write=True)) as engine:
-            sync(archive, engine)
-        click.echo(f"Run {number} is undone. The archive holds {archive.count():,} articles.", err=True)
-
-
-@click.group()
-def quarantine() -> None:
-    """What could not be read, and why."""
-
-
-@quarantine.command("list")
-@click.option("--run", type=int, help="Of this run only.")
-@as_json
-@click.pass_obj
-def list_quarantine(folder: Path, /, run: int | None, as_json: bool) -> None:
-    """List what lies in quarantine: file, place, reason."""
-    from search.archive import Archive
-
-    with Archive.open(folder) as archive:
-        found = archive.quarantined(run)
-    if as_json:
-        _print(*(dataclasses.asdict(item) for item in found))
-        return
-    for item in found:
-        where = f"{item.path}:{item.line} (bytes {item.start}-{item.end})" if item.end else item.path
-        click.echo(f"{item.id:5}  run {item.run}  {where}\n       {item.kind}: {item.reason}")
-    if not found:
-        click.echo("Nothing lies in quarantine.", err=True)
+from indexer.commands.printing import as_json, print_json
 
 
 @click.command()
@@ -128,7 +23,7 @@ def stats(folder: Path, /, as_json: bool) -> None:
     with Archive.open(folder) as archive:
         found = archive.stats()
     if as_json:
-        _print(dataclasses.asdict(found))
+        print_json(dataclasses.asdict(found))
         return
     span = f", {found.first} to {found.last}" if found.first else ""
     click.echo(f"{found.articles:,} articles in {found.stories:,} stories, seen at {found.sightings:,} places{span}")
@@ -158,7 +53,7 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
         "behind": behind,
     }
     if as_json:
-        _print({"articles": len(stored), **faults})
+        print_json({"articles": len(stored), **faults})
     elif any(faults.values()):
         named = ", ".join(f"{n:,} {name}" for name, n in faults.items() if n)
         click.echo(f"The index does not agree with the database: {named}. Make it anew: broadsheet rebuild", err=True)
@@ -183,3 +78,71 @@ def rebuild(folder: Path, /, name: str | None) -> None:
         with closing(open_engine(archive.engine_name, archive.index_folder, write=True)) as engine:
             sync(archive, engine, lambda at: click.echo(f"indexed up to change {at:,}", err=True))
         click.echo(f"{archive.count():,} articles are indexed with {archive.engine_name}.", err=True)
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def repair(folder: Path, /, as_json: bool) -> None:
+    """Bring everything back that is derived: near-copies, counts, index. Articles are never touched."""
+    from search.archive import Archive
+    from search.catchup import sync
+    from search.engine import open_engine
+
+    with Archive.open(folder, write=True) as archive:
+        archive.verify()
+        count = archive.repair()
+        shutil.rmtree(archive.index_folder, ignore_errors=True)
+        with closing(open_engine(archive.engine_name, archive.index_folder, write=True)) as engine:
+            sync(archive, engine)
+    if as_json:
+        print_json({"articles": count, "done": ["database checked", "texts sketched", "values counted", "index made"]})
+        return
+    click.echo(
+        f"The database is sound. {count:,} texts were sketched again and their near-copies found, the facet values "
+        "were counted again, the index was made anew.",
+        err=True,
+    )
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@as_json
+@click.pass_obj
+def backup(folder: Path, /, file: Path, as_json: bool) -> None:
+    """Copy the database into one FILE, while others read and write; the index is made from it again."""
+    from search.archive import Archive
+    from search.errors import BroadsheetError
+
+    with Archive.open(folder) as archive:
+        try:
+            archive.backup(file)
+        except FileExistsError as error:
+            raise BroadsheetError(f"'{file}' exists already. Name a new file.") from error
+        except (FileNotFoundError, PermissionError) as error:
+            raise BroadsheetError(f"'{file}' cannot be written: {error.strerror}. Name another place.") from error
+        count = archive.count()
+    if as_json:
+        print_json({"file": str(file), "articles": count, "bytes": file.stat().st_size})
+        return
+    click.echo(
+        f"{count:,} articles are in '{file}'. To restore: put it into a new folder as articles.db, then "
+        "broadsheet --archive FOLDER rebuild",
+        err=True,
+    )
+
+
+@click.command()
+@as_json
+@click.pass_context
+def doctor(ctx: click.Context, /, as_json: bool) -> None:
+    """Look at all that Broadsheet needs here: versions, disk, permissions, clock, engines, archive, index."""
+    from indexer import examining
+
+    findings = examining.examine(ctx.obj)
+    if as_json:
+        print_json(*(dataclasses.asdict(finding) for finding in findings))
+    else:
+        for finding in findings:
+            click.echo(f"{'ok ' if finding.ok else 'BAD'}  {finding.name:<14} {finding.said}")
+    ctx.exit(0 if all(finding.ok for finding in findings) else 1)
