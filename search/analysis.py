@@ -230,7 +230,7 @@ def _spell(raw: str) -> str:
     """The word in NFC with one kind of apostrophe, without dots of initials and commas of thousands."""
     word = unicodedata.normalize("NFC", raw).replace("\u00ad", "").replace("\u0640", "")
     word = word.replace("’", "'").replace("ʼ", "'")
-    if word[0].isdigit():
+    if word[:1].isdigit():
         return word.replace(",", "" if _THOUSANDS.fullmatch(word) else ".")
     return word.replace(".", "")
 
