@@ -4,7 +4,7 @@ The tables are gazetteer/actors_*.toml: a section for each type, a line for each
 same form and wins.
 
     [person]
-    "Bashar Al Assad" = { country = "SY", also = ["Bashar Asad"], roles = ["president 2000-07-17..2024-12-08"] }
+    "Bashar al-Assad" = { country = "SY", also = ["Bashar Asad"], roles = ["president 2000-07-17..2024-12-08"] }
 
 `also` are other names, `surname` the name used alone (the last word of the name unless it is given), `roles` what
 the person was, so that "President Assad" is understood; `not` are phrases that hold a name but mean something else.
@@ -115,7 +115,7 @@ def _actor(kind: ActorType, name: str, values: Mapping[str, Any]) -> Actor:
         type=kind,
         country=values.get("country"),
         also=tuple(values.get("also", ())),
-        surname=values.get("surname", name.split()[-1]) if kind == "person" else "",
+        surname=values.get("surname", re.sub("^[ae]l-", "", name.split()[-1])) if kind == "person" else "",
         offices=tuple(_office(text) for text in values.get("roles", ())),
     )
 
