@@ -143,15 +143,22 @@ def _chunks(language: str) -> Chunks:
 def starts(chunks: list[Chunk]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The positions at which sentences and paragraphs begin, from 0."""
     ends = list(accumulate(map(len, map(_STEMS, chunks))))
-    found = {0: PARAGRAPH} if ends and ends[-1] else {}
-    for at, chunk in enumerate(chunks):
-        if chunk[3]:
-            breaks, tail = chunk[3]
-            first = ends[at] - len(chunk[0])
-            found |= {first + before: kind for before, kind in breaks if found.get(first + before, 0) < kind}
-            following = next((later for later in chunks[at + 1 :] if later[0]), None) if tail else None
-            if following and (tail == PARAGRAPH or not following[4]):
-                found[ends[at]] = max(tail, found.get(ends[at], 0))
+    total = ends[-1] if ends else 0
+    found = {0: PARAGRAPH} if total else {}
+    for at in [at for at, chunk in enumerate(chunks) if chunk[3]]:
+        stems, _, _, inside, _ = chunks[at]
+        breaks, tail = inside or ((), 0)
+        for before, kind in breaks:
+            place = ends[at] - len(stems) + before
+            if found.get(place, 0) < kind:
+                found[place] = kind
+        place = ends[at]
+        if tail and place < total and found.get(place, 0) < tail:
+            later = at + 1
+            while not chunks[later][0]:
+                later += 1
+            if tail == PARAGRAPH or not chunks[later][4]:
+                found[place] = tail
     return tuple(sorted(found)), tuple(sorted(at for at, kind in found.items() if kind == PARAGRAPH))
 
 

@@ -262,7 +262,11 @@ def _test(leaf: Leaf) -> Callable[[str], bool]:
         case tree.Wildcard(_, pattern):
             return lambda word: glob_matches(pattern, word)
         case tree.Fuzzy(_, typed, distance):
-            return lambda word: Levenshtein.distance(typed, word, score_cutoff=distance) <= distance
+            length = len(typed)
+            return lambda word: (
+                abs(len(word) - length) <= distance
+                and Levenshtein.distance(typed, word, score_cutoff=distance) <= distance
+            )
     return lambda word: False
 
 
