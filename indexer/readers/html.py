@@ -8,15 +8,14 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
 from lxml import etree
 
 from indexer.draft import RawDocument
+from indexer.readers import datemarks, declared, headline, maintext
 from indexer.readers.charset import decode
 from indexer.readers.member import Member, Piece
 
-BLOCKS = {"p", "head", "item", "list", "quote", "row", "table", "code", "div", "body"}  # trafilatura's names
 PAGE_CAP = 2 << 20  # characters of a page without its scripts; extraction costs seconds beyond it
 DEPTH_CAP = 400
 DEADLINE = 20.0  # seconds for one page
@@ -91,42 +90,31 @@ def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
 
     A field that the page does not give is left out. Raises PageTooHard.
     """
-    from trafilatura import bare_extraction
+    from trafilatura import load_html
 
     page = page_text(body, charset)
     with deadline(DEADLINE):
-        found: Any = bare_extraction(page, fast=True, with_metadata=True, include_comments=False, include_tables=True)
-    if found is None:
-        return {}
+        root = load_html(page)
+        return fields_of(root, declared_language(page)) if root is not None else {}
+
+
+def fields_of(root: etree._Element, language: str | None) -> dict[str, str]:
+    """The fields of a parsed page whose language is declared so."""
+    said = declared.declared(root)
+    site = declared.outlet(said)
+    language = language or declared.text_of(said.article.get("inLanguage")) or said.first("oglocale").replace("_", "-")
     fields = {
-        "title": found.title,
-        "text": "\n\n".join(paragraphs(found.body)),
-        "outlet": found.sitename,
-        "domain": found.hostname,
-        "url": found.url,
-        "author": found.author,
-        "date": found.date,
-        "language": declared_language(page),
-        "summary": found.description,
+        "title": headline.title(root, said, site),
+        "text": maintext.body_text(root),
+        "outlet": site,
+        "domain": declared.host(said.url),
+        "url": said.url,
+        "author": declared.authors(said),
+        "date": datemarks.published(root, said, language[:2].lower() or "und"),
+        "language": language,
+        "summary": said.first("ogdescription", "description"),
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def paragraphs(body: etree._Element) -> Iterator[str]:
-    """The blocks of an extracted page as plain text: a paragraph, heading, list item or row of a table each."""
-    words: list[str] = []
-    for event, node in etree.iterwalk(body, events=("start", "end")):
-        if node.tag in BLOCKS or node.tag == "lb":
-            if line := " ".join("".join(words).split()).strip("| "):
-                yield line
-            words = []
-        if event == "start":
-            words.append(node.text or "")
-        else:
-            words.append(" | " if node.tag == "cell" else "")
-            words.append(node.tail or "" if node is not body else "")
-    if line := " ".join("".join(words).split()).strip("| "):
-        yield line
 
 
 def declared_language(page: str) -> str | None:
