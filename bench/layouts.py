@@ -160,9 +160,9 @@ def measure(page: str, expected: list[Expected]) -> Sums:
             missing_dates=want.day is not None and day is None,
             wrong_outlets=(outlets[0] if outlets else None) != want.outlet,
             leaked=sum(((_grams(best.text, 1)) - _grams(want.text, 1)).values()),
-            words=len(best.text.split()),
+            words=_grams(best.text, 1).total(),
         )
-    extra = sum(len(d.text.split()) for d in drafts)
+    extra = sum(_grams(d.text, 1).total() for d in drafts)
     return sums + Sums(leaked=extra, words=extra)
 
 

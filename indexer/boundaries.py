@@ -125,7 +125,7 @@ def evidence(
         score += 2.0 * bool(kinds["rule"] and any(len(i.line.text) > 2 for i in gap if i.kind == "rule"))
         score += 1.0 * bool(kinds["rule"]) + 2.0 * any(i.side == "tail" for i in gap) + 2.0 * bool(kinds["copyright"])
         score += 0.5 * any(i.side == "inline" for i in gap)
-    score += 2.0 * _other_script(text_before, text_after)
+    score += (3.0 if gap else 2.0) * _other_script(text_before, text_after)
     return score + max((_title_evidence(t, text_before, text_after, repeated) for t in titles), default=0.0)
 
 
@@ -164,7 +164,7 @@ def _title_evidence(title: Item, before: str, after: str, repeated: frozenset[st
 
 
 def _other_script(before: str, after: str) -> bool:
-    return _script(before) != _script(after) and min(len(before), len(after)) > 100
+    return _script(before) != _script(after) and min(len(before), len(after)) > 40
 
 
 def _script(text: str) -> str:

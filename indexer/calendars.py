@@ -20,7 +20,7 @@ OTHERS = (
     *("id", "is", "ka", "kk", "lt", "lv", "mk", "ms", "nb", "pl", "ps", "ro", "sk", "sl", "so", "sq", "sr", "sv", "sw"),
     *("uk", "ur", "uz", "vi"),
 )
-LEADS = ("de ", "d’", "d'", "tháng ")  # CLDR writes these into the names of Catalan and Vietnamese months
+LEADS = ("de ", "d’", "d'", "tháng ", "ב")  # written into the names of Catalan, Vietnamese and Hebrew months
 EXTRA = {
     "sept": 9, "juin": 6, "fevrier": 2, "aout": 8, "decembre": 12, "eylul": 9, "agustos": 8, "subat": 2,
     "marz": 3, "mrz": 3, "janner": 1, "jänner": 1, "feber": 2, "marco": 3, "setiembre": 9,

@@ -25,6 +25,8 @@ __all__ = ["Reading", "find", "find_all", "is_refused", "parse", "resolve"]
 
 MONTH_FIRST: Final = frozenset({"US", "FM", "PW", "MH", "BZ"})
 """Countries that write 06/14/2025."""
+RARE: Final = frozenset({"hi", "bn", "th", "vi", "id", "ka", "hy", "sw", "ta", "te", "my", "km"})
+"""Languages whose dates dateparser is asked for; to try them all takes seconds."""
 REFUSED: Final = re.compile(
     r"©|\(c\)\s|\bcopyright\b|all rights reserved|\bcorrect(?:ion|ed)\b|\bamended\b|\berratum\b|\bclarification\b"
     r"|alle rechte|tous droits|حقوق|تصحيح|berichtigung|rectificatif|\bcorrección\b",
@@ -125,11 +127,13 @@ def _last_resort(line: str, language: str) -> Reading | None:
     """What dateparser reads, strictly: day, month and year must all stand there, and no word may be left."""
     if not re.search(r"(?<!\d)(?:18|19|20)\d{2}(?!\d)", line) or len(line) > 40 or len(re.findall(r"\d+", line)) < 2:
         return None
+    if language not in RARE:
+        return None
     import dateparser  # slow to import, and hardly ever asked
 
     found = dateparser.parse(
         line,
-        languages=[language] if language in ("hi", "bn", "th", "vi", "id", "ka", "hy", "sw") else None,
+        languages=[language],
         settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},
     )
     if found is None or str(found.year) not in line or found.year < FIRST_YEAR:

@@ -23,7 +23,7 @@ _LABELS: Final = {
     "author": "by author authors byline from reporter journalist von autor auteur yazar автор الكاتب بقلم 作者 "
     "posted_by written_by",
     "url": "url link permalink address web weblink",
-    "id": "id guid document accession message-id an",
+    "id": "docno docid id guid document accession message-id an",
     "language": "language lang sprache langue idioma dil язык اللغة",
     "dateline": "dateline location place",
     "": "section length words to cc edition page pages category tags tag type copyright keywords word_count "
@@ -43,7 +43,15 @@ _BYLINE: Final = re.compile(
     re.DOTALL,
 )
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
-_CASELESS: Final = re.compile(r"[\u0590-\u06ff]")
+_CASELESS: Final = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+_PAGE: Final = re.compile(
+    r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|стр|صفحة|ص)\b[. ]{0,2}[A-Z]?\d{1,3}\b|(?<=\s)\d{1,3}\s*$"
+    r"|\bsection [A-Z]\b",
+    re.IGNORECASE,
+)
+_TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)\s*</(?P=name)>", re.DOTALL)
+_TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
+_MESSAGE: Final = re.compile(r"\]?\s*[-–]?\s*(?P<sender>[^:\]]{2,40}):\s*[*_]?(?P<said>[^*]*)[*_]?$")
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|&copy;)\s?|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés"
     r"|derechos reservados"
@@ -161,9 +169,21 @@ def header(line: Line) -> Header | None:
         return None
     if _BODY_MARK.fullmatch(text):
         return Header("body mark", sure=text.rstrip(" :").lower() in ("body", "full text", "article body"))
+    if text[0] == "<" and (tagged := _tagged(text)):
+        return tagged
     if match := _URL.fullmatch(text):
         return Header("url", (Found("url", match.start("url"), match.end("url")),))
     return _label(text) or _byline(text) or _dated(text) or _other(text)
+
+
+def _tagged(text: str) -> Header | None:
+    """A field between tags, or a tag alone: "<DATE> 14 June 2025 </DATE>"."""
+    if match := _TAGGED.fullmatch(text):
+        name = _LABEL_OF.get(match["name"].casefold(), "")
+        return Header("label", (Found(name, match.start("value"), match.end("value")),) if name else ())
+    if match := _TAG.fullmatch(text):
+        return Header("body mark" if match["name"].lower() in ("text", "body") and text[1] != "/" else "rule")
+    return None
 
 
 def _is_word(text: str) -> bool:
@@ -238,6 +258,8 @@ def _dated(text: str) -> Header | None:
     readings = dates.find_all(text)
     if not readings:
         return None
+    if text[0] == "[" and readings[0].start == 1 and (message := _MESSAGE.match(text, readings[-1].end)):
+        return _message(readings[0], message)
     if _SAVED.match(text):
         return Header("label")
     if _REPORT.fullmatch(text):
@@ -246,6 +268,7 @@ def _dated(text: str) -> Header | None:
     for reading in readings:
         rest = rest[: reading.start] + "\0" * (reading.end - reading.start) + rest[reading.end :]
     rest = dates.WEEKDAY.sub(lambda m: " " * len(m[0]), rest)
+    rest = _PAGE.sub(lambda m: " " * len(m[0]), rest)
     bare = _NOISE.sub(" ", rest.replace("\0", " "))
     words = re.findall(r"\w+", bare)
     vague = all(r.is_vague or r.is_period for r in readings)
@@ -260,6 +283,14 @@ def _dated(text: str) -> Header | None:
         position = reading.end
     found += _pieces(rest, position, len(text))
     return Header("date", tuple(found), sure=not vague)
+
+
+def _message(reading: dates.Reading, message: re.Match[str]) -> Header:
+    """A line of a chat: "[24/06/2025, 08:12] Newsroom: headline"."""
+    found = [Found("date", reading.start, reading.end), Found("author", message.start("sender"), message.end("sender"))]
+    if len(message["said"].split()) >= 4:
+        found.append(Found("title", message.start("said"), message.end("said")))
+    return Header("date", tuple(found))
 
 
 def _with_title(text: str, reading: dates.Reading) -> Header | None:
@@ -281,7 +312,7 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
     if (bare.rstrip().endswith((".", "?", "!")) and len(words) > 3) or len(words) > 12:
         return False
     longest = max((len(re.findall(r"\w+", _NOISE.sub(" ", p.replace("\0", " ")))) for p in pieces), default=0)
-    edge = rest.strip(" ()[]").startswith("\0") or rest.strip(" ()[].").endswith("\0")
+    edge = rest.strip(" ()[]").startswith("\0") or rest.strip(" ()[].,|–-").endswith("\0")
     delimited = not any("\0" in p and re.search(r"\w", _NOISE.sub(" ", p)) for p in pieces)
     if vague:
         return longest <= 4 and len(words) <= 6 and delimited and any(c in text for c in "|•·,–—/")

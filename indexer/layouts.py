@@ -11,6 +11,8 @@ from indexer.items import Item, begins_with_dateline, content, overlap, repeated
 
 OUTLET_WORDS = 6
 ADVERT_WORDS = 40
+AUTHOR_IS = ("is ", "est", "ist", "es ", "was", "cov", "wri", "rep")
+"""What follows a name in a note about the author: "is a staff writer", "covers labour"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def assign(items: list[Item]) -> int:
         _assign_head(page, head, gap.end, number)
     _assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
     _cut_adverts(items, len(gaps))
+    _cut_author_notes(items)
     return len(gaps)
 
 
@@ -54,12 +57,27 @@ def _cut_adverts(items: list[Item], count: int) -> None:
             if words > ADVERT_WORDS:
                 break
             if any(
-                i.side == "tail" or (i.kind == "rule" and len(i.line.text) > 2) or i.kind == "copyright"
+                i.side == "tail"
+                or (i.kind == "rule" and (len(i.line.text) > 2 or i.line.text == "--"))
+                or i.kind == "copyright"
                 for i in between
             ):
                 for item in items[left + 1 : text[-1] + 1]:
                     if item.article == number:
                         item.put("boilerplate", rule="below the article")
+
+
+def _cut_author_notes(items: list[Item]) -> None:
+    """The last paragraph of an article that says who its author is belongs to the page."""
+    for left, item in enumerate(items):
+        for found in item.found:
+            name = item.line.text[found.start : found.end]
+            if found.name != "author" or item.article < 0 or len(name) < 5:
+                continue
+            text = [other for other in items[left:] if other.article == item.article and other.role == "text"]
+            note = text[-1].line.text if len(text) > 2 else ""
+            if note.startswith(name) and len(note) < 300 and note[len(name) :].lstrip(", ")[:3] in AUTHOR_IS:
+                text[-1].put("boilerplate", rule="about the author")
 
 
 def _assign_short(items: list[Item]) -> int:
@@ -144,8 +162,6 @@ def _title(page: Page, gap: Gap, floor: int, number: int) -> int | None:
     """The item of a gap that is the next article's title: the best by repetition, words shared with the text, place."""
     items = page.items
     labelled = [i for i in range(floor, gap.end) if any(f.name == "title" for f in items[i].found)]
-    if labelled:
-        return labelled[-1]
     after = " ".join(item.line.text for item in items[gap.end : gap.end + 3])[:1800]
     before = " ".join(
         item.line.text for item in items[max(0, gap.start - 40) : gap.start] if item.article == number - 1
@@ -154,7 +170,32 @@ def _title(page: Page, gap: Gap, floor: int, number: int) -> int | None:
     for i in range(floor, gap.end):
         if items[i].kind == "short" and (score := _title_score(page, gap, i, before, after)) > 0:
             best = max(best or (score, i), (score, i), key=lambda pair: (pair[0], -pair[1]))
+    if labelled and not (best and best[1] > labelled[-1] and _is_better(items, labelled[-1], best[1], after)):
+        return labelled[-1]
     return best[1] if best else None
+
+
+def _is_better(items: list[Item], labelled: int, other: int, text: str) -> bool:
+    """Whether a headline with its own date fits a text better than the subject of the mail that it came in."""
+    subject = next(items[labelled].line.text[f.start : f.end] for f in items[labelled].found if f.name == "title")
+    near = (*items[max(0, other - 1) : other], *items[other + 1 : other + 2])
+    dated = any(item.is_date and item.header and item.header.kind == "date" for item in near)
+    return dated and overlap(items[other].text, text) > max(0.3, overlap(subject, text))
+
+
+def _is_deck(page: Page, gap: Gap, i: int) -> bool:
+    """Whether a short line is the deck of the headline right above it."""
+    items = page.items
+    if i <= gap.start or items[i].line.blanks or items[i].kind != "short":
+        return False
+    above = items[i - 1]
+    return (
+        above.kind == "short"
+        and above.line.words >= 5
+        and (above.line.blanks > 0 or i - 1 == 0)
+        and not above.line.text.isupper()
+        and above.key != items[i].key
+    )
 
 
 def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float:
@@ -168,6 +209,7 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
     score += (
         1.0 * (words >= 5)
         - 1.0 * (words <= 2)
+        - 3.0 * _is_deck(page, gap, i)
         - 1.0 * (words <= 3 and ahead == 0 and twins == 1)
         + 0.5 * item.is_numbered
     )
@@ -229,6 +271,7 @@ def _belongs_above(page: Page, gap: Gap, i: int) -> bool:
 def _assign_head(page: Page, head: Head, stop: int, number: int) -> None:
     items = page.items
     gap = Gap(head.start, stop)
+    verses = _verses(items, head, stop)
     dated_below = head.title is not None and any(item.is_date for item in items[head.title : stop])
     for i in range(head.start, stop):
         item = items[i]
@@ -238,6 +281,8 @@ def _assign_head(page: Page, head: Head, stop: int, number: int) -> None:
             item.put("boilerplate", rule="date of the page")
         elif item.kind == "short" and head.title is not None and item.key == items[head.title].key:
             item.put("echo", number)
+        elif i >= verses:
+            item.put("text", number)
         elif item.kind == "short" and _is_outlet_line(page, gap, i):
             item.found = [Found("outlet", 0, len(item.line.text))]
             item.put("meta", number)
@@ -251,9 +296,19 @@ def _assign_head(page: Page, head: Head, stop: int, number: int) -> None:
     _outlet_after_date(items, head, stop)
 
 
+def _verses(items: list[Item], head: Head, stop: int) -> int:
+    """Where short lines begin that run into the body without a gap, a blank line above them: verses, a torn column."""
+    start = stop
+    floor = head.title + 1 if head.title is not None else head.start
+    while start > floor and items[start - 1].kind == "short" and items[start].line.blanks == 0:
+        start -= 1
+    torn = any(item.line.text[:1].islower() for item in items[start + 1 : stop + 1])
+    return start if stop - start >= 2 and torn and items[start].line.blanks > 0 else stop
+
+
 def _names_other_day(item: Item) -> bool:
     """Whether a dated line above a title that is dated below itself speaks for the page and not for the article."""
-    return item.header is not None and item.header.kind == "date"
+    return item.header is not None and item.header.kind in ("date", "label")
 
 
 def _outlet_echo(items: list[Item], i: int, start: int) -> None:
@@ -302,10 +357,16 @@ def _assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool
             direct and item.kind == "meta" and (page.footers or labelled or not item.is_date)
         ):
             item.put("meta", number)
-        elif direct and item.kind in ("short", "bullet") and _closes(item, tail, i):
+        elif direct and item.kind in ("short", "bullet") and (_closes(item, tail, i) or _runs_on(tail, i)):
             item.put("text", number)
         elif item.kind in ("short", "bullet"):
             item.rule = "between articles"
+
+
+def _runs_on(tail: list[Item], i: int) -> bool:
+    """Whether a short line is one of several that go on from a body without a gap, in the middle of its sentences."""
+    run = list(itertools.takewhile(lambda o: o.kind == "short" and o.line.blanks == 0, tail))
+    return i < len(run) and len(run) >= 2 and any(other.line.text[:1].islower() for other in run)
 
 
 def _closes(item: Item, tail: list[Item], i: int) -> bool:
