@@ -16,6 +16,8 @@ from search.folding import opened
 from search.tree import Words
 from search.words import segment
 
+_TURKIC = frozenset({"tr", "az"})
+_VOWELS = (str.maketrans("i", "ı"), str.maketrans("uo", "üö"), str.maketrans("iuo", "ıüö"))
 _JOINED = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)+")
 
 
@@ -30,12 +32,23 @@ class Form:
 def forms(text: str, languages: Iterable[str]) -> tuple[Form, ...]:
     """The words of a typed text in order, each with its terms over these languages."""
     spans, _, _ = segment(text)
-    kept = [chunks_of(language) for language in sorted({normal_language(code) for code in languages} or {"und"})]
+    codes = sorted({normal_language(code) for code in languages} or {"und"})
     found = []
     for start, end in spans:
-        chunks = [chunks[raw] for raw in dict.fromkeys((text[start:end], opened(text[start:end]))) for chunks in kept]
+        word = text[start:end]
+        spelled = [(raw, code) for raw in dict.fromkeys((word, opened(word))) for code in codes]
+        spelled += [(raw, code) for code in _TURKIC.intersection(codes) for raw in _with_turkish_letters(word)]
+        chunks = [chunks_of(code)[raw] for raw, code in spelled]
         found.append(Form(_distinct(chunk[0] for chunk in chunks), _distinct(chunk[1] for chunk in chunks)))
     return tuple(found)
+
+
+def _with_turkish_letters(word: str) -> tuple[str, ...]:
+    """A word typed in ASCII with the vowels it may stand for, because the stemmer goes by them: isiklar, ışıklar."""
+    if not word.isascii() or not word.isalpha():
+        return ()
+    plain = word.lower()
+    return tuple(dict.fromkeys(plain.translate(vowels) for vowels in _VOWELS))
 
 
 def word_forms(text: str, languages: Iterable[str]) -> tuple[tuple[Form, ...], Form | None]:

@@ -15,7 +15,8 @@ from search.results import Remark
 
 MOST = 256
 """The most values that a name, and the most words that a pattern in a phrase, may stand for."""
-_EVERY = 1 << 30
+_EVERY = 200_000
+"""Words of the texts that a pattern is held against, the most frequent ones. An engine sets room aside for as many."""
 _SAID = ("country", "about")
 
 

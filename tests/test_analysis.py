@@ -203,6 +203,11 @@ def test_every_spelling_of_a_german_name_finds_every_other(typed: str, written: 
     assert stems(written, "de")[0] in forms(typed, {"de", "en"})[0].stems
 
 
+@pytest.mark.parametrize(("typed", "written"), [("isiklar", "ışıklar"), ("gunler", "günler"), ("Isiklar", "IŞIKLAR")])
+def test_turkish_typed_without_its_letters_finds_the_word(typed: str, written: str) -> None:
+    assert stems(written, "tr")[0] in forms(typed, {"tr", "en"})[0].stems
+
+
 def test_a_word_has_its_stems_in_all_languages_of_the_archive() -> None:
     assert set(forms("ministers", {"en", "und"})[0].stems) == {"minist", "ministers"}
 
