@@ -32,11 +32,13 @@ CLOSENESS = 0.05
 WINDOW = 7
 """Words between two that are still close."""
 MOST_PAIRS = 8
+MOST_PLACES = 20_000
+"""Two words are not looked for near each other when each of them stands in more articles: it would cost too much."""
 _LEAST = 0.01
 
 ROUGH = 3
 """From so many words joined by OR on there is feedback."""
-MOST_ROUGH = 50_000
+MOST_ROUGH = 20_000
 """With more results than this there is no feedback: it would cost more than the page."""
 _READ = 8
 _READ_WORDS = 400
@@ -60,6 +62,7 @@ class _Word(NamedTuple):
     fields: Mapping[tree.Field, tree.Words]
     weight: float
     rarity: float
+    having: int
 
 
 def ranked(request: Request, archive: Reading, searcher: Searcher) -> Request:
@@ -71,7 +74,7 @@ def ranked(request: Request, archive: Reading, searcher: Searcher) -> Request:
         return request
     loose = _is_loose(request.tree)
     first = replace(request, clauses=tuple(_clauses(words, rest, loose)))
-    if not loose or len(words) < ROUGH:
+    if not loose or len(words) < ROUGH or max(word.having for word in words) > MOST_ROUGH:
         return first
     return replace(first, clauses=(*first.clauses, *_feedback(first, words, archive, searcher)))
 
@@ -122,7 +125,7 @@ def _words(root: tree.Node, searcher: Searcher) -> tuple[list[_Word], list[tuple
             every = {word for several in found.values() for word in several}
             having = max(searcher.frequency(_stemmed(field), word) for field in found for word in every)
             weight = max(_LEAST, (1 - min(1.0, having / size)) ** DAMPING)
-            words.append(_Word(found, weight, idf(min(having, size), size)))
+            words.append(_Word(found, weight, idf(min(having, size), size), having))
         else:
             rest.append((found, 1.0))
     return list({tuple(word.fields.items()): word for word in words}.values()), rest
@@ -181,7 +184,7 @@ def _clauses(words: Sequence[_Word], rest: Iterable[tuple[tree.Node, float]], lo
             yield Clause(anywhere, COVERAGE * word.weight * word.rarity, constant=True)
     for node, weight in rest:
         yield Clause(node, weight)
-    pairs = [(a, b) for a, b in pairwise(words) if _shared(a, b)]
+    pairs = [(a, b) for a, b in pairwise(words) if _shared(a, b) and min(a.having, b.having) <= MOST_PLACES]
     for a, b in sorted(pairs, key=lambda pair: -pair[0].rarity - pair[1].rarity)[:MOST_PAIRS]:
         field = _shared(a, b)[-1]
         near = tree.Near(field, a.fields[field], b.fields[field], WINDOW)

@@ -58,7 +58,7 @@ def suggest(text: str, archive: Names, searcher: Searcher, limit: int = 8) -> tu
     before, typed = text[: last.start()], last.group()
     names = _names(text, before, archive, _NAMES)
     titles = _titles(before, typed, archive, searcher)[:_TITLES]
-    words = _words(before, typed, archive, searcher, max(_WORDS, limit - len(names) - len(titles)))
+    words = _words(before, typed, archive, searcher, _WORDS)
     room = max(0, limit - len(titles) - min(len(words), _WORDS))
     names = names[:room]
     return (*words[: limit - len(names) - len(titles)], *names, *titles)[:limit]
