@@ -107,7 +107,8 @@ def test_the_bars_of_the_chart_lead_to_as_many_results_as_they_say(client: Flask
 def test_a_page_past_the_last_one_leads_to_the_last_one(client: FlaskClient) -> None:
     answer = client.get("/search?q=council&page=40")
     assert answer.status_code == 302
-    assert answer.location == "/search?q=council&page=2"
+    assert answer.location == "/search?q=council&page=2&past=40"
+    assert "There is no page 40" in client.get(answer.location).text
 
 
 @pytest.mark.parametrize(

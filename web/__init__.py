@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from flask_babel import Babel, get_locale
 from flask_compress import Compress
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, SecurityError, ServiceUnavailable
 
 from search.errors import (
     ArchiveDamaged,
@@ -22,10 +21,12 @@ from search.errors import (
     QueryTooLarge,
 )
 from search.query import FACETS, NONE, Query
-from web import api, assets, room, security, wording
+from web import api, assets, room, security, tongues, turnstile, wording
 from web.corpora import corpora
 from web.downloads import downloads
 from web.facets import facets
+from web.stories import stories
+from web.surroundings import surroundings
 from web.views import pages
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ STATUSES: dict[type[BroadsheetError], int] = {
     OutOfSpace: 507,
 }
 """What a browser is told when one of these is raised; any other of ours is a 500."""
-LANGUAGES = ("en",)
-"""The languages of the interface."""
 
 
 def create_app(archive: Archive, searcher: Searcher, *, hosts: Iterable[str] = ("127.0.0.1", "localhost")) -> Flask:
@@ -55,8 +54,9 @@ def create_app(archive: Archive, searcher: Searcher, *, hosts: Iterable[str] = (
     app.jinja_env.globals.update(FACETS=FACETS, NONE=NONE, EMPTY=Query())
     app.json.sort_keys = False  # type: ignore[attr-defined]
     security.guard(app, hosts)
-    Babel(app, locale_selector=_language)
+    tongues.speak(app)
     Compress(app)
+    turnstile.install(app, turnstile.Turnstile())
     wording.register(app)
     assets.register(app)
     room.furnish(app, archive, searcher)
@@ -64,15 +64,12 @@ def create_app(archive: Archive, searcher: Searcher, *, hosts: Iterable[str] = (
     app.register_blueprint(downloads)
     app.register_blueprint(facets)
     app.register_blueprint(corpora)
+    app.register_blueprint(stories)
+    app.register_blueprint(surroundings)
     app.register_blueprint(api.api)
-    app.context_processor(lambda: {"locale": str(get_locale())})
     app.register_error_handler(BroadsheetError, _explain)
     app.register_error_handler(HTTPException, _refuse)
     return app
-
-
-def _language() -> str:
-    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 
 
 def _explain(error: BroadsheetError) -> Response:
@@ -94,6 +91,8 @@ def _refuse(error: HTTPException) -> Response:
     response = _error_page(status, error.description or error.name)
     if status == 405 and isinstance(allowed := getattr(error, "valid_methods", None), list):
         response.headers["Allow"] = ", ".join(sorted(allowed))
+    if isinstance(error, ServiceUnavailable) and isinstance(error.retry_after, int):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 

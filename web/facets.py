@@ -7,7 +7,6 @@ from flask import Blueprint, abort, render_template, request
 from search.find import ask
 from search.query import FACETS, NONE, Query
 from search.results import FacetValue
-from search.syntax import parse
 from web.room import asked, room
 from web.wording import value_label
 
@@ -46,8 +45,7 @@ def facet(name: str) -> str:
 def _values(query: Query, name: str, contains: str) -> list[FacetValue]:
     """The values and their counts under the query: selected first, then by count, then by name."""
     archive, searcher = room().archive, room().searcher
-    tree = parse(query.text, archive.languages(), resolve=archive.find_values).tree
-    counts = dict(searcher.values(ask(query, tree), name, limit=MOST).values)
+    counts = dict(searcher.values(ask(query, room().tree(query)), name, limit=MOST).values)
     if contains:
         named = set(archive.find_values(name, contains))
         counts = {value: count for value, count in counts.items() if value in named or _says(value, name, contains)}

@@ -7,7 +7,6 @@ from search.find import loosened
 from search.highlight import matcher
 from search.query import Query
 from search.results import Passage
-from search.syntax import parse
 from search.tree import Node
 from web.room import room
 
@@ -19,8 +18,7 @@ def marked(article: Article, query: Query) -> Marked:
 
     Where not all of the words match, those that do are marked, as `search.find` looks for them.
     """
-    archive = room().archive
-    tree = parse(query.text, archive.languages(), resolve=archive.find_values).tree
+    tree = room().tree(query)
     found = _marked(article, tree)
     if any(piece.match for passage in found for piece in passage):
         return found

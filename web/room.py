@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date as Day
+from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, current_app, request, url_for
 
 from search.article import Article
-from search.find import ask, find
+from search.engine import Request
+from search.find import ask, find, read
 from search.query import Query
-from search.syntax import parse
+from search.results import Remark
+from search.tree import Node
 from web.params import Decoded, decode, encode
+from web.spans import Span, presets
+from web.unfinished import completed
+from web.wording import tr
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -28,27 +35,58 @@ class Room:
 
     archive: Archive
     searcher: Searcher
+    exporting: Lock = field(default_factory=Lock)
+    _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+
+    def completed(self, query: Query) -> Query:
+        """The query with its last word as a beginning, where no article holds the word itself."""
+        return completed(query, self.archive, self.searcher)
 
     def find(self, query: Query) -> SearchPage:
         """The page of results that answers a query."""
-        return find(query, self.archive, self.searcher)
+        whole = self.completed(query)
+        page = find(whole, self.archive, self.searcher)
+        if whole == query:
+            return page
+        begun = Remark(message=tr("No article holds the last word. It is read as the beginning of one."))
+        return replace(page, query=query, remarks=(begun, *page.remarks))
+
+    def tree(self, query: Query) -> Node:
+        """The words of a query as they are searched."""
+        return read(self.completed(query).text, self.archive, self.searcher).tree
 
     def count(self, query: Query) -> int:
         """How many results a query has."""
-        tree = parse(query.text, self.archive.languages(), resolve=self.archive.find_values).tree
-        return self.searcher.count(ask(query, tree))
+        return self.searcher.count(ask(query, self.tree(query)))
+
+    def spans(self) -> tuple[Span, ...]:
+        """The stretches of time that are offered, by the dates of all articles."""
+        generation = self.searcher.generation
+        if generation not in self._spans:
+            answer = self.searcher.answer(Request(limit=0, histogram="year"))
+            last = answer.last
+            found = presets(last, map(int, answer.histogram)) if last and last > Day(2, 1, 1) else ()
+            self._spans.clear()
+            self._spans[generation] = found
+        return self._spans[generation]
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the archive holds articles that the index does not know yet."""
+        return self.archive.generation > self.searcher.generation
 
 
 def furnish(app: Flask, archive: Archive, searcher: Searcher) -> None:
     """Give the app its archive and engine, and the templates their addresses."""
     app.extensions[_KEY] = Room(archive, searcher)
-    app.jinja_env.globals.update(search_url=search_url, article_url=article_url, with_query=_with_query)
+    app.jinja_env.globals.update(search_url=search_url, article_url=article_url, with_query=_with_query,
+                                 is_behind=lambda: room().is_behind)  # fmt: skip
     app.jinja_env.filters.update(
         sorted_by=lambda query, sort: replace(query, sort=sort, page=1),
         reworded=lambda query, text: replace(query, text=text, page=1),
         pairs=lambda query: parse_qsl(encode(query)),
         counted_in=lambda query, unit: replace(query, unit=unit, page=1),
-        also=_also,
+        also=also,
     )
 
 
@@ -81,7 +119,7 @@ def _with_query(address: str, query: Query) -> str:
     return f"{address}?{encoded}" if encoded else address
 
 
-def _also(address: str, **more: object) -> str:
+def also(address: str, **more: object) -> str:
     """The address with more parameters; empty ones are left out."""
     added = urlencode({name: value for name, value in more.items() if value})
     return f"{address}{'&' if '?' in address else '?'}{added}" if added else address

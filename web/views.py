@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 
 from search.article import Article
 from search.formats import provenance
-from search.query import Query
+from search.query import WINDOW, Query
 from search.results import FacetValue, SearchPage
 from web.charts import chart
 from web.marking import marked
 from web.reading import anchor, matches, paragraphs, plain, reasons, stretches
-from web.room import article_url, asked, room, search_url
+from web.room import also, article_url, asked, room, search_url
+from web.spans import wider
 from web.wording import FACET_NAMES, basis, dated, day, tr, value_label
 
 pages = Blueprint("pages", __name__)
@@ -47,12 +48,17 @@ def search() -> str | Response:
     decoded = asked()
     page = room().find(decoded.query)
     if decoded.query.page > max(page.pages, 1):
-        return redirect(search_url(decoded.query.turn_to(max(page.pages, 1))))
+        last = search_url(decoded.query.turn_to(max(page.pages, 1)))
+        return redirect(also(last, past=decoded.query.page))
     return render_template(
         "search.html",
         page=page,
         query=decoded.query,
         remarks=decoded.remarks + page.remarks,
+        past=request.args.get("past", 0, type=int),
+        window=WINDOW,
+        spans=room().spans(),
+        wider=wider(decoded.query.since, decoded.query.until),
         chips=chips(page) if page.total else [_counted(chip) for chip in chips(page)],
         chart=chart(page.histogram, decoded.query),
         around=around(page),
@@ -94,7 +100,8 @@ def quotation(article: Article) -> str:
     outlet = article.outlet.name if article.outlet else tr("no outlet")
     when = dated(article.date) or tr("no date")
     grounds = f" ({basis(article.date)})" if basis(article.date) else ""
-    return f"{outlet}, {when}{grounds}, “{article.title}”. {provenance(article)}"
+    place = tr("bytes %(first)s to %(last)s", first=article.source.start, last=article.source.end)
+    return f"{outlet}, {when}{grounds}, “{article.title}”. {provenance(article)}; {place}"
 
 
 def chips(page: SearchPage) -> list[Chip]:

@@ -19,6 +19,7 @@ from search.article import UNDETERMINED, ArticleDate
 from search.query import NONE
 from search.results import Facet, FacetValue
 from web.reading import Reason
+from web.spans import Span
 
 FACET_NAMES = {
     "outlet": lazy_gettext("Outlet"),
@@ -70,6 +71,7 @@ def register(app: Flask) -> None:
         counted=counted,
         labels=first_labels,
         reason_label=reason_label,
+        span_label=span_label,
         group_label=group_label,
     )  # fmt: skip
     app.jinja_env.globals.update(
@@ -176,6 +178,18 @@ def reason_label(reason: Reason) -> str:
     if reason.facet in ("country", "about"):
         return country(reason.value)
     return day(Day.fromisoformat(reason.value[:10])) if reason.facet == "date" and reason.value else reason.label
+
+
+def span_label(span: Span) -> str:
+    """What a stretch of time is called."""
+    match span.kind:
+        case "days":
+            return tr("last 30 days")
+        case "months":
+            return tr("last 12 months")
+        case "year":
+            return month(span.since, "year")
+    return month(span.since)
 
 
 def web_link(url: str | None) -> str:

@@ -21,10 +21,10 @@
   });
   showSettings();
 
-  // What a reader has opened or shut stays so when an answer comes.
-  window.htmx?.registerExtension('page', {
-    htmx_before_morph_attr: (elt, detail) => !(elt.tagName === 'DETAILS' && detail.attrName === 'open'),
-  });
+  // What a reader has opened or shut stays so when an answer comes: details, and the list below the query box.
+  const kept = (elt, name) => (elt.tagName === 'DETAILS' && name === 'open')
+    || (elt.id === 'q' && ['aria-expanded', 'aria-activedescendant'].includes(name));
+  window.htmx?.registerExtension('page', { htmx_before_morph_attr: (elt, detail) => !kept(elt, detail.attrName) });
 
   // Requests: short addresses, no history of keystrokes, and no typed word lost to a click on a link.
   document.addEventListener('htmx:config:request', (event) => {
@@ -79,10 +79,22 @@
   document.addEventListener('htmx:finally:request', (event) => {
     if (event.detail.ctx === latest) $('#page')?.removeAttribute('aria-busy');
   });
-  document.addEventListener('htmx:error', () => {
+  const lost = (is) => {
+    $('#lost').hidden = !is;
+    $('#lost p').textContent = is ? $('#lost').dataset.words : '';
+  };
+  document.addEventListener('htmx:error', (event) => {
+    if (event.detail?.ctx && event.detail.ctx !== latest) return; // an older request gave way to a newer one
     asked = null;
-    $('#status').textContent = $('#status').dataset.lost;
-    $('#status').classList.remove('hidden');
+    lost(true);
+  });
+  document.addEventListener('htmx:after:request', () => lost(false));
+  addEventListener('offline', () => lost(true));
+  addEventListener('online', () => lost(false));
+  $('#lost button').addEventListener('click', () => {
+    lost(false);
+    if ($('#search') && window.htmx) $('#search').requestSubmit();
+    else location.reload();
   });
 
   // The bars of the chart are SVG links, which htmx does not boost.
@@ -92,6 +104,87 @@
     event.preventDefault();
     htmx.ajax('GET', bar.getAttribute('href'), { source: '#page', target: '#page', select: '#page', swap: 'outerMorph', push: 'true' });
   });
+
+  // Dragging over the bars chooses the days from the first bar to the last one.
+  let drag = null;
+  const barAt = (chart, x) => {
+    const { left, width } = chart.getBoundingClientRect();
+    const bars = all('a', chart);
+    const across = ((x - left) / width) * chart.viewBox.baseVal.width;
+    const middle = (bar) => { const { x: from, width: size } = $('.slot', bar); return from.baseVal.value + size.baseVal.value / 2; };
+    return bars.reduce((best, bar) => (Math.abs(middle(bar) - across) < Math.abs(middle(best) - across) ? bar : best));
+  };
+  const span = (one, other) => (one.dataset.from <= other.dataset.from ? [one, other] : [other, one]);
+  document.addEventListener('pointerdown', (event) => {
+    const chart = event.target.closest?.('[data-brush]');
+    if (!chart || event.button !== 0 || !window.htmx) return;
+    drag = { chart, from: event.clientX, first: barAt(chart, event.clientX), last: null };
+  });
+  document.addEventListener('dragstart', (event) => { if (drag) event.preventDefault(); });
+  document.addEventListener('pointermove', (event) => {
+    if (!drag || (!drag.last && Math.abs(event.clientX - drag.from) < 6)) return;
+    drag.last = barAt(drag.chart, event.clientX);
+    const [first, last] = span(drag.first, drag.last);
+    for (const bar of all('a', drag.chart)) {
+      bar.classList.toggle('chosen', bar.dataset.from >= first.dataset.from && bar.dataset.to <= last.dataset.to);
+    }
+  });
+  document.addEventListener('pointerup', () => {
+    const done = drag;
+    drag = null;
+    if (!done?.last) return;
+    addEventListener('click', (event) => { event.preventDefault(); event.stopPropagation(); }, { capture: true, once: true });
+    setTimeout(() => dispatchEvent(new Event('click')), 0); // if the browser makes no click of the drag, the guard goes
+    const [first, last] = span(done.first, done.last);
+    $('#from').value = first.dataset.from;
+    $('#to').value = last.dataset.to;
+    $('#search').requestSubmit();
+  });
+
+  // What a link leads to, opened in place; the link stays a link.
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[data-opens]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const place = document.getElementById(link.dataset.opens);
+    const isOpen = link.getAttribute('aria-expanded') === 'true';
+    link.setAttribute('aria-expanded', !isOpen);
+    if (isOpen) return place.replaceChildren();
+    htmx.ajax('GET', link.getAttribute('href'), { source: 'body', target: `#${place.id}`, select: link.dataset.takes, swap: 'innerHTML' });
+  }, true);
+
+  // A quotation: the words that are marked in the text, with their place; without any, the article's address in words.
+  const quoted = () => {
+    const address = $('#quotation').textContent;
+    const chosen = getSelection();
+    const text = $('.reading .text');
+    if (chosen.isCollapsed || !text.contains(chosen.anchorNode) || !text.contains(chosen.focusNode)) return address;
+    const range = chosen.getRangeAt(0);
+    const offset = (node, at) => {
+      let before = 0;
+      for (const paragraph of all('p', text)) {
+        if (paragraph.contains(node)) {
+          const part = document.createRange();
+          part.setStart(paragraph, 0);
+          part.setEnd(node, at);
+          return before + [...part.toString()].length;
+        }
+        before += [...paragraph.textContent].length + 2; // a blank line stands between paragraphs
+      }
+      return before;
+    };
+    const [first, last] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
+    return `“${chosen.toString().trim()}” ${address}; ${$('#quotation').dataset.characters} ${first}–${last}; ${location.origin}${location.pathname}`;
+  };
+  if ($('#copy')) {
+    $('.copying').hidden = false;
+    $('#copy').addEventListener('mousedown', (event) => event.preventDefault()); // the selection stays
+    $('#copy').addEventListener('click', async () => {
+      await navigator.clipboard.writeText(quoted());
+      $('#status').textContent = $('#copy').textContent = $('#copy').dataset.done;
+    });
+  }
 
   // Evidence: the words of a value light up in the text while the value is pointed at, focused or open.
   const light = (event, on) => {
