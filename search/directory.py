@@ -5,6 +5,7 @@ Made once for each generation: 50,000 names take a few tenths of a second and ab
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from search.folding import fold
 
 _LAST = "\U0010ffff"
+_APART = re.compile(r"[^a-z0-9]+")
 
 
 class Named(NamedTuple):
@@ -82,6 +84,8 @@ class Directory:
 
 def plain(name: str) -> str:
     """The name without case and accents; what stands between its words is one space."""
+    if name.isascii():
+        return _APART.sub(" ", name.lower().replace("'", "")).strip()
     folded = "".join(c if c.isalnum() else " " for c in " ".join(map(fold, name.replace("-", " ").split())))
     return " ".join(folded.split())
 

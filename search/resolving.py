@@ -46,7 +46,7 @@ class Resolver:
     def words(self, pattern: Pattern) -> tuple[str, ...]:
         """The words of the texts that fit the pattern, most frequent first."""
         literal = "" if pattern.kind == "fuzzy" else re.split(r"[*?]", pattern.text, maxsplit=1)[0]
-        every = [word for word, _ in self._searcher.vocabulary(literal, _EVERY)]
+        every = [word for word, _ in self._searcher.vocabulary(literal, _EVERY, exact=False)]
         if pattern.kind == "wildcard":
             every = [word for word in every if glob_matches(pattern.text, word)]
         elif pattern.kind == "fuzzy":

@@ -43,7 +43,7 @@ def suggestions(text: str, total: int, searcher: Searcher, count: Callable[[str]
 def closest(word: str, searcher: Searcher) -> list[str]:
     """Words of the texts that differ from this one by one edit, or two if it is long, and are far more frequent."""
     sought = fold(word.casefold())
-    frequency = dict(searcher.vocabulary(sought[:1], _CANDIDATES))
+    frequency = dict(searcher.vocabulary(sought[:1], _CANDIDATES, exact=False))
     least = max(1, frequency.get(sought, 0) * _MORE_FREQUENT)
     distance = 1 if len(sought) < 6 else 2
     near = process.extract(sought, list(frequency), scorer=OSA.distance, score_cutoff=distance, limit=50)

@@ -7,8 +7,10 @@ from the few most frequent words that begin like the last one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal, Protocol
+from weakref import WeakKeyDictionary
 
 from search import tree
 from search.directory import Directory
@@ -22,6 +24,9 @@ LEAST = 2
 """From so many letters of the last word on there are suggestions."""
 _WORDS, _NAMES, _TITLES = 3, 4, 2
 _OPENED = 8
+MOST_KNOWN = 50_000
+"""The most frequent words that are kept in memory, about 8 MB; rarer ones are looked up from `_LONG` letters on."""
+_LONG = 4
 _LAST = re.compile(r"(?:^|(?<=[\s(]))\w[\w'’-]*$")
 
 
@@ -83,16 +88,50 @@ def _names(text: str, before: str, archive: Names, limit: int) -> list[Completio
 
 def _words(before: str, typed: str, archive: Names, searcher: Searcher, limit: int) -> list[Completion]:
     sought = fold(typed.casefold())
-    known = [word for word, _ in searcher.vocabulary(sought, limit + 1) if word != sought][:limit]
+    known = [word for word in _beginning(sought, searcher, limit + 1) if word != sought][:limit]
     found = [Completion(kind="term", text=before + word, count=0) for word in known]
     counted = [(c, searcher.count(Request(tree=read(c.text, archive, searcher).tree))) for c in found]
     return [Completion(kind="term", text=c.text, count=count) for c, count in counted if count]
 
 
+def _beginning(typed: str, searcher: Searcher, limit: int) -> list[str]:
+    """The words of the texts that begin like this, most frequent first: of the frequent ones, or all of a long one."""
+    frequent = _frequent(searcher)
+    low, high = bisect_left(frequent.words, typed), bisect_left(frequent.words, typed + "\U0010ffff")
+    found = sorted(zip(frequent.ranks[low:high], frequent.words[low:high], strict=True))[:limit]
+    if len(found) < limit and frequent.is_cut and len(typed) >= _LONG:
+        return [word for word, _ in searcher.vocabulary(typed, limit, exact=False)]
+    return [word for _, word in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frequent:
+    """The most frequent words of one generation, in order of the alphabet, each with its rank."""
+
+    generation: int
+    words: list[str]
+    ranks: list[int]
+    is_cut: bool
+
+
+_KNOWN: WeakKeyDictionary[Searcher, _Frequent] = WeakKeyDictionary()
+
+
+def _frequent(searcher: Searcher) -> _Frequent:
+    known = _KNOWN.get(searcher)
+    if known is None or known.generation != searcher.generation:
+        generation = searcher.generation
+        ranked = [word for word, _ in searcher.vocabulary("", MOST_KNOWN, exact=False)]
+        order = sorted(range(len(ranked)), key=ranked.__getitem__)
+        known = _Frequent(generation, [ranked[at] for at in order], order, len(ranked) >= MOST_KNOWN)
+        _KNOWN[searcher] = known
+    return known
+
+
 def _titles(before: str, typed: str, archive: Names, searcher: Searcher) -> list[Completion]:
     """The newest articles whose title holds all the words, the last one completed."""
     sought = fold(typed.casefold())
-    opened = tuple(word for word, _ in searcher.vocabulary(sought, _OPENED))
+    opened = _beginning(sought, searcher, _OPENED)
     if not opened:
         return []
     last = tree.Term("title_x", tuple(dict.fromkeys((sought, *opened))))

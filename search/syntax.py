@@ -64,7 +64,7 @@ def parse(
     """
     if len(text) > MOST_CHARACTERS:
         raise QueryTooLarge(f"The query has {len(text):,} characters; at most {MOST_CHARACTERS:,} can be searched.")
-    lexed = list(_grammar().lex(_signs(text)))
+    lexed = _lexed(_signs(text))
     _check_limits(lexed)
     tokens, remarks = mend(lexed)
     tokens = _without_question_mark(tokens, remarks)
@@ -89,7 +89,7 @@ def parse(
 
 def conjuncts(text: str) -> tuple[tuple[int, int], ...]:
     """Where the parts stand that an article must all satisfy; one of them if the text is joined otherwise."""
-    tokens, _ = mend(list(_grammar().lex(_signs(text))))
+    tokens, _ = mend(_lexed(_signs(text)))
     if not tokens:
         return ()
     try:
@@ -121,6 +121,12 @@ def slug_value(facet: str, typed: str) -> tuple[str, ...]:
 @cache
 def _grammar() -> Lark:
     return Lark(Path(__file__).with_name("query.lark").read_text("utf-8"), parser="lalr", lexer="basic")
+
+
+def _lexed(text: str) -> list[Token]:
+    """The tokens; `Lark.lex` would build a lexer for each text."""
+    reading = _grammar().parse_interactive(text)
+    return list(reading.lexer_thread.lex(reading.parser_state))  # type: ignore[no-untyped-call]  # lark types all but this
 
 
 def _tree(tokens: list[Token]) -> object:

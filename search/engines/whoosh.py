@@ -87,7 +87,7 @@ class WhooshEngine:
         kept = [(value, count) for value, count in found.items() if contains.casefold() in value.casefold()]
         return Counts(tuple(kept[:limit]), len(kept))
 
-    def vocabulary(self, prefix: str, limit: int = 100) -> list[tuple[str, int]]:
+    def vocabulary(self, prefix: str, limit: int = 100, *, exact: bool = True) -> list[tuple[str, int]]:
         """Unstemmed words of the texts that begin with `prefix`, with the number of articles, most frequent first."""
         matching = self._fresh().matching
         with _translated(self._folder):
