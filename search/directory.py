@@ -9,7 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nsmallest
+from operator import itemgetter
 from typing import NamedTuple
 
 from search.folding import fold
@@ -43,27 +45,31 @@ class Directory:
         for facet, value, label, count in rows:
             spellings.setdefault((facet, value), {})[label] = count
         self._entries: dict[str, list[_Entry]] = {}
-        starts: list[tuple[str, int]] = []
-        self._named: list[Named] = []
         for (facet, value), labels in spellings.items():
-            label = min(labels, key=lambda name: (-labels[name], name))
-            named = Named(facet, value, label, sum(labels.values()))
+            label = min(labels, key=lambda name: (-labels[name], name)) if len(labels) > 1 else next(iter(labels))
             names = dict.fromkeys((plain(value), *map(plain, labels)))
-            self._entries.setdefault(facet, []).append(_Entry(named, "\n".join(("", *names, ""))))
-            for word in {start for name in names for start in _starts(name)}:
-                starts.append((word, len(self._named)))
-            self._named.append(named)
-        starts.sort()
-        self._starts = [start for start, _ in starts]
-        self._owners = [owner for _, owner in starts]
+            entry = _Entry(Named(facet, value, label, sum(labels.values())), "\n".join(("", *names, "")))
+            self._entries.setdefault(facet, []).append(entry)
+
+    @cached_property
+    def _starts(self) -> tuple[list[str], list[Named]]:
+        """Every name from each of its words on, in order, with its value; made when it is first asked for."""
+        found = [
+            (start, entry.named)
+            for entries in self._entries.values()
+            for entry in entries
+            for start in dict.fromkeys(s for name in entry.searched.split("\n") if name for s in _starts(name))
+        ]
+        found.sort(key=itemgetter(0))
+        return [start for start, _ in found], [named for _, named in found]
 
     def starting(self, typed: str, facets: Iterable[str], limit: int) -> list[Named]:
         """The values one of whose names has a word that begins like this, the most frequent first."""
         sought = plain(typed)
-        low, high = bisect_left(self._starts, sought), bisect_left(self._starts, sought + _LAST)
+        starts, owners = self._starts
+        low, high = bisect_left(starts, sought), bisect_left(starts, sought + _LAST)
         wanted = frozenset(facets)
-        found = (self._named[owner] for owner in set(self._owners[low:high]))
-        return nsmallest(limit, (named for named in found if named.facet in wanted), key=_order)
+        return nsmallest(limit, {named for named in owners[low:high] if named.facet in wanted}, key=_order)
 
     def holding(self, facet: str, typed: str) -> list[Named]:
         """The values of a facet one of whose names holds this text, the most frequent first."""
