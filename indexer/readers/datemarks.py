@@ -1,137 +1,238 @@
-"""When does a web page say that its article was published? Declared, marked or printed; never when it was changed."""
+"""When does a web page say that its article was published? Declared, marked or printed; never when it was changed.
+
+Each kind of statement has a weight, and the day with the most weight wins. Where only one of them speaks, it must stand
+by the heading: dates elsewhere on a page are those of other articles.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from lxml import etree
 
 from indexer import dates
-from indexer.readers.declared import PUBLISHED, Declared, text_of
+from indexer.readers.declared import PUBLISHED, Declared, folded, text_of
 
 CHANGED = re.compile(
-    r"modif|updat|last|revis|edit|chang|aktualis|geändert|stand\b|mis à jour|maj\b|actualiz|aggiornat|bijgewerkt"
-    r"|güncel|обнов|تحديث|به‌روز|expire|event|birth|deadline|comment|copyright|©",
+    r"\b(?:modifi|updat|last|revis|edited|changed|aktualis|geändert|änderung|stand\b|mis à jour|màj|maj\b|actualiz"
+    r"|aggiorn|bijgewerkt|güncel|обнов|expire|event|veranstaltung|birth|geboren|born|deadline|copyright)|©|تحديث|به‌روز",
     re.I,
 )
-MARK = re.compile(
-    r"date|datum|time|publi|post|byline|meta|info|stamp|entry|dateline|author|pub|fecha|created|tarih|zeit|day", re.I
+SAID = re.compile(
+    r"publi|\bpost|erstellt|veröffent|geschrieben|written|created|erschienen|\bpar\b|wurde am|\bnews\b", re.I
+)
+TOLD = re.compile(
+    r"(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato)\b.{0,12}\d|wurde am \d|\bentry was posted",
+    re.I,
 )
 ASIDE = re.compile(
-    r"comment|relat|sidebar|widget|footer|recent|popular|teaser|promo|calend|archive|most-|mostread|latest|trending"
-    r"|more-|navig|\bnav\b|menu|banner|slider|carousel|weather|recommend|upcoming|event|disqus|tweet|twitter|reply|ticker",
+    r"comment|kommentar|relat|sidebar|widget|footer|recent|popular|teaser|promo|calend|archive|mostread|latest|trend"
+    r"|more-|\bnav|menu|banner|slider|carousel|weather|recommend|upcoming|disqus|tweet|reply|ticker",
     re.I,
 )
-LOWER = frozenset({"nav", "footer", "aside", "form", "script", "style", "select", "noscript"})
+LOWER = frozenset({"nav", "footer", "aside", "form", "select"})
+HIDDEN = frozenset({"script", "style", "head", "template", "svg", "noscript", "option", "select"})
+LINES = frozenset(
+    "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hr li main nav ol p pre section table tbody td th tr ul time".split()
+)
+HEADINGS = ("h1", "h2", "h3", "h4")
 DIGIT = re.compile(r"\d|[٠-٩۰-۹]")
 LONGEST = 160
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LAST_LINES = re.compile(r"publi|post|erstellt|veröffentlicht|geschrieben|written|created|entry|eintrag|am\b|on\b", re.I)
+PROSE = 220  # characters of a line that is running text
+CLOSE = 6  # lines around it where the names of the elements do not matter
+BEFORE, AFTER = 14, 22  # lines around the heading in which a printed date is the article's
+UTC_TIME = re.compile(r"T(\d\d):\d\d.*(?:Z|[+-]00:?00)$|(\d\d):\d\d(?::\d\d)? (?:GMT|UTC)$")
+TITLE_DAY = re.compile(r"(?<!\d)(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)(?!\d)")
+JSON_LD, META, WEAK_META, MARKED, URL, PRINTED, NEAR, HEADED = 9.0, 8.0, 3.5, 7.0, 7.5, 4.5, 3.0, 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A date as it stands, its day, and how far it can be trusted, 0 to 10."""
+class Mark:
+    """A date as it stands, its day, and which kind of statement it is, by its weight.
+
+    `aside`: it stands in a part of the page that belongs to other articles, by its names.
+    """
 
     raw: str
     day: str
-    trust: float
+    weight: float
+    aside: bool = False
 
 
-def published(root: etree._Element, found: Declared, language: str) -> str:
+@dataclass(slots=True)
+class Line:
+    """A line of the page: its text, the node in which it begins, and the exact time that a node in it states."""
+
+    node: etree._Element
+    text: str = ""
+    exact: str = ""
+    declared: bool = False
+
+
+def published(root: etree._Element, said: Declared, language: str, title: str) -> str:
     """The words that give the day of publication; "" if none can be trusted."""
-    marks = [*_declared(found), *_elements(root, language)]
-    if not marks:
-        return ""
-    by_day: dict[str, float] = {}
-    seen: set[tuple[str, float]] = set()
-    for mark in marks:
-        if (mark.day, mark.trust) not in seen:
-            by_day[mark.day] = by_day.get(mark.day, 0) + mark.trust
-            seen.add((mark.day, mark.trust))
-    best = max(by_day, key=lambda day: by_day[day])
-    return next(mark.raw for mark in sorted(marks, key=lambda m: -m.trust) if mark.day == best)
+    marks = list(_declared(said))
+    if not _settled(marks):
+        marks += _printed(root, language, title)
+    best = _best(marks)
+    return _local(best, marks).raw if best else ""
 
 
-def _declared(found: Declared) -> Iterator[Marked]:
-    for node, trust in ((found.article, 9.0), (found.page, 4.0)):
-        for key, less in (("datePublished", 0.0), ("dateCreated", 3.0), ("uploadDate", 3.0)):
-            if (raw := text_of(node.get(key))) and (day := _day(raw)):
-                yield Marked(raw, day, trust - less)
-                break
+def _settled(marks: list[Mark]) -> bool:
+    """Whether two kinds of declaration agree, and no other day is possible in another zone."""
+    days = {m.day for m in marks}
+    late = any((match := UTC_TIME.search(m.raw)) and not 5 <= int(match[1] or match[2]) < 20 for m in marks)
+    return len(marks) > 1 and len(days) == 1 and not late
+
+
+def _best(marks: list[Mark]) -> Mark | None:
+    weights: dict[str, float] = {}
+    for day, weight in {(m.day, m.weight) for m in marks}:
+        weights[day] = weights.get(day, 0) + weight
+    return max(marks, key=lambda m: (weights[m.day], m.weight), default=None)
+
+
+def _local(best: Mark, marks: list[Mark]) -> Mark:
+    """A time in UTC may lie on the day before or after the outlet's own: the printed day or the address tells."""
+    if not UTC_TIME.search(best.raw):
+        return best
+    day = date.fromisoformat(best.day)
+    beside = {(day + timedelta(days=n)).isoformat() for n in (-1, 1)}
+    near = [m for m in marks if m.day in beside and m.weight in (URL, PRINTED)]
+    same = [m for m in marks if m.day == best.day and m.weight in (URL, PRINTED)]
+    return near[0] if near and not same else best
+
+
+def _declared(said: Declared) -> Iterator[Mark]:
+    for node in (said.article, said.page):
+        if day := _day(raw := text_of(node.get("datePublished") or node.get("dateCreated"))):
+            yield Mark(raw, day, JSON_LD if node is said.article else WEAK_META)
+            break
     for rank, name in enumerate(PUBLISHED):
-        for raw in found.meta.get(name, [])[:1]:
+        for raw in said.meta.get(name, [])[:1]:
             if day := _day(raw):
-                yield Marked(raw, day, 8.0 if rank < 10 else 6.0 - rank / 50)
-    if found.url and (match := dates.resolve((), captured=None, url=found.url)).value:
-        yield Marked(found.url, match.value[:10], 5.5)
+                yield Mark(raw, day, META if rank < 20 else WEAK_META)
+    if said.url and (found := dates.resolve((), captured=None, url=said.url)).value:
+        yield Mark(found.value[:10], found.value[:10], URL)
 
 
 def _day(raw: str, language: str = "und") -> str:
-    reading = dates.parse(raw, language=language)
+    reading = dates.parse(raw, language=language) if raw else None
     return reading.value[:10] if reading and reading.value else ""
 
 
-def _elements(root: etree._Element, language: str) -> Iterator[Marked]:
-    """Elements that are marked as date, and short lines with a date, around the heading."""
-    seen: list[tuple[str, str, bool, int]] = []
-    titles = 0
-    for node in root.iter():
-        if not isinstance(node.tag, str):
+def _printed(root: etree._Element, language: str, title: str) -> Iterator[Mark]:
+    heading = _heading(root, title)
+    around = set(heading.iterancestors()) if heading is not None else set()
+    lines = list(_lines(root))
+    at = next((i for i, line in enumerate(lines) if heading is not None and line.node is heading), None)
+    found = [(i, mark) for i, line in enumerate(lines) for mark in _of_line(line, language, around)]
+    marked = [mark for _, mark in found if mark.weight == MARKED]
+    if marked:
+        yield replace(min(marked, key=lambda m: m.aside), aside=False)
+    if heading is not None and (match := TITLE_DAY.search(title)) and (day := _day(match[0], language)):
+        yield Mark(match[0], day, HEADED)
+    yield from _by_place([(i, mark) for i, mark in found if mark.weight != MARKED], lines, at)
+
+
+def _by_place(found: list[tuple[int, Mark]], lines: list[Line], at: int | None) -> Iterator[Mark]:
+    """The date by the heading; else one that a line calls the day of publication; else the only one of the page."""
+    end = _end(lines, at) if at is not None else 0
+    after = [m for i, m in found if at is not None and at <= i <= end and (not m.aside or i < at + CLOSE)]
+    before = [m for i, m in found if at is not None and at - BEFORE <= i < at and (not m.aside or i > at - CLOSE)]
+    told = [m for i, m in found if TOLD.search(lines[i].text)]
+    rest = [m for _, m in found if not m.aside]
+    if close := [*after, *before[::-1]]:
+        yield Mark(close[0].raw, close[0].day, PRINTED)
+    elif told:
+        yield Mark(told[0].raw, told[0].day, NEAR)
+    elif len({m.day for m in rest}) == 1:
+        yield Mark(rest[0].raw, rest[0].day, NEAR)
+
+
+def _end(lines: list[Line], at: int) -> int:
+    """Where the head of the article ends: after the second paragraph of running text."""
+    prose = [i for i in range(at + 1, min(at + AFTER, len(lines))) if len(lines[i].text) > PROSE]
+    return prose[1] if len(prose) > 1 else min(at + AFTER, len(lines) - 1)
+
+
+def _heading(root: etree._Element, title: str) -> etree._Element | None:
+    """The heading that is the title, else the first of the first rank."""
+    key = folded(title)
+    first = None
+    for node in root.iter(*HEADINGS):
+        text = folded("".join(node.itertext()))
+        if text and key and (text == key or (len(text) > 12 and (text in key or key in text))):
+            return node
+        first = node if first is None and node.tag == "h1" and text else first
+    return first
+
+
+def _lines(root: etree._Element) -> Iterator[Line]:
+    line = Line(root)
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        tag = node.tag
+        if event == "start" and tag in HIDDEN:
             continue
-        titles += node.tag == "h1"
-        mark = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
-        prop = node.get("itemprop") or node.get("property") or ""
-        exact = node.get("datetime") or (node.get("content") if "date" in prop else "") or ""
-        if node.tag == "abbr" and "publish" in mark:
-            exact = node.get("title") or ""
-        if not (node.tag == "time" or exact or MARK.search(mark)) or node.tag == "meta":
-            continue
-        text = "" if len(node) > 12 else " ".join("".join(node.itertext()).split())
-        raw, day = _reading(exact, text, language)
-        if (
-            not day
-            or _is_aside(node)
-            or CHANGED.search(mark)
-            or (CHANGED.search(text) and not re.search("publi", text))
-        ):
-            continue
-        if "datePublished" in prop or "datecreated" in prop.lower() or node.get("pubdate") is not None:
-            yield Marked(raw, day, 7.0 if not seen or titles else 5.0)
-        elif (raw, day) not in [(r, d) for r, d, _, _ in seen]:
-            seen.append((raw, day, node.tag == "time" or bool(exact), titles))
-    yield from _first(seen)
+        if tag in LINES and (line.text or line.exact):
+            line.text = " ".join(line.text.split())
+            if line.text or line.exact:
+                yield line
+            line = Line(node)
+        if event == "start":
+            if not line.text.strip() and tag in LINES:
+                line.node = node
+            _exact(node, line)
+            line.text += node.text or ""
+        else:
+            line.text += f" {node.tail}" if node.tail else ""
+    if line.text.strip():
+        yield line
 
 
-def _reading(exact: str, text: str, language: str) -> tuple[str, str]:
-    if exact and (day := _day(exact)):
-        return exact, day
-    if not text or len(text) > LONGEST or not DIGIT.search(text):
-        return "", ""
-    for reading in dates.find_all(text, language=language):
-        if reading.value and not reading.ago:
-            return text[reading.start : reading.end], reading.value[:10]
-    return "", ""
+def _exact(node: etree._Element, line: Line) -> None:
+    """The time that a node states in an attribute."""
+    prop = node.get("itemprop") or node.get("property") or ""
+    stated = node.get("datetime") or (node.get("content") if "date" in prop.lower() else None)
+    mark = node.get("class") or ""
+    if not stated and node.get("title") and re.search(r"\bpublished\b|\bdate", mark):
+        stated = node.get("title")
+    published = "datepublished" in prop.lower() or node.get("pubdate") is not None
+    if stated and not line.declared and (published or not (line.exact or CHANGED.search(f"{prop} {mark}"))):
+        line.exact, line.declared, line.node = stated, published, node
+    elif published and not stated:
+        line.declared, line.node = True, node
 
 
-def _first(seen: list[tuple[str, str, bool, int]]) -> Iterator[Marked]:
-    """The first date after the heading weighs most; many different ones are a list of articles."""
-    after = [s for s in seen if s[3]] or seen
-    many = len({day for _, day, _, _ in seen}) > 4
-    for position, (raw, day, exact, _) in enumerate(after[:3]):
-        yield Marked(raw, day, (3.0 if exact else 2.5) - position - (1.0 if many else 0.0))
-    for raw, day, _, _ in seen[:1]:
-        yield Marked(raw, day, 1.25)
+def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator[Mark]:
+    """The dates of a line, but not those of other articles, of comments and of changes."""
+    text = line.text if len(line.text) <= LONGEST and DIGIT.search(line.text) else ""
+    if not text and not line.exact:
+        return
+    if "modified" in (line.node.get("itemprop") or "").lower():
+        return
+    if day := _day(line.exact, language):
+        before = text if len(text) < 80 else ""
+        if not CHANGED.search(before) or SAID.search(before):
+            yield Mark(line.exact, day, MARKED if line.declared else NEAR, _is_aside(line.node, around))
+        return
+    position = 0
+    for reading in dates.find_all(text, language=language) if text else ():
+        before, position = text[position : reading.start], reading.end
+        if reading.value and not reading.ago and not CHANGED.search(before) and not dates.is_refused(text):
+            weight = MARKED if line.declared else NEAR
+            yield Mark(text[reading.start : reading.end], reading.value[:10], weight, _is_aside(line.node, around))
 
 
-def _is_aside(node: etree._Element) -> bool:
-    around = (node, *node.iterancestors())
-    for step in around:
-        if step.tag in LOWER or (
-            step.tag not in ("body", "html", "main", "article")
-            and ASIDE.search(f"{step.get('class') or ''} {step.get('id') or ''}")
-        ):
+def _is_aside(node: etree._Element, around: set[etree._Element]) -> bool:
+    """Whether a node is in a part of the page that is not the article's: one that does not hold the heading."""
+    for step in (node, *node.iterancestors()):
+        if step in around:
+            return False
+        if step.tag in LOWER or ASIDE.search(f"{step.get('class') or ''} {step.get('id') or ''}"):
             return True
     return False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import SequenceMatcher
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -14,54 +14,88 @@ CUT = re.compile(r"\s+[|–—•·»«:~]+\s+|\s+-+\s+|\s*[|»]\s*|::")
 ASIDE = re.compile(
     r"\b(?:logo|site-?title|site-?name|brand|masthead|visually-?hidden|sr-only|related|sidebar|widget)", re.I
 )
+KICKER = re.compile(
+    r"kicker|overline|topline|eyebrow|dachzeile|vorspann|supertitle|pretitle|subtitle|sub-?head|overtitle|hidden|section-?name|categor|spitzmarke|roofline",
+    re.I,
+)
+MASTHEAD = re.compile(
+    r"\blogo|masthead|site-?title|site-?name|blog-?title|\bbanner|header-?(?:wrapper|inner|outer)|\bsite-?header", re.I
+)
+INLINE = frozenset({"a", "b", "i", "em", "strong", "font", "u", "sup", "sub"})
 LOWER = frozenset({"nav", "footer", "aside"})
 LONGEST = 300
 
 
-def title(root: etree._Element, found: Declared, site: str) -> str:
-    """The title: the heading that agrees with what the page declares, else what it declares, without the site's name.
+def title(root: etree._Element, said: Declared, site: str) -> str:
+    """The title: the heading that agrees with what the page declares, else its only heading, else what it declares.
 
-    `site` is the outlet's name, "" if it is not known.
+    `site` is the outlet's name, "" if it is not known; it is cut off.
     """
-    names = _site_names(site, found)
-    said = [text_of(found.article.get("headline"))] + [found.first(name) for name in TITLES]
-    document = " ".join(
-        "".join(node.itertext())
-        for node in root.iter("title")
-        if node.getparent() is not None and node.getparent().tag == "head"
-    )
-    said = [
-        s
-        for value in (*said, " ".join(document.split()))
-        if (s := without_site(value, names)) and not _is_site(s, names)
-    ]
-    headings = [h for h in _headings(root) if not _is_site(h, names)]
-    for heading in headings:
-        if any(agree(heading, value) for value in said):
-            return heading
-    if said:
-        return _most_agreed(said)
-    return headings[0] if headings else ""
+    names = _site_names(site, said)
+    values = [text_of(said.article.get("headline")), *(said.first(name) for name in TITLES), _document_title(root)]
+    declared = [v for value in values if (v := without_site(value, names)) and folded(v) not in names]
+    for level in ("h1", "h2", "h3"):
+        headings = [h for h in _headings(root, level, names) if level == "h1" or len(h) > 20]
+        for heading in headings:
+            if any(agree(heading, value) for value in declared):
+                return _without_kicker(heading, declared)
+        alone = headings[0] if level == "h1" and len(headings) == 1 else ""
+        if alone and (len(alone.split()) > 2 or not declared) and not _in_masthead(root, alone):
+            return alone
+    return max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
 
 
-def _most_agreed(said: list[str]) -> str:
-    return max(said, key=lambda s: (sum(agree(s, other) for other in said), -said.index(s)))
+def _document_title(root: etree._Element) -> str:
+    """The text of the title element, without a last part that a bar or dash cuts off: that is the site's name."""
+    node = root.find("head/title")
+    text = " ".join("".join(node.itertext()).split()) if node is not None else ""
+    cuts = [cut for cut in CUT.finditer(text) if "»" not in cut[0]]
+    return text[: cuts[-1].start()] if cuts and len(text[: cuts[-1].start()].split()) > 2 else text
 
 
-def _headings(root: etree._Element) -> Iterator[str]:
-    """The headings of the first rank, those marked as headline before others; then of the second."""
-    for level in ("h1", "h2"):
-        found = []
-        for node in root.iter(level):
-            text = " ".join("".join(node.itertext()).split())
-            mark = f"{node.get('class') or ''} {node.get('id') or ''}"
-            if (
-                4 < len(text) < LONGEST
-                and not ASIDE.search(mark)
-                and not any(a.tag in LOWER for a in node.iterancestors())
-            ):
+def _without_kicker(heading: str, declared: list[str]) -> str:
+    """A heading without the topic that stands above it in the same element, if the page declares it so."""
+    key = folded(heading)
+    shorter = [v for v in declared if len(folded(v)) > 15 and key.endswith(folded(v)) and len(v) < len(heading)]
+    return min(shorter, key=len) if shorter else heading
+
+
+def _headings(root: etree._Element, level: str, names: set[str]) -> list[str]:
+    """The headings of a rank that are not the site's name, those marked as headline before others."""
+    found = []
+    for node in root.iter(level):
+        text = _words(node)
+        mark = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if 4 < len(text) < LONGEST and not ASIDE.search(mark) and folded(text) not in names:
+            if not any(step.tag in LOWER for step in node.iterancestors()):
                 found.append((node.get("itemprop") not in ("headline", "name"), len(found), text))
-        yield from (text for _, _, text in sorted(found)[:12])
+    return list(dict.fromkeys(text for _, _, text in sorted(found)[:20]))
+
+
+def _words(heading: etree._Element) -> str:
+    """The words of a heading, without a kicker or an underline that is marked as one."""
+    pieces = [heading.text or ""]
+    for child in heading:
+        mark = f"{child.get('class') or ''} {child.get('itemprop') or ''}"
+        if isinstance(child.tag, str) and not (child.tag == "small" or KICKER.search(mark)):
+            pieces += ["" if child.tag in INLINE else " ", *map(str, child.itertext())]
+        pieces.append(child.tail or "")
+    return " ".join("".join(pieces).split()) or " ".join("".join(heading.itertext()).split())
+
+
+def _in_masthead(root: etree._Element, text: str) -> bool:
+    """Whether a heading is the site's own: it stands in the masthead, or leads home."""
+    for node in root.iter("h1"):
+        if _words(node) != text:
+            continue
+        around = " ".join(
+            f"{s.get('class') or ''} {s.get('id') or ''}"
+            for s in (node, *node.iterancestors())
+            if s.tag not in ("body", "html")
+        )
+        links = [urlsplit(a.get("href") or "").path for a in (*node.iter("a"), *node.iterancestors("a"))]
+        return bool(MASTHEAD.search(around)) or any(path in ("", "/") for path in links)
+    return False
 
 
 def _site_names(site: str, found: Declared) -> set[str]:
@@ -70,10 +104,6 @@ def _site_names(site: str, found: Declared) -> set[str]:
     label = domain.split(".")[0] if domain.count(".") < 2 else ""
     values = {site, domain, label, found.first("ogsitename"), found.first("applicationname")}
     return {folded(v) for v in values if len(folded(v)) > 2}
-
-
-def _is_site(text: str, names: set[str]) -> bool:
-    return folded(text) in names
 
 
 def without_site(text: str, names: set[str]) -> str:
@@ -105,6 +135,6 @@ def agree(one: str, other: str) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    if len(short) > 12 and long.startswith(short) or long == short:
+    if long == short or (len(short) > 12 and (long.startswith(short) or long.endswith(short))):
         return True
     return SequenceMatcher(None, short, long).ratio() >= 0.85 if len(short) > 0.6 * len(long) else False

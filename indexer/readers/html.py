@@ -103,14 +103,15 @@ def fields_of(root: etree._Element, language: str | None) -> dict[str, str]:
     said = declared.declared(root)
     site = declared.outlet(said)
     language = language or declared.text_of(said.article.get("inLanguage")) or said.first("oglocale").replace("_", "-")
+    title = headline.title(root, said, site)
     fields = {
-        "title": headline.title(root, said, site),
+        "title": title,
         "text": maintext.body_text(root),
         "outlet": site,
         "domain": declared.host(said.url),
         "url": said.url,
         "author": declared.authors(said),
-        "date": datemarks.published(root, said, language[:2].lower() or "und"),
+        "date": datemarks.published(root, said, language[:2].lower() or "und", title),
         "language": language,
         "summary": said.first("ogdescription", "description"),
     }
