@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import ClassVar, Protocol
+from weakref import WeakKeyDictionary, ref
 
 from search import tree
 from search.article import Article
@@ -23,6 +24,7 @@ from search.syntax import Parsed, parse
 VALUES = 10
 """Values shown of each facet, besides those that are selected."""
 _AT_ONCE = 500
+_MOST_LABELS = 20_000
 _JOINED = "No article holds all of these words. These hold some of them."
 
 
@@ -70,7 +72,7 @@ def find(query: Query, archive: Shelf, searcher: Searcher, *, values: int = VALU
         pages=pages(answer.total, query.limit),
         generation=answer.generation,
         hits=_hits(answer, archive, matcher(found.request.tree)),
-        facets=tuple(_facet(name, answer.facets[name], query, archive) for name in FACETS),
+        facets=_facets(answer, query, archive),
         histogram=histogram(found.request, answer, searcher),
         suggestions=suggestions(query.text, found.exact, searcher, lambda text: _count(text, query, archive, searcher)),
         terms=_terms(found.parsed, searcher),
@@ -170,10 +172,15 @@ def _hits(answer: Answer, archive: Shelf, marks: Matcher) -> tuple[Hit, ...]:
     )
 
 
-def _facet(name: str, counts: Counts, query: Query, archive: Shelf) -> Facet:
+def _facets(answer: Answer, query: Query, archive: Shelf) -> tuple[Facet, ...]:
+    labels = _Labels.of(archive, answer.generation)
+    return tuple(_facet(name, answer.facets[name], query, labels) for name in FACETS)
+
+
+def _facet(name: str, counts: Counts, query: Query, labels: _Labels) -> Facet:
     selected, excluded = query.selected.get(name, frozenset()), query.excluded.get(name, frozenset())
     found = dict(counts.values) | dict.fromkeys(excluded, 0)
-    names = _labels(name, found, archive)
+    names = labels.read(name, found)
     values = [
         FacetValue(value=v, label=names[v], count=n, selected=v in selected, excluded=v in excluded)
         for v, n in found.items()
@@ -182,8 +189,33 @@ def _facet(name: str, counts: Counts, query: Query, archive: Shelf) -> Facet:
     return Facet(name=name, values=tuple(values), distinct=counts.distinct)
 
 
-def _labels(facet: str, values: Iterable[str], archive: Shelf) -> Mapping[str, str]:
-    return {NONE: NONE, **archive.labels(facet, [value for value in values if value != NONE])}
+class _Labels:
+    """What the values of one generation are called, read once: a page shows seventy, mostly the same ones."""
+
+    _kept: ClassVar[WeakKeyDictionary[Shelf, _Labels]] = WeakKeyDictionary()
+
+    def __init__(self, archive: Shelf, generation: int) -> None:
+        self._archive = ref(archive)
+        self._generation = generation
+        self._known: dict[tuple[str, str], str] = {}
+
+    @classmethod
+    def of(cls, archive: Shelf, generation: int) -> _Labels:
+        """The labels of this archive in this generation."""
+        found = cls._kept.get(archive)
+        if found is None or found._generation != generation:
+            found = cls._kept[archive] = cls(archive, generation)
+        return found
+
+    def read(self, facet: str, values: Iterable[str]) -> Mapping[str, str]:
+        """The label of each value."""
+        wanted, known, archive = list(values), self._known, self._archive()
+        missing = [value for value in wanted if value != NONE and (facet, value) not in known]
+        if missing and archive is not None:
+            found = {(facet, value): label for value, label in archive.labels(facet, missing).items()}
+            known = {**known, **found}
+            self._known = known if len(known) < _MOST_LABELS else found
+        return {value: known.get((facet, value), value) for value in wanted}
 
 
 def _terms(parsed: Parsed, searcher: Searcher) -> tuple[TermCount, ...]:
