@@ -32,6 +32,7 @@ class Expected:
     text: str
     day: str | None
     outlet: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ def layout(path: Path) -> tuple[str, list[Expected]]:
             text=_text(stock[row["article"]], "\n\n"),
             day=row.get("day"),
             outlet=stock[row["article"]]["outlet"] if row.get("outlet", True) else None,
+            language=stock[row["article"]].get("language", "en"),
         )
         for row in given["expect"]
     ]
@@ -148,7 +150,7 @@ def measure(page: str, expected: list[Expected]) -> Sums:
             continue
         drafts.remove(best)
         score = _f1(best.text, want.text)
-        date = dates.resolve(best.hints, captured=CAPTURED)
+        date = dates.resolve(best.hints, captured=CAPTURED, language=want.language, url=_url(best))
         day = date.value[:10] if date.value else None
         outlets = [h.value for h in best.hints if h.name == "outlet"]
         sums += Sums(
@@ -164,6 +166,11 @@ def measure(page: str, expected: list[Expected]) -> Sums:
         )
     extra = sum(_grams(d.text, 1).total() for d in drafts)
     return sums + Sums(leaked=extra, words=extra)
+
+
+def _url(draft: Draft) -> str | None:
+    hint = draft.hint("url")
+    return hint.value if hint else None
 
 
 def _grams(text: str, size: int) -> Counter[tuple[str, ...]]:

@@ -15,12 +15,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final, Literal
 
+from indexer.dates import find, is_refused
 from indexer.lines import BREAK, folded
 
 LEARNT_LENGTH: Final = 120
 NEVER_CUT: Final = 200
+DATE_LENGTH: Final = 60
 MIN_FILES: Final = 3
 MIN_SHARE: Final = 0.01
 Side = Literal["tail", "inline", "head"]
@@ -54,14 +57,26 @@ NO_BOILERPLATE: Final = Boilerplate()
 
 
 def learn(texts: Iterable[str]) -> Boilerplate:
-    """The lines that the pages of a corpus share, from the whole text of each of its files."""
+    """The lines that the pages of a corpus share, from the whole text of each of its files.
+
+    A line that stands above a date in most of its files is the name of an outlet or a writer, and is not learnt.
+    """
     counts: Counter[str] = Counter()
+    above_dates: Counter[str] = Counter()
     files = 0
     for text in texts:
         files += 1
-        counts.update({_key(line) for line in BREAK.split(text) if 0 < len(line.strip()) < LEARNT_LENGTH} - {""})
+        lines = [line for line in BREAK.split(text) if line.strip()]
+        counts.update({_key(line) for line in lines if len(line.strip()) < LEARNT_LENGTH} - {""})
+        above_dates.update({_key(line) for line, below in pairwise(lines) if _is_dated(below)})
     least = max(MIN_FILES, math.floor(files * MIN_SHARE) + 1)
-    return Boilerplate({line: n for line, n in counts.items() if n >= least and not line.isdigit()}, files)
+    learnt = {line: n for line, n in counts.items() if n >= least and not line.isdigit() and 2 * above_dates[line] <= n}
+    return Boilerplate(learnt, files)
+
+
+def _is_dated(line: str) -> bool:
+    short = len(line) < DATE_LENGTH and any(c.isdigit() for c in line)
+    return short and not is_refused(line) and find(line) is not None
 
 
 def _key(line: str) -> str:

@@ -31,6 +31,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
     prose = [i for i, item in enumerate(items) if item.kind == "prose"]
     usual = _usual_blanks(items, prose)
     repeated = repeated_keys(items)
+    diary = prose[0] > 0 and items[prose[0] - 1].is_date and not any(i.kind == "short" for i in items[: prose[0]])
     series = _counted(items) | _column(items, prose)
     gaps = []
     for left, right in itertools.pairwise(prose):
@@ -42,6 +43,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
             after = " ".join(i.line.text[:600] for i in items[right : right + 2])
             score = evidence(gap, items[right], before, after, repeated, usual)
             score += ENOUGH * any(item.kind == "short" and item.key in series for item in gap)
+            score += 2.0 * (diary and bool(gap) and gap[-1].is_date and gap[-1].line.blanks > 0)
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
     shapes = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH)
     alike = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH - 1)
@@ -142,6 +144,8 @@ def _header_evidence(gap: list[Item], titles: list[Item]) -> float:
     if labels >= 2 or any(f.name == "title" for item in gap for f in item.found):
         score += 3.0
     score += 1.5 * any(item.header is not None and item.header.kind == "byline" for item in gap) * bool(titles)
+    sourced = gap[0].header is not None and any(f.name == "outlet" for f in gap[0].found) if gap else False
+    score += 3.0 * (sourced and bool(titles) and gap[0].line.blanks < titles[0].line.blanks)
     score += 1.5 * any(item.header is not None and item.header.kind == "slug" and item.header.sure for item in gap)
     score += 1.0 * any(item.header is not None and item.header.kind in ("url", "credit") for item in gap) * bool(titles)
     return score + 1.0 * any(item.header is not None and item.header.kind == "number" for item in gap)

@@ -5,6 +5,7 @@ These are seen only by looking at several lines at once; what a line says by its
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
 
@@ -18,14 +19,29 @@ _OUTLET: Final = re.compile(
     r"publication title|(?:news)?paper|journal|media(?: name)?|zeitung|titre de la publication", re.I
 )
 _DATED: Final = re.compile(r"publication info|published|issue|parution|erschienen", re.I)
+_OPENS_COMMENTS: Final = re.compile(
+    r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق", re.I
+)
+_SIGNED: Final = re.compile(
+    r"^.{2,40}\s(?:says|wrote|writes|said|schrieb|schreibt|a écrit|dit|dice|escribió|пишет|yazdı)\s?:?$|^(?:on|am|le) .{5,60}:$",
+    re.I,
+)
+_SOURCED: Final = re.compile(
+    r"(?:[-•*·▪●–—]\s*|\d{1,2}[.)]\s+)?(?P<title>.+?)"
+    r"(?:\s*\((?P<outlet>[^\W\d_a-z][^()\d]{2,40})\)|\s+[-–—|]\s+(?P<behind>[^\W\d_a-z][^-–—|()\d.!?:]{2,40}))"
+)
 RUN: Final = 3
-LONGEST: Final = 400
+LONGEST: Final = 250
 
 
 def mark(items: list[Item]) -> None:
     """Say of the lines of a page which are furniture: `kind` becomes "meta" or "boiler"."""
     _label_runs(items)
     _repeated_lines(items)
+    _comments(items)
+    _bulleted_heads(items)
+    _sources_behind_titles(items)
+    _sources_below(items)
 
 
 def _label_runs(items: list[Item]) -> None:
@@ -82,6 +98,69 @@ def _repeated_lines(items: list[Item]) -> None:
             for item in items:
                 if item.key == key and item.kind == "short":
                     item.kind, item.side, item.rule = "boiler", "tail", "line repeated on the page"
+
+
+def _comments(items: list[Item]) -> None:
+    """What readers wrote: signed pieces below a line that counts or opens the comments."""
+    for start, item in enumerate(items):
+        if item.side != "tail" or not _OPENS_COMMENTS.search(item.line.text):
+            continue
+        last = start
+        while signed := [i for i in range(last + 1, min(last + 8, len(items))) if _SIGNED.search(items[i].line.text)]:
+            last = signed[0]
+        stop = last + 1
+        while last > start and stop < len(items) and not _is_heading(items, stop):
+            stop += 1
+        for other in items[start + 1 : stop] if last > start else []:
+            other.kind, other.side, other.rule, other.header, other.found = "boiler", "tail", "comment", None, []
+
+
+def _is_heading(items: list[Item], i: int) -> bool:
+    """Whether the next article may begin here: a headline or header with a blank line above."""
+    return items[i].kind in ("short", "meta", "rule") and items[i].line.blanks > 0
+
+
+def _bulleted_heads(items: list[Item]) -> None:
+    """Bullets that each stand right above a text of their own are headlines."""
+    heads = [
+        item
+        for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False)
+        if item.kind == "bullet"
+        and item.line.words >= 4
+        and after is not None
+        and after.kind == "prose"
+        and after.line.blanks == 0
+        and (before is None or item.line.blanks > 0)
+    ]
+    if len(heads) >= 2 and len(heads) == sum(1 for item in items if item.kind == "bullet"):
+        for item in heads:
+            item.kind, item.bulleted = "short", True
+
+
+def _sources_behind_titles(items: list[Item]) -> None:
+    """Headlines that name their outlet in brackets: "Bakers end strike (Capital Dispatch)"."""
+    found = []
+    for item, after in itertools.pairwise(items):
+        if item.kind == "short" and after.kind in ("prose", "meta"):
+            match = _SOURCED.fullmatch(item.line.text)
+            if match and len(match["title"].split()) >= 4 and len((match["outlet"] or match["behind"]).split()) <= 6:
+                found.append((item, match))
+    for item, match in found if len(found) >= 2 else []:
+        outlet = "outlet" if match["outlet"] else "behind"
+        item.found = [Found("title", *match.span("title")), Found("outlet", *match.span(outlet))]
+
+
+def _sources_below(items: list[Item]) -> None:
+    """Lines that only name an outlet in brackets, each right below a text: "[Capital Dispatch]"."""
+    found = []
+    for above, item in itertools.pairwise(items):
+        if item.kind == "short" and above.kind == "prose" and item.line.text[0] in "[(" and item.line.blanks == 0:
+            match = re.fullmatch(r"[\[(]\s*([^\W\d_a-z][^\[\]()]{2,40}?)\s*[\])]", item.line.text)
+            if match and len(match[1].split()) <= 6:
+                found.append((item, match))
+    for item, match in found if len(found) >= 2 else []:
+        item.kind, item.found = "meta", [Found("outlet", *match.span(1))]
+        item.header = Header("label", tuple(item.found))
 
 
 def _ends_a_body(item: Item) -> bool:

@@ -12,12 +12,13 @@ from indexer.lines import Line, folded
 Kind = Literal["date", "byline", "label", "copyright", "end", "rule", "url", "slug", "credit", "body mark", "number"]
 
 _LABELS: Final = {
-    "title": "title headline subject betreff re titel titre título titulo sujet asunto objet başlık заголовок "
+    "title": "title headline subject betreff тема re titel titre título titulo sujet asunto objet başlık заголовок "
     "العنوان عنوان الموضوع 标题",
     "outlet": "source outlet publication paper newspaper publication_title "
-    "publisher medium quelle fuente kaynak источник المصدر منبع 来源 "
+    "publisher medium zeitung periódico gazete газета quelle fuente kaynak источник المصدر منبع 来源 "
     "newspaper/source site organization",
-    "date": "date publication_date date_published published posted sent pubdate datum fecha data tarih дата التاريخ "
+    "date": "date publication_date date_published envoyé gesendet enviado отправлено "
+    "published posted sent pubdate datum fecha data tarih дата التاريخ "
     "تاريخ 日期 time received",
     "modified": "load-date load_date updated last_updated modified aktualisiert actualizado",
     "author": "by author authors byline from reporter journalist von autor auteur yazar автор الكاتب بقلم 作者 "
@@ -26,7 +27,8 @@ _LABELS: Final = {
     "id": "docno docid id guid document accession message-id an",
     "language": "language lang sprache langue idioma dil язык اللغة",
     "dateline": "dateline location place",
-    "": "section length words to cc edition page pages category tags tag type copyright keywords word_count "
+    "": "section length words to cc de à an para кому "
+    "edition nr no auflage reichweite circulation page pages category tags tag type copyright keywords word_count "
     "rubrik newsgroups reply-to "
     "section/page graphic publication-type organization x-mailer mime-version content-type channel seite "
     "references subject_code "
@@ -51,6 +53,13 @@ _PAGE: Final = re.compile(
 )
 _TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)\s*</(?P=name)>", re.DOTALL)
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
+_CITED: Final = re.compile(
+    r"(?P<author>[^\W\d_][^\"“”]{2,50}?)[,.:]? [\"“](?P<title>.{15,170}?)[,.]?[\"”],? (?P<outlet>[^,]{2,50}), "
+    r"(?P<date>[^,]{4,20}(?:, \d{4})?)\.?"
+)
+_WROTE: Final = re.compile(
+    r"(?:On|Am|Le|El|Il|Op|Em)\b.{8,160}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b.{0,60}?\s?:"
+)
 _MESSAGE: Final = re.compile(r"\]?\s*[-–]?\s*(?P<sender>[^:\]]{2,40}):\s*[*_]?(?P<said>[^*]*)[*_]?$")
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|&copy;)\s?|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés"
@@ -82,7 +91,7 @@ _SLUG: Final = re.compile(
 )
 _CREDIT: Final = re.compile(
     r"\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written|With)\b.{0,300}\)?"
-    r"|\((?:إعداد|تحرير|تغطية).{0,200}\)",
+    r"|\((?:إعداد|تحرير|تغطية).{0,200}\)|\(\(.{0,200}\)\)",
     re.DOTALL,
 )
 _BODY_MARK: Final = re.compile(
@@ -157,7 +166,7 @@ def header(line: Line) -> Header | None:
     text = line.text
     if len(text) > 320:
         return None
-    if _RULE.fullmatch(text):
+    if _RULE.fullmatch(text) or (text[-1] == ":" and _WROTE.fullmatch(text)):
         return Header("rule")
     if _END.fullmatch(text) and not _is_word(text):
         return Header("end")
@@ -208,7 +217,8 @@ def _copyright(text: str) -> Header:
 
 
 def _label(text: str) -> Header | None:
-    match = _LABEL.fullmatch(text)
+    inside = text[1:-1] if text[0] == "(" and text[-1] == ")" else text
+    match = _LABEL.fullmatch(text, len(text) - len(inside) > 0, len(text) - (inside is not text))
     if match is None or (name := _LABEL_OF.get(match[1].casefold().strip())) is None:
         return None
     start, end = match.span(2)
@@ -258,6 +268,9 @@ def _dated(text: str) -> Header | None:
     readings = dates.find_all(text)
     if not readings:
         return None
+    if len(readings) == 1 and (cited := _CITED.fullmatch(text)):
+        names = ("author", "title", "outlet")
+        return Header("date", (*(Found(n, *cited.span(n)) for n in names), Found("date", *cited.span("date"))))
     if text[0] == "[" and readings[0].start == 1 and (message := _MESSAGE.match(text, readings[-1].end)):
         return _message(readings[0], message)
     if _SAVED.match(text):

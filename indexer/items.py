@@ -17,7 +17,11 @@ Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
 _BULLET: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s*)(?=\S)")
 _NUMBERED: Final = re.compile(r"[\[(]?(?:\d{1,3}|[٠-٩]{1,2})[.)\]:]\s+(?=\S)|#\d{1,3}\s+(?=\S)")
 _BODY_LABEL: Final = re.compile(
-    r"(?:full text|body|article text|lead paragraph|volltext|texte intégral|texto completo)\s?:\s+", re.IGNORECASE
+    r"(?:full text|body|text|article|article text"
+    r"|content|story|lead paragraph|inhalt|volltext|contenu|texte"
+    r"|texte intégral|texto|contenido|texto completo|metin|haber metni|текст|النص|نص الخبر"
+    r"|متن|متن خبر|正文)\s?[:：]\s+",
+    re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\d{2,}")
 _PLACE: Final = r"[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’\- ]{2,35}"
@@ -46,11 +50,13 @@ class Item:
     rule: str = ""
     key: str = field(default="")
     found: list[Found] = field(default_factory=list)
+    bulleted: bool = False
 
     @property
     def text(self) -> str:
         """The line's text, without a bullet or a number before it."""
-        match = _BULLET.match(self.line.text) if self.kind == "bullet" else _NUMBERED.match(self.line.text)
+        bullet = self.kind == "bullet" or self.bulleted
+        match = _BULLET.match(self.line.text) if bullet else _NUMBERED.match(self.line.text)
         return self.line.text[match.end() :] if match and self.kind in ("bullet", "short") else self.line.text
 
     @property
@@ -81,15 +87,15 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
         return Item(line, "boiler", side="tail", key=key, rule="line of the corpus")
     said = header(line)
     phrase = side(line.text)
+    marked = _BODY_LABEL.match(line.text)
+    if marked and line.tail(marked.end()).weight > 80:
+        return Item(line.tail(marked.end()), "prose", Header("body mark"), key=key)
     if said and said.kind in ("end", "rule", "copyright", "body mark"):
         return Item(line, said.kind, said, key=key, found=list(said.found))
     if phrase:
         return Item(line, "boiler", said, phrase, key=key, rule=f"site phrase, {phrase}")
     if said:
         return Item(line, "meta", said, key=key, found=list(said.found))
-    marked = _BODY_LABEL.match(line.text)
-    if marked and len(line.text) > marked.end() + 60:
-        return Item(line.tail(marked.end()), "prose", Header("body mark"), key=key)
     numbered = _NUMBERED.match(line.text)
     if is_prose(line.tail(numbered.end()) if numbered else line) and not (
         _BULLET.match(line.text) and line.weight < 200

@@ -262,7 +262,7 @@ def _belongs_above(page: Page, gap: Gap, i: int) -> bool:
         return True
     if page.footers and item.header and item.header.kind in ("date", "byline", "url"):
         return True
-    if item.header and item.header.kind == "url":
+    if item.header and (item.header.kind == "url" or (item.header.kind in ("label", "date") and i == gap.start)):
         after = items[i + 1] if i + 1 < len(items) else None
         return after is not None and item.line.blanks < after.line.blanks
     return False
@@ -354,7 +354,11 @@ def _assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool
         )
         labelled = item.header is not None and item.header.kind == "label"
         if (item.header and item.header.kind == "credit" and item.kind == "meta") or (
-            direct and item.kind == "meta" and (page.footers or labelled or not item.is_date)
+            item.kind == "meta"
+            and (
+                (direct and (page.footers or labelled or not item.is_date))
+                or (stop == len(page.items) and number == 0 and item.header is not None and item.header.kind == "url")
+            )
         ):
             item.put("meta", number)
         elif direct and item.kind in ("short", "bullet") and (_closes(item, tail, i) or _runs_on(tail, i)):

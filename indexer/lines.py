@@ -24,6 +24,7 @@ _LABELLED: Final = re.compile(r"[A-Z][A-Za-z-]{1,14}: \S")
 _MARKUP: Final = re.compile(r"^#{1,6}\s+(?=\S)|^\^(?=\w)|^\*\*(?=[^*]+\*\*$)|(?<=^..)\*\*$")
 _OPENING: Final = re.compile(
     r"[\^<]\S|\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written)\b"
+    r"|[A-ZÀ-Þ][^.!?]{2,44}, [^.!?,]{0,12}\b(?:19|20)\d{2}$"
     r"|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+(?:[,/] ?[^()]{2,30})?\s?\([^()]{2,30}\)\s?[-–—]"
 )
 NARROWEST: Final = 30

@@ -22,6 +22,7 @@ from indexer.readers.charset import decode
 from indexer.repeats import drop_copies, drop_repeats
 
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECASE)
+_ORNAMENT = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
 
@@ -123,7 +124,7 @@ def _draft(
         more, fields = _record_metadata(raw.fields)
         metadata, hints = _append(metadata, hints, more, fields)
     place = replace(raw.place, start=spans[0].start, end=spans[-1].end)
-    heading = _title_text(title) if title else ""
+    heading = _ORNAMENT.sub("", _title_text(title)) if title else ""
     return Draft(
         title=" ".join(clean(heading).split()),
         text=clean(text),

@@ -1,5 +1,7 @@
 """Documents are cut into their articles, and every byte is accounted for."""
 
+import cProfile
+import random
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from bench.layouts import CAPTURED, FOLDER, Sums, drafts_of, layout, layouts, me
 from indexer import dates
 from indexer.boilerplate import Boilerplate, learn
 from indexer.draft import Place, RawDocument, Split
-from indexer.pages import split
+from indexer.pages import articles, split
 
 BODY = (
     "The council of Arden voted on Monday to rebuild the tram line that was torn up sixty years ago.",
@@ -132,3 +134,33 @@ def test_lines_learnt_from_a_corpus_are_left_out() -> None:
     (draft,) = split(document(page), learnt).drafts
     assert line not in draft.text
     assert isinstance(learnt, Boilerplate)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_mixture_of_lines_in_any_charset_is_accounted_for(seed: int) -> None:
+    chance = random.Random(seed)
+    stock = [line for path in layouts() for line in layout(path)[0].splitlines()]
+    ends = chance.choice(["\n", "\r\n", "\r", "\n\n", "\u2028"])
+    charset = chance.choice(["utf-8", "utf-16-le", "utf-8-sig", "gb18030", "utf-32"])
+    page = "".join(chance.choice(stock)[: chance.randint(0, 400)] + ends for _ in range(chance.randint(0, 120)))
+    raw = document(page, charset)
+    found = split(raw)
+    assert covered(found, raw) or (not page and not found.drafts)
+
+
+def test_twice_the_page_takes_no_more_than_a_few_times_the_steps() -> None:
+    """Steps are function calls, which a loaded machine does not change; a quadratic part would show as four times."""
+    page = "".join(layout(path)[0] for path in layouts())
+    once, twice = (steps(page * times) for times in (1, 2))
+    assert twice < 3 * once
+
+
+def steps(page: str) -> int:
+    profile = cProfile.Profile()
+    profile.runcall(articles, page)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_a_line_of_one_endless_word_or_of_marks_is_read_in_linear_time() -> None:
+    for unit in ("a", "A-", "Ab ", "1.", "— ", "(", "by ", "12 ", "A, ", ": "):
+        assert articles(unit * 40_000)[0].line.text == (unit * 40_000).strip()
