@@ -115,6 +115,6 @@ def test_loosened_words_are_ranked_like_words_joined_by_or(engine: Engine) -> No
 
 
 def test_significant_words_are_neither_everywhere_nor_in_one_article_only(engine: Engine) -> None:
-    found = significant([(document(ARTICLES[-3]), 1.0)], engine)
+    found = dict(significant([(document(ARTICLES[-3]), 1.0)], engine))
     assert {"aurora", "diver"} <= set(found)
     assert not {"the", "clerk", "8"} & set(found)
