@@ -7,6 +7,7 @@ more than wrong: `find` keeps what a table, a title, an organisation noun or a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -60,8 +61,10 @@ def _resolved(
     found = candidates(title, text, language, table)
     found += _of_model(more, title, text, found)
     _explain_acronyms(found, title, text, table)
+    _cut_headlines(found)
     for candidate in found:
         _name(candidate, table, day)
+    _give_back(found, title, text)
     _join_surnames(found)
     return [c for c in found if c.sort not in ("single", "word", "unknown") or c.id]
 
@@ -150,10 +153,41 @@ def _by_office(candidate: Candidate, table: ActorTable, day: str | None) -> Acto
     return holders[0] if len(holders) == 1 else None
 
 
+_HIS_TITLE = re.compile(r"(?:\b(?:President|Minister|Chancellor|Mr)\.?|Президент[аоуе]?м?) $")
+
+
+def _give_back(found: list[Candidate], title: str, text: str) -> None:
+    """A surname that the tables give to a known person is another's where only that other stands with his full name."""
+    alone = [c for c in found if c.rule == "alias" and c.type == "person" and " " not in c.name]
+    if not alone:
+        return
+    short = {short_key(c.name) for c in alone}
+    for candidate in found:
+        if candidate.sort == "unknown" and short_key(candidate.name.rpartition(" ")[2]) in short:
+            candidate.sort, candidate.type, candidate.rule = "person", "person", "known surname"
+            candidate.id, candidate.label, candidate.sure = actor_id(candidate.name), candidate.name, True
+    known = surnames([c for c in found if c.type == "person" and " " in c.name and c.rule != "surname"])
+    meant = {c.id for c in found if c.rule == "alias" and " " in c.name}
+    for candidate in alone:
+        zone = title if candidate.zone == "title" else text
+        if _HIS_TITLE.search(zone, max(0, candidate.start - 12), candidate.start):
+            meant.add(candidate.id)
+    for candidate in alone:
+        other = lookup(known, candidate.name)
+        if other is not None and candidate.id not in meant:
+            _be(candidate, other)
+
+
+def _be(candidate: Candidate, person: Candidate) -> None:
+    """The candidate is that person of this article, by surname."""
+    candidate.id, candidate.label, candidate.type = person.id, person.label, "person"
+    candidate.country, candidate.rule, candidate.sort = person.country, "surname", "person"
+
+
 def _join_surnames(found: list[Candidate]) -> None:
     """A surname alone is the person of that name in this article, if only one bears it."""
     _promote(found)
-    full = [c for c in found if c.type == "person" and c.id and " " in short_key(c.name)]
+    full = [c for c in found if c.type == "person" and c.id and (" " in short_key(c.label) or " " in short_key(c.name))]
     known = surnames(full)
     given = first_names(full)
     for candidate in found:
@@ -163,8 +197,7 @@ def _join_surnames(found: list[Candidate]) -> None:
         if person is None and candidate.sort == "single" and is_given(candidate.name):
             person = given.get(fold(candidate.name).lower)
         if person is not None and person is not candidate and person.id != candidate.id:
-            candidate.id, candidate.label, candidate.type = person.id, person.label, "person"
-            candidate.country, candidate.rule, candidate.sort = person.country, "surname", "person"
+            _be(candidate, person)
 
 
 def _is_short(candidate: Candidate) -> bool:
@@ -173,10 +206,22 @@ def _is_short(candidate: Candidate) -> bool:
     return len(words) == 1 or words[0].lower() in ("al", "el") or (candidate.sort == "person" and len(words) == 2)
 
 
+def _cut_headlines(found: list[Candidate]) -> None:
+    """A headline's "Mike Brand Storms States" is the Mike Brand of the text."""
+    known = {c.name for c in found if c.zone == "text" and c.type == "person"}
+    for candidate in found:
+        if candidate.zone != "title" or candidate.sort not in ("person", "unknown") or candidate.name.count(" ") < 2:
+            continue
+        short = next((n for n in known if " " in n and candidate.name.startswith(f"{n} ")), None)
+        if short:
+            candidate.name, candidate.end = short, candidate.start + len(short)
+            candidate.sort, candidate.type = "person", "person"
+
+
 def _promote(found: list[Candidate]) -> None:
     """Two unknown words are a person when the last of them is one elsewhere ("Mr Janabi"), or when they come twice."""
     short = {short_key(c.name) for c in found if c.sort == "person" and " " not in c.name}
-    unknown = [c for c in found if c.sort == "unknown"]
+    unknown = [c for c in found if c.sort == "unknown" and not any(w.isupper() and len(w) > 1 for w in c.name.split())]
     for candidate in unknown:
         if short_key(candidate.name.split()[-1]) in short or sum(c.name == candidate.name for c in unknown) > 1:
             candidate.sort, candidate.type = "person", "person"
@@ -187,12 +232,15 @@ def _shown(found: Iterable[Candidate]) -> list[Candidate]:
     """What the facet shows: sure by itself, or named twice."""
     counts: dict[str, int] = {}
     sure: set[str] = set()
+    backed: set[str] = set()
     found = [c for c in found if c.sort != "generic"]
     for candidate in found:
         counts[candidate.id] = counts.get(candidate.id, 0) + 1
         if candidate.sure:
             sure.add(candidate.id)
-    return [c for c in found if c.id in sure or counts[c.id] > 1]
+        if candidate.backed or candidate.sort != "acronym":
+            backed.add(candidate.id)
+    return [c for c in found if c.id in sure or (counts[c.id] > 1 and c.id in backed)]
 
 
 def _mentions(shown: list[Candidate]) -> tuple[ActorMention, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from indexer.actor_table import Actor, ActorTable
 from indexer.cases import is_cyrillic
 from indexer.coreference import Candidate
-from indexer.lexicon import TITLE, lexicon
+from indexer.lexicon import DEMONYM, FIELD, GEO, GIVEN, HEAD, PLACE, STOP, THING, TIME, TITLE, lexicon
 from indexer.matching import Match, Patterns, fold
 from indexer.names import read
 from indexer.roles import after, before, begins_sentence
@@ -84,7 +84,27 @@ def _reading(surface: str, table: ActorTable) -> _Reading:
 def _known_inside(surface: str, table: ActorTable) -> list[Known]:
     if surface.isascii() and table.words.isdisjoint(_WORDS.findall(surface.lower())):
         return []
-    return _of_tables(surface, table.patterns)
+    return [k for k in _of_tables(surface, table.patterns) if not _is_surname_of_another(k, surface)]
+
+
+def _is_surname_of_another(match: Known, surface: str) -> bool:
+    """Whether a known surname stands in a longer name: "Melania Trump", "Trump Organization"."""
+    actor = match.value[0]
+    if actor is None or actor.type != "person" or " " in surface[match.start : match.end] or is_cyrillic(surface):
+        return False
+    kinds = lexicon().kinds
+    before, behind = surface[: match.start], surface[match.end :]
+    if before.endswith(" "):
+        word = before[:-1].rpartition(" ")[2].rstrip(".")
+        known = kinds.get(word, 0)
+        if word[:1].isupper() and (known & GIVEN or not known & _NO_FIRST_NAME):
+            return True
+    word = behind[1:].partition(" ")[0] if behind.startswith(" ") else ""
+    return word in ("Jr", "Sr", "Jr.", "Sr.") or bool(kinds.get(word, 0) & (HEAD | THING | GEO) and word not in _OF_HIS)
+
+
+_NO_FIRST_NAME = TITLE | FIELD | DEMONYM | PLACE | HEAD | STOP | TIME
+_OF_HIS = ("Administration", "Government", "Regime", "Era", "Campaign", "White", "Cabinet")
 
 
 def _read_with(surface: str, known: list[Known]) -> _Reading:
@@ -171,13 +191,36 @@ def _judge(body: _Body, start: int, end: int, part: Part) -> Candidate | None:
             candidate.type, candidate.sure = "person", part.rule == "title" or not body.headline
             if part.rule == "title" and " " not in name:
                 candidate.label = _title_before(body.text, start)
+                if body.headline:
+                    candidate.sort = "single"
         case "organisation":
-            candidate.sure = not body.headline
+            candidate.sure = not body.headline and name.rpartition(" ")[2] not in _VENTURES
+            candidate.start = _with_number(body.text, candidate)
+            candidate.name = body.text[candidate.start : end]
         case "acronym":
+            candidate.backed = bool(after(body.text, end, multiple=False)[0]) or _stands_alone(body.text, start)
             return None if body.headline else candidate
         case "single" | "unknown":
             return _lone_noun(body, candidate) if part.rule == "organisation noun" else _by_context(body, candidate)
     return candidate
+
+
+_VENTURES = frozenset(("Initiative", "Programme", "Program", "Project", "Plan", "Scheme", "Campaign", "Mission"))
+_UNITS = frozenset(("Division", "Brigade", "Regiment", "Battalion", "Corps", "Army", "Fleet", "Wing", "Squadron"))
+_ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
+
+
+def _with_number(text: str, candidate: Candidate) -> int:
+    """Where a unit's name begins with its number: "42nd Armoured Brigade"."""
+    if candidate.name.rpartition(" ")[2] not in _UNITS:
+        return candidate.start
+    number = _ORDINAL.search(text, max(0, candidate.start - 7), candidate.start)
+    return number.start() if number else candidate.start
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether an acronym stands behind "the", or "by", as bodies do: "the TSA"."""
+    return text[max(0, start - 4) : start] in ("the ", "The ") or text[max(0, start - 4) : start] == " by "
 
 
 def _lone_noun(body: _Body, candidate: Candidate) -> Candidate | None:
@@ -197,6 +240,8 @@ def _by_context(body: _Body, candidate: Candidate) -> Candidate:
     multiple = " " in candidate.name
     nouns = body.language in NOUNS_ARE_CAPITAL
     role, kind = after(body.text, candidate.end, multiple=multiple)
+    if not multiple and not nouns and role and _folded(candidate.name) in body.table.by_surname:
+        return _as(candidate, "person", "person", "known surname")
     if role == "organisation" and not nouns and (multiple or not begins_sentence(body.text, candidate.start)):
         return _as(candidate, "organisation", kind, "organisation noun")
     if found := before(body.text, candidate.start):

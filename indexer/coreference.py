@@ -14,7 +14,10 @@ from search.article import ActorType, Zone
 
 @dataclass(slots=True)
 class Candidate:
-    """A name at zone[start:end] that may be an actor. `sure` says that it would be shown by itself."""
+    """A name at zone[start:end] that may be an actor.
+
+    `sure` says that it would be shown by itself, `backed` that the words around it speak of a body.
+    """
 
     zone: Zone
     start: int
@@ -27,6 +30,7 @@ class Candidate:
     id: str = ""
     label: str = ""
     country: str | None = None
+    backed: bool = False
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -6,6 +6,7 @@ around it ("said", "militia leader") is asked in indexer/roles.py, the rest of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indexer.bodies import body_type, bounds, joins, one_name
@@ -29,6 +30,8 @@ from indexer.lexicon import (
 from indexer.wording import Part, Word, phrase, words_of
 
 LONGEST_PERSON = 5
+_GLUED = re.compile(r"[a-z]{3}[A-Z]")  # "TrumpGOP": words that lost the blank between them
+_FIELDS_TOO = ("General", "Republican", "Democrat")
 _AND = frozenset(("and", "und", "et", "y", "e", "ve", "и", "och", "en"))
 
 
@@ -71,7 +74,7 @@ def _groups(words: list[Word], aliases: tuple[tuple[int, int], ...]) -> Iterator
         span = next(known, None)
 
 
-_NAMED = GIVEN | FIELD | HEAD | TITLE
+_NAMED = GIVEN | FIELD | HEAD | TITLE | GEO
 
 
 def _with_head_after_alias(parts: list[Part]) -> Iterator[Part]:
@@ -94,7 +97,7 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     while (
         len(words) > 1
         and words[0].kinds & STOP
-        and not words[0].kinds & GIVEN
+        and not words[0].kinds & (GIVEN | GEO)
         and not words[1].kinds & (FIELD | HEAD | PLACE)
     ):
         words = words[1:]
@@ -104,7 +107,7 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
             yield from _read_group(words[index:], lex)
             return
     title = max((i for i, w in enumerate(words) if w.kinds & TITLE and not _is_name_here(words, i)), default=-1)
-    if title >= 0 and words[-1].kinds & (SUFFIX | HEAD) and words[title].text == "General":
+    if title >= 0 and words[-1].kinds & (SUFFIX | HEAD) and words[title].text in _FIELDS_TOO:
         title = -1
     if title < 0:
         yield from _untitled(words, lex)
@@ -112,7 +115,7 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     before, after = words[:title], words[title + 1 :]
     while before and before[-1].kinds & (TITLE | FIELD) and not before[-1].kinds & HEAD:
         before = before[:-1]
-    if any(w.kinds & HEAD for w in before):
+    if before and any(w.kinds & HEAD for w in before) and not before[-1].kinds & THING:
         yield from _untitled(before, lex)
     yield from _titled(after, lex)
 
@@ -164,12 +167,18 @@ def _person_words(words: list[Word]) -> list[Word]:
             break
         if len(person) >= 2 and word.kinds & (HEAD | THING) and not word.kinds & GIVEN:
             break
+        if len(person) >= 2 and word.text == person[0].text:  # the name once more, in full
+            break
+        if _GLUED.search(word.text):
+            break
         person.append(word)
     return person
 
 
 def _untitled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     if not words or phrase(words).lower() in lex.places or phrase(words) in lex.demonyms:
+        return
+    if any(_GLUED.search(w.text) for w in words[1:]):
         return
     heads = [i for i, w in enumerate(words) if w.kinds & HEAD]
     if heads and not _looks_personal(words):

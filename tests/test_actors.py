@@ -125,3 +125,40 @@ def test_evidence_holds_the_words_of_its_zone(pieces: list[str], language: str) 
         for evidence in actor.evidence:
             assert {"title": title, "text": text}[evidence.zone][evidence.start : evidence.end] == evidence.text
             assert evidence.text
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Melania Trump smiled. The Trump Organization paid.", {"melania-trump", "trump-organization"}),
+        ("Daniil Medvedev won in Turin. Medvedev was tired.", {"daniil-medvedev"}),
+        ("Michelle Obama spoke. President Obama listened, Obama said.", {"michelle-obama", "barack-obama"}),
+        ("Officials say Obama will veto it.", {"barack-obama"}),
+    ],
+)
+def test_a_known_surname_is_not_taken_from_another_of_that_name(text: str, ids: set[str]) -> None:
+    assert set(_by_id(text)) == ids
+
+
+def test_a_headline_that_goes_on_behind_a_name_is_cut_to_the_person_of_the_text() -> None:
+    found = find("Rosa Brandt Storms Ahead In Polls", "Rosa Brandt leads, analysts said.", "en")
+    assert [[e.text for e in a.evidence] for a in found if a.id == "rosa-brandt"] == [["Rosa Brandt", "Rosa Brandt"]]
+
+
+def test_an_acronym_that_nothing_marks_as_a_body_is_not_shown() -> None:
+    assert "lqx" not in _by_id("Flights to LQX were late. At LQX people slept.")
+    assert "lqx" in _by_id("Flights of the LQX were late. At LQX people slept.")
+
+
+def test_a_programme_that_is_named_once_is_not_shown() -> None:
+    assert "iraq-initiative" not in _by_id("She leads the Iraq Initiative in London.")
+
+
+def test_a_unit_keeps_its_number() -> None:
+    found = _by_id("He led the 42nd Armoured Brigade there.")
+    assert [_words(a) for a in found.values()] == [["42nd Armoured Brigade"]]
+
+
+def test_a_surname_with_its_article_is_the_person_of_another_spelling() -> None:
+    found = _by_id("Ahmad Al Shara came. President Al Shara spoke.")
+    assert _words(found["ahmed-al-sharaa"]) == ["Ahmad Al Shara", "Al Shara"]

@@ -82,3 +82,24 @@ def test_a_full_stop_ends_a_sequence_but_after_an_initial_or_a_title() -> None:
 def test_a_possessive_ends_a_sequence() -> None:
     text = "Nadia Farouk's Harbour Trust and Ana’s Club"
     assert [text[a:b] for a, b in sequences(text)] == ["Nadia Farouk", "Harbour Trust and Ana", "Club"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "person"),
+    [
+        ("Democrat Elena Busk", "Elena Busk"),
+        ("Senator Henry Marlow Henry James Marlow", "Henry Marlow"),
+        ("ABC Administrator John Fennick", "John Fennick"),
+    ],
+)
+def test_a_person_ends_where_the_name_begins_again(surface: str, person: str) -> None:
+    assert (person, "person") in _read(surface)
+
+
+def test_words_that_lost_their_blank_are_no_name() -> None:
+    assert _read("Donald MarlowOvernight Energy") == []
+
+
+def test_the_endings_of_turkish_names_are_left_out() -> None:
+    text = "Ahmet Yılmaz'ın evi, Demir'den mektup"
+    assert [text[a:b] for a, b in sequences(text, "tr")] == ["Ahmet Yılmaz", "Demir"]
