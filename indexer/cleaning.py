@@ -61,9 +61,8 @@ def drop_controls(text: str) -> str:
 
 def drop_invisible(text: str) -> str:
     """Characters of no width go, but not the joiners inside words."""
-    if "\u200c" in text or "\u200d" in text:
-        text = JOINERS.sub(_joining, text)
-    return INVISIBLE.sub("", text)
+    text = INVISIBLE.sub("", text)
+    return JOINERS.sub(_joining, text) if "\u200c" in text or "\u200d" in text else text
 
 
 def _joining(found: re.Match[str]) -> str:

@@ -58,3 +58,13 @@ def test_a_row_that_a_person_deletes_is_no_longer_boilerplate() -> None:
 )
 def test_phrases_of_sites_are_known_by_their_side(line: str, where: str | None) -> None:
     assert side(line) == where
+
+
+def test_the_name_of_an_outlet_above_its_date_is_not_learnt() -> None:
+    pages = [
+        f"Headline {n} of the day\nThe Steppe Courier\n{n} June 2025\n\nA body.\n\nShare this page\n"
+        for n in range(1, 6)
+    ]
+    learnt = learn(pages)
+    assert "Share this page" in learnt
+    assert "The Steppe Courier" not in learnt
