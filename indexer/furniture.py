@@ -23,7 +23,8 @@ _OPENS_COMMENTS: Final = re.compile(
     r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق", re.I
 )
 _SIGNED: Final = re.compile(
-    r"^.{2,40}\s(?:says|wrote|writes|said|schrieb|schreibt|a écrit|dit|dice|escribió|пишет|yazdı)\s?:?$|^(?:on|am|le) .{5,60}:$",
+    r"^.{2,40}\s(?:says|wrote|writes|said|schrieb|schreibt|a écrit|dit|dice|escribió|пишет|yazdı)\s?:?$"
+    r"|^(?:on|am|le) .{5,60}:$",
     re.I,
 )
 _SOURCED: Final = re.compile(

@@ -16,6 +16,8 @@ _GLUED: Final = re.compile(
     r"(?<=[a-z.)\]])(?=(?:[A-Z][A-Z’'-]{2,}(?:[ -][A-Z][A-Z’'-]+){0,3})(?:, [A-Z][\w. ]{2,24})?(?: "
     r"?\([^)]{2,24}\))?\s?(?::|[-–—]) ?[A-Z“‘\"'])"
 )
+_SEAM: Final = re.compile(r"[a-z.)\]][A-Z][A-Z’'-]")
+"""What `_GLUED` needs, found much faster."""
 _CJK: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ENDING: Final = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»›」』)\]]*$")
 _STOP: Final = re.compile(r"[.…。۔।][\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){0,4}\w+\.?$")
@@ -48,6 +50,8 @@ class Line:
     @property
     def weight(self) -> float:
         """The length, in characters of a script with spaces."""
+        if self.text.isascii() or not _CJK.search(self.text, 0, 200):
+            return len(self.text)
         dense = len(_CJK.findall(self.text[:200]))
         return len(self.text) * (2.5 if dense * 3 > min(len(self.text), 200) else 1)
 
@@ -90,7 +94,7 @@ def _cut(page: str) -> Iterator[Line]:
 
 def _unglued(line: Line, raw: str) -> Iterator[Line]:
     """Boilerplate that runs into the next article's dateline ("play-storeQAIM, Iraq: ...") is cut off before it."""
-    cut = _GLUED.search(raw, 1, 300)
+    cut = _GLUED.search(raw, 1, 300) if _SEAM.search(raw, 0, 300) else None
     if cut is None or len(raw) - cut.start() < 60 or not raw[: cut.start()].strip(_EDGE):
         yield line
         return
@@ -163,7 +167,7 @@ def is_prose(line: Line) -> bool:
         return True
     if line.words >= 6 and _STOP.search(line.text):
         return True
-    if len(_SENTENCES.findall(line.text)) >= 1 and line.words >= 9:
+    if line.words >= 9 and _SENTENCES.search(line.text):
         return True
     if _ENDING.search(line.text):
         return line.words >= 22 or (line.text[-1] in ":;" and line.words >= 9)
