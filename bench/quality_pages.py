@@ -103,8 +103,8 @@ def near(a: str, b: str) -> bool:
 
 def day_of(value: str | float | None) -> str:
     """The day of a gold date: ISO text, or seconds (or milliseconds) since 1970."""
-    if not value or isinstance(value, str):
-        return (value or "")[:10]
+    if not value or isinstance(value, str) or value != value:  # NaN: the set leaves it open
+        return value[:10] if isinstance(value, str) else ""
     seconds = value / 1000 if value > 1e11 else value
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 

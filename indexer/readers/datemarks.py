@@ -25,7 +25,8 @@ SAID = re.compile(
     r"publi|\bpost|erstellt|veröffent|geschrieben|written|created|erschienen|\bpar\b|wurde am|\bnews\b", re.I
 )
 TOLD = re.compile(
-    r"(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato)\b.{0,12}\d|wurde am \d|\bentry was posted",
+    r"(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato)\b.{0,12}\d"
+    r"|wurde am \d|\bentry was posted",
     re.I,
 )
 ASIDE = re.compile(
@@ -36,8 +37,46 @@ ASIDE = re.compile(
 LOWER = frozenset({"nav", "footer", "aside", "form", "select"})
 HIDDEN = frozenset({"script", "style", "head", "template", "svg", "noscript", "option", "select"})
 LINES = frozenset(
-    "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr li main nav ol p pre section table tbody td th tr ul time".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "ul",
+        "time",
+    ]
 )
 HEADINGS = ("h1", "h2", "h3", "h4")
 DIGIT = re.compile(r"\d|[٠-٩۰-۹]")

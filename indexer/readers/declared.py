@@ -22,28 +22,65 @@ LISTS = frozenset({"itemListElement", "hasPart", "comment", "review", "relatedLi
 CONTROL = re.compile("[\x00-\x1f]")
 SEPARATOR = re.compile(r"[\W_]+")
 # Folded names of meta elements, best first.
-PUBLISHED = (
-    "articlepublishedtime articlepublished ogarticlepublishedtime ogpublishedtime datepublished citationpublicationdate "
-    "citationonlinedate "
-    "parselypubdate sailthrudate rnewsdatepublished originalpublicationdate publicationdate datepublication "
-    "publisheddate publishdate publishedat pubdate btpubdate dateissued dcdateissued dctermsissued dctermscreated "
-    "dcdatecreated dctermsdate dcdate cxenseparserecspublishtime displaydate articlecreated articledate "
-    "citationdate datecreated created date dcdatecreation searchdate pdate publishtime"
-).split()
-MODIFIED = frozenset(
-    "articlemodifiedtime ogupdatedtime articleupdated datemodified lastmodified modified dctermsmodified revised "
-    "updated dcdatemodified parselymodified".split()
-)
-TITLES = "ogtitle headline citationtitle twittertitle dctitle dctermstitle sailthrutitle parselytitle title".split()
-SITES = "ogsitename applicationname articlepublisher dcpublisher publisher copyright".split()
-AUTHORS = "author articleauthor citationauthor dccreator parselyauthor sailthruauthor byl".split()
+PUBLISHED = [
+    "articlepublishedtime",
+    "articlepublished",
+    "ogarticlepublishedtime",
+    "ogpublishedtime",
+    "datepublished",
+    "citationpublicationdate",
+    "citationonlinedate",
+    "parselypubdate",
+    "sailthrudate",
+    "rnewsdatepublished",
+    "originalpublicationdate",
+    "publicationdate",
+    "datepublication",
+    "publisheddate",
+    "publishdate",
+    "publishedat",
+    "pubdate",
+    "btpubdate",
+    "dateissued",
+    "dcdateissued",
+    "dctermsissued",
+    "dctermscreated",
+    "dcdatecreated",
+    "dctermsdate",
+    "dcdate",
+    "cxenseparserecspublishtime",
+    "displaydate",
+    "articlecreated",
+    "articledate",
+    "citationdate",
+    "datecreated",
+    "created",
+    "date",
+    "dcdatecreation",
+    "searchdate",
+    "pdate",
+    "publishtime",
+]
+TITLES = [
+    "ogtitle",
+    "headline",
+    "citationtitle",
+    "twittertitle",
+    "dctitle",
+    "dctermstitle",
+    "sailthrutitle",
+    "parselytitle",
+    "title",
+]
+SITES = ["ogsitename", "applicationname", "articlepublisher", "dcpublisher", "publisher", "copyright"]
+AUTHORS = ["author", "articleauthor", "citationauthor", "dccreator", "parselyauthor", "sailthruauthor", "byl"]
 NAMED = re.compile(r"[^\W\d_]")
 HOST = re.compile(r"(?:https?:)?//", re.I)
 
 
 @dataclass(slots=True)
 class Declared:
-    """The values that a page declares, each list best first: JSON-LD, meta elements by their folded names, the address."""
+    """What a page declares: its JSON-LD, the values of its meta elements by their folded names, its address."""
 
     article: Mapping[str, Any] = field(default_factory=dict)
     page: Mapping[str, Any] = field(default_factory=dict)

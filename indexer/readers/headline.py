@@ -10,7 +10,7 @@ from lxml import etree
 
 from indexer.readers.declared import TITLES, Declared, folded, host, text_of
 
-CUT = re.compile(r"\s+[|–—•·»«:~]+\s+|\s+-+\s+|\s*[|»]\s*|::")
+CUT = re.compile(r"\s+[|–—•·»«:~]+\s+|\s+-+\s+|\s*[|»]\s*|:+\s+|::")
 ASIDE = re.compile(
     r"\b(?:logo|site-?title|site-?name|brand|masthead|visually-?hidden|sr-only|related|sidebar|widget)", re.I
 )
@@ -49,7 +49,7 @@ def _document_title(root: etree._Element) -> str:
     """The text of the title element, without a last part that a bar or dash cuts off: that is the site's name."""
     node = root.find("head/title")
     text = " ".join("".join(node.itertext()).split()) if node is not None else ""
-    cuts = [cut for cut in CUT.finditer(text) if "»" not in cut[0]]
+    cuts = [cut for cut in CUT.finditer(text) if not set("»:") & set(cut[0])]
     return text[: cuts[-1].start()] if cuts and len(text[: cuts[-1].start()].split()) > 2 else text
 
 
@@ -62,13 +62,14 @@ def _without_kicker(heading: str, declared: list[str]) -> str:
 
 def _headings(root: etree._Element, level: str, names: set[str]) -> list[str]:
     """The headings of a rank that are not the site's name, those marked as headline before others."""
-    found = []
+    found: list[tuple[bool, int, str]] = []
     for node in root.iter(level):
         text = _words(node)
         mark = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if 4 < len(text) < LONGEST and not ASIDE.search(mark) and folded(text) not in names:
-            if not any(step.tag in LOWER for step in node.iterancestors()):
-                found.append((node.get("itemprop") not in ("headline", "name"), len(found), text))
+        if not 4 < len(text) < LONGEST or ASIDE.search(mark) or folded(text) in names:
+            continue
+        if not any(step.tag in LOWER for step in node.iterancestors()):
+            found.append((node.get("itemprop") not in ("headline", "name"), len(found), text))
     return list(dict.fromkeys(text for _, _, text in sorted(found)[:20]))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
-from lxml import etree
+from lxml.html import HtmlElement
 
 from indexer.draft import RawDocument
 from indexer.readers import datemarks, declared, headline, maintext
@@ -98,7 +98,7 @@ def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
         return fields_of(root, declared_language(page)) if root is not None else {}
 
 
-def fields_of(root: etree._Element, language: str | None) -> dict[str, str]:
+def fields_of(root: HtmlElement, language: str | None) -> dict[str, str]:
     """The fields of a parsed page whose language is declared so."""
     said = declared.declared(root)
     site = declared.outlet(said)

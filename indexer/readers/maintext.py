@@ -1,4 +1,4 @@
-"""What is the text of a web page's article? What trafilatura finds, weighed against what the page declares and marks."""
+"""What is the text of a web page's article? What trafilatura finds in the tree, without comments."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 BLOCKS = {"p", "head", "item", "list", "quote", "row", "table", "code", "div", "body"}  # trafilatura's names
 
 
-def body_text(root: etree._Element) -> str:
+def body_text(root: HtmlElement) -> str:
     """The paragraphs of the article, a blank line between them; "" if there are none."""
     from trafilatura import bare_extraction
 

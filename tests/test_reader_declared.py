@@ -1,0 +1,94 @@
+"""What a page declares about its article, and which of it is believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.readers.html import html_fields
+
+PROSE = "The ferry from Port Alba to Castra sailed again on Monday, said the harbour office of the island. " * 4
+
+
+def fields(head: str = "", top: str = "<h1>Ferry sails again after storm</h1>", bottom: str = "") -> dict[str, str]:
+    article = f"<article>{top}<p>{PROSE}</p><p>{PROSE}</p>{bottom}</article>"
+    return html_fields(f"<html lang=en><head>{head}</head><body>{article}</body></html>".encode())
+
+
+def linked(**values: str) -> str:
+    pairs = ",".join(f'"{name}":"{value}"' for name, value in values.items())
+    return f'<script type="application/ld+json">{{"@graph":[{{"@type":"NewsArticle",{pairs}}}]}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "expected"),
+    [
+        ("<title>Ferry sails again - News | Alba Post</title>", "<h1>Ferry sails again</h1>", "Ferry sails again"),
+        (
+            '<meta property="og:site_name" content="Alba Post"><title>Alba Post: Ferry sails again</title>',
+            "<div>no heading</div>",
+            "Ferry sails again",
+        ),
+        (linked(headline="Ferry sails again"), "<h1>Alba Post</h1><h1>Ferry sails again</h1>", "Ferry sails again"),
+        (
+            '<meta property="og:title" content="Ferry: what we know">',
+            "<h1>Ferry sails after days of storm</h1>",
+            "Ferry sails after days of storm",
+        ),
+        (
+            '<meta property="og:title" content="Ferry sails after storm">',
+            '<h1><span class="kicker">Shipping</span> Ferry sails after storm</h1>',
+            "Ferry sails after storm",
+        ),
+        (
+            '<meta property="og:title" content="Ferry sails after storm">',
+            '<h1 class="site-title"><a href="/">Harbours of the world</a></h1>',
+            "Ferry sails after storm",
+        ),
+    ],
+)
+def test_the_title_is_the_heading_that_the_page_declares(head: str, top: str, expected: str) -> None:
+    assert fields(head, top)["title"] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "bottom", "expected"),
+    [
+        (linked(datePublished="2025-03-04T10:00:00+01:00", dateModified="2025-05-06"), "", "2025-03-04"),
+        ('<meta name="dc.date.issued" content="2025-03-04">', "", "2025-03-04"),
+        ("", '<p class="date">4 March 2025, 13:43</p>', "4 March 2025"),
+        ("", '<time itemprop="datePublished" datetime="2025-03-04T11:00">yesterday</time>', "2025-03-04"),
+        ("", "<p>Published 4 March 2025. Last updated: 9 April 2025</p>", "4 March 2025"),
+        (linked(datePublished="2025-03-05T01:00:00Z"), "<p>4 March 2025</p>", "4 March 2025"),
+    ],
+)
+def test_the_date_is_the_day_of_publication(head: str, bottom: str, expected: str) -> None:
+    assert fields(head, "<h1>Ferry sails again after storm</h1>" + bottom)["date"].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("head", "bottom"),
+    [
+        (linked(dateModified="2025-05-06"), ""),
+        ("", "<p>Last updated: 9 April 2025</p>"),
+        ("", "<footer>© 9 April 2025 Alba Post</footer>"),
+        ("", "<aside><p>1 May 2024</p><p>2 May 2024</p></aside>"),
+        ("", '<div class="comments"><p>1 May 2024</p><p>8 May 2024</p></div>'),
+    ],
+)
+def test_a_change_a_copyright_or_another_article_gives_no_date(head: str, bottom: str) -> None:
+    filler = f"<p>{PROSE}</p>" * 30
+    assert "date" not in fields(head, bottom=filler + bottom)
+
+
+def test_broken_linked_data_hurts_nothing() -> None:
+    head = '<script type="application/ld+json">{"@type":"NewsArticle",</script><meta name="author" content="A. Marin">'
+    assert fields(head)["author"] == "A. Marin"
+
+
+def test_the_publisher_of_the_linked_data_is_the_outlet() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization",'
+        '"name":"Alba Post"},"author":[{"name":"A. Marin"},{"name":"B. Soler"}]}</script>'
+    )
+    found = fields(head)
+    assert (found["outlet"], found["author"]) == ("Alba Post", "A. Marin; B. Soler")
