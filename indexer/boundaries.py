@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from indexer.items import AGENCY_DATELINE, Item, begins_with_dateline, content, overlap, repeated_keys
@@ -45,6 +45,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
             score += ENOUGH * any(item.kind == "short" and item.key in series for item in gap)
             score += 2.0 * (diary and bool(gap) and gap[-1].is_date and gap[-1].line.blanks > 0)
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
+    gaps = _with_stacks(items, gaps)
     shapes = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH)
     alike = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH - 1)
     alike["-"] = shapes["-"] = 0  # a transcript's speakers look like datelines
@@ -53,6 +54,19 @@ def boundaries(items: list[Item]) -> list[Gap]:
         for gap in gaps
         if gap.score >= ENOUGH or (gap.score >= ENOUGH - 1 and (shapes[gap.shape] >= 1 or alike[gap.shape] >= 3))
     ]
+
+
+def _with_stacks(items: list[Item], gaps: list[Gap]) -> list[Gap]:
+    """The gaps, with more for stacks of short lines that come again: section, headline, outlet; a subheading is one."""
+    stacked = [gap for gap in gaps if _is_stack(items[gap.start : gap.end])]
+    return [replace(gap, score=gap.score + 1.5) if len(stacked) >= 2 and gap in stacked else gap for gap in gaps]
+
+
+def _is_stack(gap: list[Item]) -> bool:
+    last = list(itertools.takewhile(lambda item: item.kind == "short", reversed(gap)))
+    glued = all(item.line.blanks == 0 for item in last[:-1])
+    named = any(len(content(item.text)) >= 3 and item.line.words >= 4 for item in last)
+    return 2 <= len(last) <= 4 and glued and named and len({item.key for item in last}) == len(last)
 
 
 def _is_lead(items: list[Item], prose: list[int], left: int) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from indexer import dates
 from indexer.draft import Fate
-from indexer.items import Item
+from indexer.items import Item, overlap
 
+WELCOME_WORDS = 25
+"""So few words above the first of several articles, under a headline that they do not speak of, welcome the reader."""
 COMMENT_WORDS = 40
 """A text without title shorter than this, on a page of several articles, is a comment and no article."""
 
@@ -58,6 +60,10 @@ def drop_copies(found: list[Item]) -> None:
             texts[n] = []
         elif n and words < COMMENT_WORDS and (not titles[n] or _is_reply([i for i in found if i.article == n])):
             _release(found, n, "boilerplate", "comment")
+        elif n == 0 and len(numbers) > 2 and len(texts[n]) == 1 and words < WELCOME_WORDS:
+            title = next((i.text for i in found if i.article == n and i.role == "title"), "")
+            if overlap(title, texts[n][0].line.text) == 0:
+                _release(found, n, "boilerplate", "before the first article")
 
 
 def _is_reply(article: Sequence[Item]) -> bool:
