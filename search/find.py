@@ -31,8 +31,8 @@ _JOINED = "No article holds all of these words. These hold some of them."
 class Shelf(Protocol):
     """What a page needs of the archive."""
 
-    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
-        """The articles of these ids; one that is not there is left out."""
+    def articles(self, ids: Sequence[str], *, evidence: bool = True) -> dict[str, Article]:
+        """The articles of these ids, with or without evidence; one that is not there is left out."""
 
     def labels(self, facet: str, values: Iterable[str]) -> dict[str, str]:
         """What these values are called."""
@@ -157,7 +157,7 @@ def _is_words(node: tree.Node) -> bool:
 
 
 def _hits(answer: Answer, archive: Shelf, marks: Matcher) -> tuple[Hit, ...]:
-    articles = archive.articles([id for id, _ in answer.hits])
+    articles = archive.articles([id for id, _ in answer.hits], evidence=False)
     similar = answer.similar or (0,) * len(answer.hits)
     return tuple(
         Hit(

@@ -84,10 +84,13 @@ class Holdings:
             raise NoSuchArticle(f'No article has the id "{id}". It may have been undone with its run.')
         return found[id]
 
-    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
-        """The articles of these ids, in this order; an id that is not there is left out."""
+    def articles(self, ids: Sequence[str], *, evidence: bool = True) -> dict[str, Article]:
+        """The articles of these ids, in this order; an id that is not there is left out.
+
+        Without `evidence` they come faster, and without the words that gave their values.
+        """
         with self._reading() as connection:
-            found = shelf.read_articles(connection, ids)
+            found = shelf.read_articles(connection, ids, evidence=evidence)
         return {id: found[id] for id in ids if id in found}
 
     def story(self, story_id: str) -> list[Article]:

@@ -90,11 +90,14 @@ def pack_merged(article: Article) -> bytes:
     return compress(orjson.dumps(_values(article) | {"copies": pack_copies(article.copies)}))
 
 
-def unpack(data: bytes, *, id: str, text: str, source: Source, story: str = "") -> Article:
-    """The article that `pack` or `pack_merged` wrote; `source.captured` is filled in."""
+def unpack(data: bytes, *, id: str, text: str, source: Source, story: str = "", evidence_too: bool = True) -> Article:
+    """The article that `pack` or `pack_merged` wrote; `source.captured` is filled in.
+
+    Without `evidence_too` it has the same values, but not the words that gave them: twice as fast, enough for a hit.
+    """
     values = orjson.loads(decompress(data))
     title, metadata = values.get("title", ""), values.get("metadata", "")
-    evidence = _reader({"h": title, "m": metadata, "t": text, "d": text})
+    evidence = _reader({"h": title, "m": metadata, "t": text, "d": text}) if evidence_too else _no_evidence
     outlet, date, dateline = values.get("outlet"), values.get("date"), values.get("dateline")
     if captured := values.get("captured"):
         source = Source(
@@ -202,6 +205,10 @@ def _reader(zones: dict[str, str]) -> _Reader:
         )
 
     return read
+
+
+def _no_evidence(_: list[Any]) -> tuple[Evidence, ...]:
+    return ()
 
 
 def _outlet(values: list[Any], evidence: _Reader) -> Outlet:

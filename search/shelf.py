@@ -27,9 +27,9 @@ class Sighting:
     origin: int
 
 
-def read_articles(connection: Connection, ids: Sequence[str]) -> dict[str, Article]:
+def read_articles(connection: Connection, ids: Sequence[str], *, evidence: bool = True) -> dict[str, Article]:
     """The articles of these ids, by id; an id that is not there is left out."""
-    return _read(connection, articles.c.id, ids)
+    return _read(connection, articles.c.id, ids, evidence)
 
 
 def read_numbered(connection: Connection, numbers: Sequence[int]) -> dict[int, Article]:
@@ -73,7 +73,7 @@ def read_sightings(connection: Connection, numbers: Sequence[int]) -> dict[int, 
     return found
 
 
-def _read(connection: Connection, column: Any, values: Sequence[Any]) -> dict[str, Article]:
+def _read(connection: Connection, column: Any, values: Sequence[Any], evidence: bool = True) -> dict[str, Article]:
     found: dict[str, Article] = {}
     for part in _chunks(values):
         for row in connection.execute(_query().where(column.in_(part))):
@@ -83,6 +83,7 @@ def _read(connection: Connection, column: Any, values: Sequence[Any]) -> dict[st
                 text=decompress(row.body).decode(),
                 source=_source(row),
                 story=row.story,
+                evidence_too=evidence,
             )
     return found
 

@@ -252,3 +252,10 @@ def test_an_article_that_the_archive_no_longer_has_is_left_out(archive: Archive,
     page = find(Query(text="juba"), archive, engine)
     engine.close()
     assert numbers(page) == [1]
+
+
+def test_a_hit_has_the_values_of_its_article_without_the_words_that_gave_them(archive: Archive, search: Find) -> None:
+    hit = search("khartoum").hits[0]
+    whole = archive.article(hit.article.id)
+    assert [c.code for c in hit.article.countries] == [c.code for c in whole.countries] == ["SD"]
+    assert (hit.article.text, hit.article.outlet, hit.article.date) == (whole.text, whole.outlet, whole.date)
