@@ -22,7 +22,7 @@ ROOM = 200 * 1024 * 1024
 """Bytes that should be free on the disk of the archive."""
 OLDEST = datetime(2025, 1, 1, tzinfo=UTC)
 """A clock that is behind this is wrong."""
-PARTS = {"tantivy": "tantivy", "whoosh": "whoosh-reloaded", "warcio": "warcio", "pypdf": "pypdf", "docx": "python-docx"}
+PARTS = {"tantivy": "tantivy", "whoosh": "whoosh-reloaded", "pypdf": "pypdf"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What does a DOCX say? The paragraphs of its document, and the title and author in its properties.
 
 The format is ECMA-376. Only two parts are read, within the caps; pictures and all else are left alone.
+python-docx unpacks every part of a file before the first word can be read, with no limit on what comes out.
 """
 
 from __future__ import annotations

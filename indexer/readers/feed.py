@@ -1,4 +1,7 @@
-"""How does a feed become records? One item of RSS, or entry of Atom, is one record with the bytes that it stands in."""
+"""How does a feed become records? One item of RSS, or entry of Atom, is one record with the bytes that it stands in.
+
+feedparser does not say where in the file an item stands, and renames and merges fields that are to be kept as they are.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """How does a web archive become documents? One HTTP response is one document, of whatever format its body has.
 
-The format is ISO 28500 (WARC 1.1); records of 0.17 and 0.18 differ only in headers that are not read here.
+The format is ISO 28500 (WARC 1.1); records of 0.17 and 0.18 differ only in headers that are not read here. warcio
+passes over the records behind one of wrong length without a word; here they are looked for, and each byte is told.
 """
 
 from __future__ import annotations
