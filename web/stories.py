@@ -1,10 +1,11 @@
-"""Who else tells it, and in other words? The articles of a story, and what one changed of another."""
+"""Who else tells it, and in other words? The articles of a story, what one changed of another, and what is like it."""
 
 from __future__ import annotations
 
 from flask import Blueprint, abort, render_template
 
 from search.differences import difference
+from search.similar import similar
 from web.room import asked, room
 
 stories = Blueprint("stories", __name__)
@@ -19,6 +20,14 @@ def story(story_id: str) -> str:
     if not found:
         abort(404, f'There is no story "{story_id}".')
     return render_template("story.html", story=found, query=asked().query)
+
+
+@stories.get("/a/<article_id>/similar")
+def like(article_id: str) -> str:
+    """Articles about the same, of other stories."""
+    article = room().archive.article(article_id)
+    found = similar(article, room().archive, room().searcher)
+    return render_template("similar.html", article=article, found=found, query=asked().query)
 
 
 @stories.get("/a/<article_id>/against/<other_id>")

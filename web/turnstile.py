@@ -16,7 +16,7 @@ BACK_IN = 2
 SEARCHES = frozenset(
     (
         "pages.home", "pages.search", "facets.facet", "api.search", "api.suggestions", "downloads.export",
-        "downloads.feed",
+        "downloads.feed", "stories.like",
     )
 )  # fmt: skip
 """The endpoints that ask the engine; an article, a static file or a sign of life waits for nobody."""

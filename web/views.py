@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from search.article import Article
 from search.formats import provenance
 from search.query import WINDOW, Query
+from search.rescue import rescues
 from search.results import FacetValue, SearchPage
 from web.charts import chart
 from web.marking import marked
@@ -62,6 +63,7 @@ def search() -> str | Response:
         chips=chips(page) if page.total else [_counted(chip) for chip in chips(page)],
         chart=chart(page.histogram, decoded.query),
         around=around(page),
+        rescues=() if page.total else rescues(room().completed(decoded.query), room().archive, room().searcher),
     )
 
 

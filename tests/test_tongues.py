@@ -1,0 +1,104 @@
+"""The page speaks English, French and Arabic; an address means the same in all of them."""
+
+from __future__ import annotations
+
+import re
+from gettext import GNUTranslations
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from flask import Flask
+from flask.testing import FlaskClient
+
+import web
+from web.tongues import LANGUAGES
+
+ROOT = Path(web.__file__).parent
+METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
+KEYWORDS = {"_": None, "tr": None, "lazy_gettext": None, "ngettext": (1, 2)}
+TRANSLATED = [code for code in LANGUAGES if code != "en"]
+
+
+def catalogue(code: str) -> Catalog:
+    with (ROOT / "translations" / code / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def used() -> set[str]:
+    """Every text of the page that has a translation, plural forms by their singular."""
+    found = extract_from_dir(ROOT, METHODS, keywords=KEYWORDS)
+    return {text[0] if isinstance(text, tuple) else text for _, _, text, _, _ in found} - {""}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_text_of_the_page_is_translated_and_nothing_else(code: str) -> None:
+    words = catalogue(code)
+    known = {m.id[0] if isinstance(m.id, tuple) else m.id for m in words if m.id}
+    assert known == used()
+    for message in words:
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert all(forms), message.id
+        assert not message.fuzzy, message.id
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_translation_names_the_same_values(code: str) -> None:
+    for message in catalogue(code):
+        plural = isinstance(message.id, tuple)
+        names = set(re.findall(r"%\(\w+\)s", message.id[-1] if plural else message.id))
+        for form in message.string if plural else (message.string,):
+            found = set(re.findall(r"%\(\w+\)s", form))
+            assert found <= names if plural else (found == names or not message.id), message.id
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_the_compiled_catalogue_is_up_to_date(code: str) -> None:
+    with (ROOT / "translations" / code / "LC_MESSAGES" / "messages.mo").open("rb") as file:
+        words = GNUTranslations(file)
+    for message in catalogue(code):
+        if isinstance(message.id, tuple):
+            forms = {words.ngettext(*message.id, number) for number in range(120)}
+            assert forms == set(message.string), message.id
+        elif message.id:
+            assert words.gettext(message.id) == message.string
+
+
+@pytest.mark.parametrize(
+    ("asked", "direction", "words"),
+    [
+        ("en", "ltr", "Search the articles"),
+        ("fr", "ltr", "Chercher dans les articles"),
+        ("ar", "rtl", "ابحث في المقالات"),
+    ],
+)
+def test_the_page_speaks_the_language_that_the_browser_prefers(
+    client: FlaskClient, asked: str, direction: str, words: str
+) -> None:
+    html = client.get("/search?q=pump", headers={"Accept-Language": f"{asked}, en;q=0.1"}).text
+    assert f'<html lang="{asked}" dir="{direction}">' in html
+    assert words in html
+
+
+def test_a_chosen_language_is_remembered_and_changes_no_number(app: Flask) -> None:
+    reader = app.test_client()
+    before = re.findall(r'id="r-(\w+)"', reader.get("/search?q=council&outlet=al-midan").text)
+    assert "العراق" in reader.get("/search?lang=ar").text  # Iraq
+    after = reader.get("/search?q=council&outlet=al-midan").text
+    assert '<html lang="ar" dir="rtl">' in after
+    assert re.findall(r'id="r-(\w+)"', after) == before
+    assert 'href="/search?q=council&amp;outlet=al-midan&amp;lang=fr"' in after
+    assert 'rel="canonical" href="/search?q=council&amp;outlet=al-midan"' in after
+    assert '<html lang="fr"' in reader.get("/search?lang=fr").text
+
+
+def test_an_unknown_language_is_left_aside(client: FlaskClient) -> None:
+    answer = client.get("/search?lang=tlh")
+    assert '<html lang="en" dir="ltr">' in answer.text
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_cache_keeps_the_languages_apart(client: FlaskClient) -> None:
+    assert {"Accept-Language", "Cookie"} <= set(client.get("/search").headers["Vary"].split(", "))
