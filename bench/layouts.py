@@ -3,9 +3,10 @@
 A layout is a TOML file: `page` prints articles of `articles.toml` by names ("{harbour.title}", "{harbour.text}"),
 and `expect` says which must be found and with which day. After "|" stands how a text is set: `lines` (a line for
 a paragraph), `one` (all in one line), `wrap` (72 columns), `quote` (behind ">"), `indent` (wrapped and indented),
-`hyphen` (a narrow column with divided words), `lead` and `rest` (the first paragraph and the others). `spaced` doubles every line end, `ends = "crlf"` sets the line ends.
+`hyphen` (a narrow column with divided words), `lead` and `rest` (the first paragraph and the others). `spaced` doubles
+every line end, `ends = "crlf"` sets the line ends.
 
-The layouts came in rounds (`r1-` to `r5-`), each written before anybody looked at the code with it. What a round gave
+The layouts came in rounds (`r1-` to `r6-`), each written before anybody looked at the code with it. What a round gave
 at first sight stands in `bench/quality_layouts.py`; the layouts seen are met almost wholly, so only a new round says
 how well unseen pages are cut.
 """

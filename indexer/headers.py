@@ -53,6 +53,7 @@ _PAGE: Final = re.compile(
 )
 _TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)\s*</(?P=name)>", re.DOTALL)
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
+_IN_BRACKETS: Final = re.compile(r"[^()\[\]\0]+[(\[][^()\[\]\0]*\0+[^()\[\]\0]{0,12}[)\]]\.?\s*")
 _CITED: Final = re.compile(
     r"(?P<author>[^\W\d_][^\"“”]{2,50}?)[,.:]? [\"“](?P<title>.{15,170}?)[,.]?[\"”],? (?P<outlet>[^,]{2,50}), "
     r"(?P<date>[^,]{4,20}(?:, \d{4})?)\.?"
@@ -355,6 +356,8 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
         return longest <= 4 and len(words) <= 8 and edge
     if delimited:
         return longest <= 6
+    if _IN_BRACKETS.fullmatch(rest):
+        return longest <= 4 and len(words) <= 5
     return longest <= 4 and edge and (bool(_CASELESS.search(bare)) or all(w[:1].isupper() or len(w) < 4 for w in words))
 
 
