@@ -19,6 +19,7 @@ import textwrap
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ class Sums:
 
 def layout(path: Path) -> tuple[str, list[Expected]]:
     """The page that a layout prints, and the articles that must be found in it."""
-    stock = tomllib.loads((FOLDER / "articles.toml").read_text("utf-8"))
+    stock = _stock()
     given = tomllib.loads(path.read_text("utf-8"))
     page = re.sub(r"\{(\w+)\.(\w+)(?:\|(\w+))?\}", lambda m: _print(stock[m[1]], m[2], m[3]), given["page"])
     if given.get("spaced"):
@@ -93,6 +94,12 @@ def layout(path: Path) -> tuple[str, list[Expected]]:
         )
         for row in given["expect"]
     ]
+
+
+@cache
+def _stock() -> dict[str, Any]:
+    """The invented articles, by name."""
+    return tomllib.loads((FOLDER / "articles.toml").read_text("utf-8"))
 
 
 def _text(article: dict[str, Any], glue: str) -> str:
