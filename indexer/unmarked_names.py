@@ -88,6 +88,30 @@ def _folded(text: str) -> list[str]:
 
 
 def unmarked(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candidate]:
+    """The persons and organisations of a text, and the surnames alone of the persons that stand in it in full."""
+    found = list(_named(zone, text, surnames))
+    yield from found
+    yield from _surnames_alone(zone, text, found, surnames)
+
+
+def _surnames_alone(zone: Zone, text: str, found: list[Candidate], known: frozenset[str]) -> Iterator[Candidate]:
+    words = _words()
+    last = {fold(c.name).plain.split()[-1] for c in found if c.type == "person" and " " in c.name and c.sure}
+    last = {w for w in last if len(w) > 3 and not w.startswith("ال") and w not in words.stops and w not in words.roles}
+    if not last:
+        return
+    taken = [(c.start, c.end) for c in found]
+    for match in _WORD.finditer(text):
+        word = _reading(match.group(), known)[1][0]
+        skipped = 0 if word in last else 1
+        if word[skipped:] not in last or (skipped and word[0] not in _PREFIXES):
+            continue
+        start, end = match.start() + skipped, match.end()
+        if not any(a < end and start < b for a, b in taken):
+            yield Candidate(zone, start, end, text[start:end], "person", "surname", "person")
+
+
+def _named(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candidate]:
     """The persons and organisations of a text in Arabic or Persian, in order and without overlap.
 
     `surnames` are those of known persons, folded: they may stand alone.
@@ -145,7 +169,8 @@ def _reading(word: str, surnames: frozenset[str]) -> _Reading:
         return 0, ("", "", False, False)
     plain = fold(word.replace("\u200c", "\u0001")).plain.replace("\u0001", "\u200c")
     skipped, bare = _without_prefix(plain, words)
-    begins = plain in words.says or any(bare in w for w in (words.given, words.titles, words.heads, words.definite))
+    first = any(bare in known for known in (words.given, words.titles, words.heads, words.definite))
+    begins = first or plain == "عبد" or plain in words.says
     known = plain in surnames or (plain[1:] in surnames and plain[0] in _PREFIXES)
     return skipped, (plain, bare, begins, known)
 
@@ -165,12 +190,13 @@ def _without_prefix(plain: str, words: Words) -> tuple[int, str]:
 
 def _person(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:
     token = run[index]
-    if token.bare in words.given:
+    servant = token.word == "عبد" and index + 1 < len(run) and run[index + 1].word.startswith("ال")
+    if token.bare in words.given or servant:
         last = _extent(run, index, words)
         titled = index > 0 and (run[index - 1].bare in words.titles or run[index - 1].word in words.adjectives)
         if last == index and not titled:
             return None
-        if token.bare in words.doubtful and not titled and not _sure_second(run[index + 1], words):
+        if token.bare in words.doubtful and not (titled or servant or _sure_second(run[index + 1], words)):
             return None
         return index, last, "title" if titled else "given name", "person"
     if token.bare in words.titles:
@@ -194,7 +220,7 @@ def _extent(run: list[Token], index: int, words: Words) -> int:
             break
         if after.word in words.adjectives or after.word in words.heads or after.word in words.roles:
             break
-        joins = after.word in words.given or after.word in _OF
+        joins = after.word in words.given or after.word in _OF or run[last].word == "عبد"
         if not joins and (family or (after.start != after.end - len(after.word) and after.word[0] == "و")):
             break
         if not joins and run[last].word not in _OF and len(after.word) < 3:

@@ -32,3 +32,14 @@ def test_the_preposition_that_folds_to_a_name_is_no_person() -> None:
 
 def test_a_persian_person_ends_before_the_verb() -> None:
     assert ("حسین فراهانی", "person") in _found("دکتر حسین فراهانی گفت که پل بسته است", "fa")
+
+
+def test_a_surname_alone_is_the_person_who_stands_in_the_text_in_full() -> None:
+    text = "وصل ماريو كرندوف إلى المدينة. ثم تحدث مع كرندوف رجل آخر."
+    found = [name for name, kind in _found(text) if kind == "person"]
+    assert found == ["ماريو كرندوف", "كرندوف"]
+
+
+def test_a_servant_of_god_begins_a_name() -> None:
+    text = "وصل عبد الشكور إلى المدينة."
+    assert [name for name, kind in _found(text) if kind == "person"] == ["عبد الشكور"]
