@@ -29,6 +29,7 @@ TOLD = re.compile(
     r"|wurde am \d|\bentry was posted",
     re.I,
 )
+PUBLISHED_CLASS = re.compile(r"\bpublished\b|\bpub-?date|publish(?:ed)?-?(?:date|at|time)\b|\bentry-date\b", re.I)
 ASIDE = re.compile(
     r"comment|kommentar|relat|sidebar|widget|footer|recent|popular|teaser|promo|calend|archive|mostread|latest|trend"
     r"|more-|\bnav|menu|banner|slider|carousel|weather|recommend|upcoming|disqus|tweet|reply|ticker",
@@ -168,7 +169,8 @@ def _printed(root: etree._Element, language: str, title: str) -> Iterator[Mark]:
     heading = _heading(root, title)
     around = set(heading.iterancestors()) if heading is not None else set()
     lines = list(_lines(root))
-    at = next((i for i, line in enumerate(lines) if heading is not None and line.node is heading), None)
+    inside = set(heading.iter()) if heading is not None else set()
+    at = next((i for i, line in enumerate(lines) if line.node in inside), None)
     found = [(i, mark) for i, line in enumerate(lines) for mark in _of_line(line, language, around)]
     marked = [mark for _, mark in found if mark.weight == MARKED]
     if marked:
@@ -240,7 +242,7 @@ def _exact(node: etree._Element, line: Line) -> None:
     mark = node.get("class") or ""
     if not stated and node.get("title") and re.search(r"\bpublished\b|\bdate", mark):
         stated = node.get("title")
-    published = "datepublished" in prop.lower() or node.get("pubdate") is not None
+    published = "datepublished" in prop.lower() or node.get("pubdate") is not None or bool(PUBLISHED_CLASS.search(mark))
     if stated and not line.declared and (published or not (line.exact or CHANGED.search(f"{prop} {mark}"))):
         line.exact, line.declared, line.node = stated, published, node
     elif published and not stated:
@@ -249,7 +251,8 @@ def _exact(node: etree._Element, line: Line) -> None:
 
 def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator[Mark]:
     """The dates of a line, but not those of other articles, of comments and of changes."""
-    text = line.text if len(line.text) <= LONGEST and DIGIT.search(line.text) else ""
+    short = len(line.text) <= LONGEST or (len(line.text) <= 2 * LONGEST and TOLD.search(line.text))
+    text = line.text if short and DIGIT.search(line.text) else ""
     if not text and not line.exact:
         return
     if "modified" in (line.node.get("itemprop") or "").lower():
