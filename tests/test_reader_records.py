@@ -309,3 +309,11 @@ def test_damaged_bytes_never_raise_and_stay_accounted_for(tmp_path: Path, name: 
         for member in members([tmp_path / name]):
             if isinstance(member, Member):
                 faults(read(tmp_path / name, bytes(content)))
+
+
+@pytest.mark.parametrize("content", ['{"title": "A", "body": "x"}\n', '[\n {"title": "A", "body": "x"}]'])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_json_in_utf16_is_refused_with_a_way_out(tmp_path: Path, content: str, codec: str) -> None:
+    (fault,) = faults(read(tmp_path / "a.jsonl", f"\ufeff{content}".encode(codec)))
+    assert fault[0] == "wide charset"
+    assert "Save it as UTF-8" in fault[1]
