@@ -37,12 +37,14 @@ def test_the_contract_shows_examples_for_what_one_may_ask() -> None:
 
 def test_suggestions_lead_somewhere_and_keep_what_is_selected(client: FlaskClient) -> None:
     found = client.get("/api/v1/suggest?q=lamplight+ken&outlet=al-midan").get_json()["suggestions"]
-    assert {item["kind"] for item in found} >= {"About country", "word"}
+    assert {item["kind"] for item in found} >= {"Country named", "word"}
     for item in found:
         assert client.get(item["url"]).status_code == 200
         if item["kind"] == "word":
             assert item["text"].startswith("lamplight ken")
         if item["url"].startswith("/search"):
+            there = client.get(item["url"].replace("/search", "/api/v1/search")).get_json()
+            assert there["total"] == item["count"]
             assert "outlet=al-midan" in item["url"]
             assert re.search(r"q=lamplight\b", item["url"])
 

@@ -247,7 +247,7 @@ def test_suggestions_are_chosen_with_the_arrows(browse: Browse, site: str) -> No
     page.goto(f"{site}/search")
     page.locator("#q").press_sequentially("ken", delay=30)
     first = page.locator("#suggestions [role=option]").first
-    expect(first).to_contain_text("Kenya")
+    expect(first).to_contain_text(re.compile("kenya", re.I))
     expect(page.locator("#q")).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#q")).to_have_attribute("aria-activedescendant", "suggestion-0")
@@ -255,9 +255,11 @@ def test_suggestions_are_chosen_with_the_arrows(browse: Browse, site: str) -> No
     expect(page.locator("#suggestions")).to_be_hidden()
     page.keyboard.press("ArrowDown")
     first.wait_for()
-    page.keyboard.press("ArrowDown")
+    options = page.locator("#suggestions [role=option]")
+    for _ in range(1 + options.all_inner_texts().index(options.filter(has_text="Country named").inner_text())):
+        page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{site}/search?about=KE")
+    expect(page).to_have_url(f"{site}/search?country=KE")
 
 
 def test_what_was_asked_before_is_offered_and_can_be_forgotten(browse: Browse, site: str) -> None:

@@ -49,6 +49,8 @@ CARRIERS = (
 )  # fmt: skip
 BREAKERS = ("", '">', "'>", "</title></script>", "--><!--", "]]>")
 PAYLOADS = ["".join(pair) for pair in itertools.product(BREAKERS, CARRIERS)]
+TOGETHER = [" ".join(PAYLOADS[at : at + 4]) for at in range(0, len(PAYLOADS), 4)]
+"""Four payloads to a field: each of them stands in every field of some article."""
 
 
 def hostile(number: int, payload: str) -> Article:
@@ -75,7 +77,7 @@ def hostile(number: int, payload: str) -> Article:
 @pytest.fixture(scope="module")
 def trap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Article]]]:
     """The address of a site whose every article is hostile, and the articles."""
-    found = [hostile(number, payload) for number, payload in enumerate(PAYLOADS)]
+    found = [hostile(number, payload) for number, payload in enumerate(TOGETHER)]
     archive, searcher = fill(Path(tmp_path_factory.mktemp("trap")), found)
     with serving(create_app(archive, searcher)) as address:
         yield address, found
@@ -93,7 +95,7 @@ def test_no_payload_acts_in_any_field_of_any_page(browse: Callable[..., Page], t
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: asked.append(f"dialog {dialog.message}"))
-    paths = ["/", *(f"/search?page={n}" for n in range(1, 9)), *(f"/a/{article.id}" for article in found)]
+    paths = ["/", *(f"/search?page={n}" for n in range(1, 4)), *(f"/a/{article.id}" for article in found)]
     for path in paths:
         page.goto(address + path, wait_until="load")
         assert page.evaluate("[window.stolen ?? 0, window.faults]") == [0, []], path
@@ -104,7 +106,7 @@ def test_no_payload_acts_in_any_field_of_any_page(browse: Callable[..., Page], t
 def test_a_payload_is_shown_as_the_text_it_is(browse: Callable[..., Page], trap: tuple[str, list[Article]]) -> None:
     address, found = trap
     page = browse()
-    for article in found[::7]:
+    for article in found[::3]:
         page.goto(f"{address}/a/{article.id}")
         assert page.locator("h1").inner_text() == " ".join(article.title.split())
         assert page.locator("article .text").text_content().strip().startswith(article.text.split("\n\n")[0])  # type: ignore[union-attr]
@@ -115,7 +117,7 @@ def test_no_payload_acts_in_an_address(browse: Callable[..., Page], trap: tuple[
     page = browse()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for payload in PAYLOADS[::6]:
+    for payload in PAYLOADS[::9]:
         parameters = {
             "q": payload,
             "outlet": payload,
@@ -125,7 +127,6 @@ def test_no_payload_acts_in_an_address(browse: Callable[..., Page], trap: tuple[
             "page": payload,
         }
         page.goto(f"{address}/search?{urlencode(parameters)}")
-        page.goto(f"{address}/search?{urlencode({'q': payload})}")
         page.locator("#q").press_sequentially(" x")
         page.goto(f"{address}/a/{urlencode({'': payload})[1:]}")
         assert page.evaluate("[window.stolen ?? 0, window.faults]") == [0, []], payload
