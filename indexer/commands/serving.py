@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+THREADS = 40
+"""So that readers beyond the four whose searches run wait in the queue of `web.turnstile`, which answers when it is full."""
 
 
 @click.command()
@@ -32,7 +34,7 @@ def serve(folder: Path, host: str, port: int, names: tuple[str, ...], open_to_ne
 
     with Archive.open(folder) as archive, closing(open_engine(archive.engine_name, archive.index_folder)) as engine:
         app = create_app(archive, engine, hosts=(*LOOPBACK, host, *names))
-        server = waitress.create_server(app, host=host, port=port, threads=8, ident=None)
+        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
         click.echo(f"Broadsheet: http://{host}:{server.effective_port}/  ({archive.count():,} articles; Ctrl-C stops)")
         server.run()
 
