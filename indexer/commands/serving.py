@@ -10,7 +10,7 @@ import click
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 THREADS = 40
-"""So that readers beyond the four whose searches run wait in the queue of `web.turnstile`, which answers when it is full."""
+"""Enough that readers wait in the queue of `web.turnstile`, which answers when it is full."""
 
 
 @click.command()
