@@ -24,6 +24,9 @@ class Match(NamedTuple, Generic[V]):
     value: V
 
 
+Candidate = tuple[int, int, V]  # start, minus the end, value: sorted, the longest of a place comes first
+
+
 class Folded(NamedTuple):
     """A text for matching, both as long as the original: `plain` without accents, `lower` in small letters too."""
 
@@ -52,6 +55,9 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 _ARABIC = re.compile("[\u0620-\u06ff]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
+_AHEAD = 3  # characters behind the first word that tell whether a longer name can begin here: a blank and two letters
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_CAPITALISED = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
 _PREFIXES_AR = frozenset(
     [
         "و",
@@ -105,9 +111,8 @@ class Patterns(Generic[V]):
     their particles; Chinese, Japanese and Thai have no boundaries.
     """
 
-    def __init__(self, patterns: Mapping[str, V], folded: Mapping[str, V] | None = None) -> None:
-        """`folded` adds patterns that are folded already and want a capital, for tables too long to fold each time."""
-        self._rules: dict[str, list[tuple[str, V]]] = {name: [("A", value)] for name, value in (folded or {}).items()}
+    def __init__(self, patterns: Mapping[str, V]) -> None:
+        self._rules: dict[str, list[tuple[str, V]]] = {}
         for name, value in patterns.items():
             plain = fold(name).plain
             self._add(plain, value)
@@ -132,9 +137,13 @@ class Patterns(Generic[V]):
 
     def find(self, text: str) -> list[Match[V]]:
         """The matches in order, without overlap: the leftmost, of these the longest."""
+        return without_overlap(self.candidates(fold(text)))
+
+    def candidates(self, text: Folded) -> list[Candidate[V]]:
+        """Every match, in no order, with those inside others."""
         if self._scan is None:
             return []
-        plain, lower = fold(text)
+        plain, lower = text
         length = len(lower)
         found = []
         for index, start, end in self._scan.find_matches_as_indexes(lower, True):
@@ -147,8 +156,39 @@ class Patterns(Generic[V]):
                     if _case_fits(rule, plain, start):
                         found.append((start, -end, value))
                         break
-        found.sort(key=_position)
-        return list(_without_overlap(found))
+        return found
+
+
+class Titles(Generic[V]):
+    """Names that begin with a capital, in Latin letters, looked up word by word: for tables too long for an automaton.
+
+    The names are folded already. A name matches where a word begins with a capital, and ends where a word does.
+    """
+
+    def __init__(self, names: Mapping[str, V]) -> None:
+        longer: dict[str, set[int]] = {}
+        for name in names:
+            if (first := _FIRST_WORD.match(name)) and first.end() < len(name):
+                longer.setdefault(name[: first.end() + _AHEAD], set()).add(len(name))
+        self._names = names
+        self._longer = {start: tuple(sorted(some, reverse=True)) for start, some in longer.items()}
+
+    def candidates(self, text: Folded) -> list[Candidate[V]]:
+        """The longest match at each word."""
+        plain, lower = text
+        names, longer = self._names, self._longer
+        found = []
+        for word in _CAPITALISED.finditer(plain):
+            start, end = word.span()
+            for length in longer.get(lower[start : end + _AHEAD], ()):
+                value = names.get(lower[start : start + length])
+                if value is not None and not lower[start + length : start + length + 1].isalnum():
+                    found.append((start, -start - length, value))
+                    break
+            else:
+                if (value := names.get(lower[start:end])) is not None:
+                    found.append((start, -end, value))
+        return found
 
 
 def _joins(one: str, other: str) -> bool:
@@ -156,14 +196,15 @@ def _joins(one: str, other: str) -> bool:
     return one < "{" and other < "{" and one.isalnum() and other.isalnum()
 
 
-def _position(match: tuple[int, int, V]) -> tuple[int, int]:
+def _position(match: Candidate[V]) -> tuple[int, int]:
     return match[0], match[1]
 
 
-def _without_overlap(found: list[tuple[int, int, V]]) -> list[Match[V]]:
+def without_overlap(found: list[Candidate[V]]) -> list[Match[V]]:
+    """The matches in order: the leftmost, of these the longest, of equal ones the first."""
     kept: list[Match[V]] = []
     reached = 0
-    for start, minus_end, value in found:
+    for start, minus_end, value in sorted(found, key=_position):
         if start >= reached:
             reached = -minus_end
             kept.append(Match(start, reached, value))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.gazetteer import Tables
 from indexer.gazetteer.inflection import forms
-from indexer.matching import Patterns, fold
+from indexer.matching import Candidate, Match, Patterns, Titles, fold, without_overlap
 
 HUGE = 1_500_000
 KNOWN = 400_000
@@ -31,6 +31,7 @@ class Reading(NamedTuple):
 
 Readings = tuple[Reading, ...]
 REFUSED: Readings = ()
+Cities = Titles[str] | Patterns[str]
 STRONG = 1_400_000  # a region that counts by itself, as a large city does
 _ORDER = {
     "name": 0,
@@ -44,25 +45,50 @@ _ORDER = {
 }
 
 
-@lru_cache(maxsize=16)
-def patterns(tables: Tables, language: str) -> Patterns[Readings | str]:
-    """Everything to look for in a text of this language: English names, those of the language, cities in its script.
+class Names:
+    """Everything to look for in texts of one language: English names, those of the language, cities in its script.
 
     A name has several readings where it can mean several countries, and none where it is a phrase that only holds a
     country's name. `readings` makes them out of the value.
     """
+
+    def __init__(self, own: Patterns[Readings], cities: Mapping[str, str], finder: Cities) -> None:
+        self._own, self._cities, self._finder = own, cities, finder
+
+    def find(self, text: str) -> list[Match[Readings | str]]:
+        """The matches in order, without overlap. A city whose name is also a country's is the country's first."""
+        folded = fold(text)
+        found: list[Candidate[Readings | str]] = [*self._own.candidates(folded), *self._finder.candidates(folded)]
+        return without_overlap(found)
+
+    def whole(self, name: str) -> Readings | str | None:
+        """The value of this very name, if it is one of them."""
+        value = self._own.whole(name)
+        if value is None and not name[:1].islower():
+            return self._cities.get(fold(name).lower)
+        return value
+
+
+@lru_cache(maxsize=16)
+def patterns(tables: Tables, language: str) -> Names:
+    """The names to look for in texts of this language. The cities are shared by all languages of a script."""
+    cities, finder = _city_names(tables, language in LATIN)
     collected: dict[str, tuple[str, list[Reading]]] = {}
     for name, reading in _named(tables, language):
         collected.setdefault(_key(name), (name, []))[1].append(reading)
-    cities = dict(_cities(tables, language in LATIN))
     for key in collected.keys() & cities.keys():
-        collected[key][1].extend(readings(cities.pop(key)))
+        collected[key][1].extend(readings(cities[key]))
     found = {name: _likeliest_first(every) for name, every in collected.values()}
     for name in (*tables.refused.get("en", ()), *(tables.refused.get(language, ()) if language != "en" else ())):
         if _key(name) not in collected:
             found[name] = REFUSED
-            cities.pop(_key(name), None)
-    return Patterns(found, cities)
+    return Names(Patterns(found), cities, finder)
+
+
+@lru_cache(maxsize=4)
+def _city_names(tables: Tables, latin: bool) -> tuple[Mapping[str, str], Cities]:
+    cities = dict(_cities(tables, latin))
+    return cities, Titles(cities) if latin else Patterns({name[0].upper() + name[1:]: cities[name] for name in cities})
 
 
 @lru_cache(maxsize=4096)

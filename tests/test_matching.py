@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.matching import Patterns, fold
+from indexer.matching import Patterns, Titles, fold, without_overlap
 
 NAMES = {
     name: name
@@ -52,3 +52,20 @@ def test_no_patterns_find_nothing():
 def test_folding_keeps_the_length(text):
     folded = fold(text)
     assert len(folded.plain) == len(folded.lower) == len(text)
+
+
+def test_titles_are_found_at_capitals_the_longest_first() -> None:
+    titles = Titles({"san": 1, "san jose": 2, "san jose del monte": 3, "aix-en-provence": 4})
+    text = fold("San José del Monte and San José, not Santa; AIX-EN-PROVENCE, san jose, San Josef")
+
+    found = [(text.plain[m.start : m.end], m.value) for m in without_overlap(titles.candidates(text))]
+
+    assert found == [("San Jose del Monte", 3), ("San Jose", 2), ("AIX-EN-PROVENCE", 4), ("San", 1)]
+
+
+def test_of_two_names_at_one_place_the_longer_wins_and_of_equal_ones_the_first() -> None:
+    matches = without_overlap(
+        [(0, -4, "short"), (0, -9, "long"), (5, -9, "inside"), (12, -15, "own"), (12, -15, "other")]
+    )
+
+    assert [m.value for m in matches] == ["long", "own"]
