@@ -7,10 +7,11 @@ text's shingles that stand in the larger one too. Everything here is a pure func
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -30,6 +31,9 @@ EMBEDDED = 3
 """A text that stands in one this many times as long is a part of it, which may tell other stories too."""
 
 KEPT_WORDS = 200_000
+LETTERS = re.compile(r"[^\W_]+")
+RICH = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]")
+"""Characters beyond Latin and its punctuation."""
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 Key = TypeVar("Key", bound=Hashable)
@@ -57,10 +61,7 @@ def words(text: str) -> list[str]:
 
     Letters, marks and digits of any script (NFC); punctuation and white space do not count.
     """
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    found: list[str] = _word().findall(text.casefold())
-    return found
+    return list(_words(text))
 
 
 def sketch(text: str) -> Sketch:
@@ -176,6 +177,16 @@ class _Codes(dict[str, int]):
 @cache
 def _codes() -> _Codes:
     return _Codes()
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, ...]:
+    """Kept for a while: the id of an article and its sketch are made of the same words."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    folded = text.casefold()
+    # Without marks and scripts that set no spaces the two patterns say the same, and this one is three times faster.
+    return tuple(_word().findall(folded) if RICH.search(folded) else LETTERS.findall(folded))
 
 
 @cache

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.copies import article_id
+from search import stories
 from search.stories import Sketch, fingerprint, group, near, sketch, words, worth_looking
 
 SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "ka"]
@@ -141,3 +145,8 @@ def test_stories_do_not_depend_on_the_order_of_pairs() -> None:
         chance.shuffle(pairs)
         members = chance.sample(range(40), 40)
         assert sorted(map(sorted, group(members, pairs))) == expected
+
+
+@given(st.text(alphabet=st.one_of(st.characters(max_codepoint=0x2FF), st.sampled_from("“”’–…İŉ½²")), max_size=80))
+def test_the_quick_pattern_finds_the_words_of_the_full_one(text: str) -> None:
+    assert stories.words(text) == stories._word().findall(unicodedata.normalize("NFC", text).casefold())
