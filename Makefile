@@ -60,6 +60,11 @@ lock: $(VENV)/.dev
 	$(COMPILE) pyproject.toml --group dev --output-file requirements/dev.txt
 	$(COMPILE) --group tables --output-file requirements/tables.txt
 
+## tables: make the derived tables of indexer/gazetteer again, from the sources in NOTICE
+tables: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tables.txt
+	$(BIN)/python -m indexer.gazetteer.make_tables
+
 ## evaluate, bench: quality on labelled news (DATA=folder), speed against other engines
 evaluate: $(VENV)/.dev
 	$(BIN)/python -m bench.quality $(DATA)
