@@ -53,11 +53,10 @@ def find(
 def _evidence(spotted: Iterable[Spotted], title: str, text: str) -> dict[str, list[Evidence]]:
     found: dict[str, list[Evidence]] = {}
     for s in spotted:
-        if s.reading:
+        if s.reading and len(kept := found.setdefault(s.reading.code, [])) < EVIDENCE_KEPT:
             words = (title if s.zone == "title" else text)[s.start : s.end]
             rule = s.reading.rule + (", weak" if s.weak else "")
-            piece = Evidence(zone=s.zone, start=s.start, end=s.end, text=words, rule=rule)
-            found.setdefault(s.reading.code, []).append(piece)
+            kept.append(Evidence(zone=s.zone, start=s.start, end=s.end, text=words, rule=rule))
     return found
 
 

@@ -21,7 +21,8 @@ _SPACED = frozenset({"Al", "bin", "ibn", "Abu", "Ibn", "Bin"})
 
 def is_weak(text: str, start: int, end: int) -> bool:
     """Whether the word only qualifies another: "US-backed rebels" speaks of the rebels."""
-    return bool(_WEAK.match(text, end) or _CURRENCY.match(text, end))
+    behind = text[end : end + 1]
+    return bool(behind == " " and _CURRENCY.match(text, end)) or bool(behind in "-‑–" and _WEAK.match(text, end))
 
 
 def is_person(text: str, start: int, end: int, tables: Tables) -> bool:
