@@ -97,6 +97,58 @@ def test_names_are_those_of_the_articles_own_language(language, text, expected):
     assert codes(text, language=language) >= set(expected.split())
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Le ministre allemand a rencontré les Tunisiens à Varsovie.", "DE TN PL"),
+        (
+            "fr",
+            "La Côte d'Ivoire et les États-Unis ont signé un accord à Nairobi avec les autorités kényanes.",
+            "CI US KE",
+        ),
+        ("de", "Die französische Regierung und die Niederlande berieten in Ankara über türkische Häfen.", "FR NL TR"),
+        ("de", "Der Präsident der Ukraine traf schwedische und österreichische Abgeordnete.", "UA SE AT"),
+        ("es", "El gobierno chileno y Suecia negociaron en El Cairo con ministros egipcios.", "CL SE EG"),
+        ("es", "Los Estados Unidos, Alemania y los marroquíes votaron a favor.", "US DE MA"),
+        ("it", "Il governo spagnolo e la Germania hanno discusso a Tunisi.", "ES DE TN"),
+        ("it", "I soldati ucraini sono arrivati in Svezia e in Polonia.", "UA SE PL"),
+        ("pt", "O governo argentino e a Alemanha reuniram-se em Luanda.", "AR DE AO"),
+        ("pt", "Os moçambicanos venceram a França e a Suécia.", "MZ FR SE"),
+        ("ru", "Власти Германии и польские министры прибыли в Анкару.", "DE PL TR"),
+        ("ru", "Китайская делегация посетила Казахстан и Египет.", "CN KZ EG"),
+        ("tr", "Almanya'nın dışişleri bakanı Kahire'de Mısırlı yetkililerle görüştü.", "DE EG"),
+        ("tr", "Fransız ve Yunan heyetleri Irak'a gitti.", "FR GR IQ"),
+        ("ar", "التقى الرئيس الفرنسي وزير خارجية ألمانيا في القاهرة.", "FR DE EG"),
+        ("ar", "أعلنت السلطات السودانية وتركيا اتفاقا جديدا.", "SD TR"),
+        ("fa", "رئیس‌جمهور فرانسه با مقام‌های آلمان در بغداد دیدار کرد.", "FR DE IQ"),
+        ("fa", "دولت ترکیه و مقام‌های مصر بیانیه دادند.", "TR EG"),
+        ("zh", "法国总统在柏林会见了德国和日本的部长。", "FR DE JP"),
+        ("zh", "美国和埃及签署了协议。", "US EG"),
+        ("ja", "フランスの大統領はドイツと韓国の閣僚と会談した。", "FR DE KR"),
+        ("ja", "政府はエジプトとトルコに使節を送った。", "EG TR"),
+        ("ko", "프랑스 대통령이 독일과 일본을 방문했다.", "FR DE JP"),
+        ("ko", "이집트와 터키는 합의했다.", "EG TR"),
+        ("hi", "फ़्रांस के राष्ट्रपति ने जर्मनी और जापान का दौरा किया।", "FR DE JP"),
+        ("hi", "मिस्र और पाकिस्तान ने समझौता किया।", "EG PK"),
+        ("he", "נשיא צרפת נפגש עם שרים מגרמניה ומצרים.", "FR DE EG"),
+        ("uk", "Уряд Німеччини та польські міністри прибули до Анкари.", "DE PL TR"),
+        ("uk", "Французька делегація відвідала Єгипет і Японію.", "FR EG JP"),
+        ("pl", "Rząd Niemiec i francuscy ministrowie spotkali się w Egipcie.", "DE FR EG"),
+        ("pl", "Ukraińska delegacja odwiedziła Szwecję i Japonię.", "UA SE JP"),
+        ("nl", "De Franse regering en Duitsland overlegden in Caïro met Egypte.", "FR DE EG"),
+        ("nl", "Zweedse soldaten vertrokken naar Oekraïne en Polen.", "SE UA PL"),
+        ("sv", "Den franska regeringen och Tyskland träffades i Egypten.", "FR DE EG"),
+        ("sv", "Ukrainas president besökte Japan och norska hamnar.", "UA JP NO"),
+        ("id", "Pemerintah Prancis dan Jerman bertemu di Mesir.", "FR DE EG"),
+        ("id", "Menteri Jepang mengunjungi Turki dan Korea Selatan.", "JP TR KR"),
+        ("sw", "Serikali ya Ufaransa na Ujerumani zilikutana nchini Misri.", "FR DE EG"),
+        ("sw", "Rais wa Kenya alitembelea Tanzania na Uganda.", "KE TZ UG"),
+    ],
+)
+def test_a_sentence_of_any_language_gives_its_countries_and_no_other(language, text, expected):
+    assert codes(text, language=language) == set(expected.split())
+
+
 def test_a_name_of_another_language_does_not_count():
     assert "IS" not in codes("A picnic on Hart Island.")
     assert "IS" in codes("Ein Vulkan in Island.", language="de")

@@ -85,7 +85,9 @@ def _ukrainian_people(word: str) -> Iterator[str]:
 
 
 def _polish_people(word: str) -> Iterator[str]:
-    yield from (word[:-1] + e for e in _PL_ADJECTIVE) if word.endswith(("ski", "cki", "dzki")) else ()
+    if word.endswith("ki"):
+        yield from (word[:-1] + e for e in _PL_ADJECTIVE)
+        yield word.removesuffix("cki").removesuffix("ki") + ("ccy" if word.endswith("cki") else "cy")  # of men, plural
 
 
 def _german_people(word: str) -> Iterator[str]:
@@ -148,6 +150,15 @@ def _dutch_people(word: str) -> Iterator[str]:
     yield from (word + "e", word + "en", word + "s")
 
 
+def _swedish(word: str) -> Iterator[str]:
+    if not word.endswith("s"):
+        yield word + "s"
+
+
+def _swedish_people(word: str) -> Iterator[str]:
+    yield from (word + e for e in ("a", "t", "e", "en", "ar", "arna"))
+
+
 def _turkish_people(word: str) -> Iterator[str]:
     vowels = [letter for letter in word.lower() if letter in "aıoueiöü"]
     front = vowels[-1:] and vowels[-1] in "eiöü"
@@ -169,7 +180,7 @@ def _hebrew_people(word: str) -> Iterator[str]:
         yield from (word + e for e in ("ת", "ם", "ים", "ות"))
 
 
-_NAMES = {"ru": _russian, "uk": _ukrainian, "pl": _polish}
+_NAMES = {"ru": _russian, "uk": _ukrainian, "pl": _polish, "sv": _swedish}
 _DEMONYMS = {
     "ar": _arabic_people,
     "de": _german_people,
@@ -182,6 +193,7 @@ _DEMONYMS = {
     "pl": _polish_people,
     "pt": _portuguese_people,
     "ru": _russian_people,
+    "sv": _swedish_people,
     "tr": _turkish_people,
     "uk": _ukrainian_people,
 }
