@@ -1,6 +1,6 @@
 """In which order do the stages run? Walk, learn, read, cut, extract on all cores; write and account in one process.
 
-An article counts as added when its transaction is on disk. The index follows at the end, and by itself after a crash.
+An article is added when its transaction is on disk. The index follows at the end; after a crash, with the next run.
 """
 
 from __future__ import annotations

@@ -47,7 +47,10 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """A facet's values in order: selected first, then by count, then by name. `distinct` counts all, shown or not."""
+    """A facet's values in order: selected first, then by count, then by name. `distinct` counts all, shown or not.
+
+    It is exact below `search.engine.MANY`, which stands for "this many or more".
+    """
 
     name: str
     values: tuple[FacetValue, ...]

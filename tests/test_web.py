@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
+from conftest import fill
 from flask.testing import FlaskClient
 from newsroom import articles, make
 
 import web
+from search.article import ActorMention
+from search.engine import MANY
 from search.query import FACETS
 
 ROOT = Path(web.__file__).parent
@@ -355,3 +360,14 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
 def test_an_invented_article_has_the_offsets_it_says() -> None:
     article = make("A title", "Kenya and Kenya again.")
     assert [article.text[e.start : e.end] for e in article.countries[0].evidence] == ["Kenya", "Kenya"]
+
+
+def test_a_facet_of_a_thousand_values_or_more_says_that_there_may_be_more(tmp_path: Path) -> None:
+    crowd = tuple(
+        ActorMention(id=f"guest-{n}", name=f"Guest {n}", type="person", evidence=PUMP.actors[0].evidence)
+        for n in range(MANY + 5)
+    )
+    archive, searcher = fill(tmp_path, [replace(PUMP, actors=crowd)])
+    with archive, closing(searcher):
+        html = web.create_app(archive, searcher).test_client().get("/search?q=pump").get_data(as_text=True)
+    assert re.findall(r'<span class="count">([\d,]+\+)</span>', html) == ["1,000+"]

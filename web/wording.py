@@ -16,6 +16,7 @@ from flask_babel import get_locale, lazy_gettext, ngettext
 from flask_babel import gettext as translated
 
 from search.article import UNDETERMINED, ArticleDate
+from search.engine import MANY
 from search.query import NONE
 from search.results import Facet, FacetValue
 from web.reading import Reason
@@ -65,6 +66,7 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 def register(app: Flask) -> None:
     """Make the labels filters of the templates."""
     app.jinja_env.filters.update(
+        distinct=distinct,
         number=number, day=day, month=month, language=language, country=country, dated=dated, basis=basis,
         value_label=value_label, web_link=web_link, rtl=is_right_to_left,
         in_order=in_order,
@@ -86,6 +88,11 @@ def register(app: Flask) -> None:
 def number(value: int) -> str:
     """1204 -> "1,204", as the reader's language writes it."""
     return _number(value, str(get_locale()))
+
+
+def distinct(values: int) -> str:
+    """How many values a facet has: the engine counts them exactly below MANY, and says no more above ("1,000+")."""
+    return number(values) + ("+" if values >= MANY else "")
 
 
 def counted(total: int, unit: str) -> str:
