@@ -84,7 +84,9 @@ def _of_model(more: Sequence[Found], title: str, text: str, found: list[Candidat
 
 def _without_countries(found: list[Candidate], countries: Sequence[CountryMention]) -> list[Candidate]:
     """The names without those that are a country's, a demonym or a city, as the countries of the article say."""
-    places = {(e.zone, e.start, e.end) for country in countries for e in country.evidence}
+    places = {
+        (e.zone, e.start, e.end) for country in countries for e in country.evidence if "institution" not in e.rule
+    }
     return [c for c in found if c.rule == "alias" or (c.zone, c.start, c.end) not in places]
 
 

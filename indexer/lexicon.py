@@ -109,7 +109,10 @@ def _mark(kinds: dict[str, int], bit: int, texts: Iterable[str]) -> None:
 
 
 def _places() -> tuple[frozenset[str], dict[str, str]]:
-    """The names of countries, regions and large cities, and the demonyms with the country they mean."""
+    """The names of countries, regions and large cities, and the demonyms with the country they mean.
+
+    The tables of countries hold institutions too ("Bundesbank" means Germany): those are bodies, not places.
+    """
     tables = gazetteer.load()
     places: set[str] = set()
     demonyms: dict[str, str] = {}
@@ -117,7 +120,7 @@ def _places() -> tuple[frozenset[str], dict[str, str]]:
         for code, rule, name in names:
             if rule == "demonym":
                 demonyms[fold(name[:1].upper() + name[1:]).plain] = code
-            elif name[:1].isupper():
+            elif name[:1].isupper() and "institution" not in rule:
                 places.add(fold(name).plain)
     places.update(fold(name).plain for _, name, _ in tables.regions)
     found = {fold(name).lower for name in places}

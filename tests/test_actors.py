@@ -103,6 +103,13 @@ def test_what_a_country_mention_covers_is_no_actor() -> None:
     assert [a.name for a in find("", text, "en", countries=[country])] != [a.name for a in find("", text, "en")]
 
 
+def test_a_body_that_speaks_for_a_country_stays_an_actor() -> None:
+    text = "The Toronto Stock Exchange closed early."
+    evidence = (Evidence(zone="text", start=4, end=26, text=text[4:26], rule="institution"),)
+    countries = (CountryMention(code="CA", name="Canada", score=0.5, about=False, evidence=evidence),)
+    assert [a.id for a in find("", text, "en", countries=countries)] == ["toronto-stock-exchange"]
+
+
 def test_names_holds_more_than_the_facet_shows() -> None:
     text = "In it, Zawahiri appeared with a flag."
     assert [c.name for c in names("", text, "en")] == ["Zawahiri"]
