@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 BREAK: Final = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad"
@@ -19,10 +18,13 @@ _GLUED: Final = re.compile(
 _SEAM: Final = re.compile(r"[a-z.)\]][A-Z][A-Z’'-]")
 """What `_GLUED` needs, found much faster."""
 _CJK: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ENDING: Final = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»›」』)\]]*$")
+_ENDINGS: Final = tuple(".!?…。！？؟۔।:;")
+_CLOSERS: Final = "\"'”’»›」』)]"
 _STOP: Final = re.compile(r"[.…。۔।][\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){0,4}\w+\.?$")
 _SENTENCES: Final = re.compile(r"[.!?。！？؟۔।][\"'”’»)]?(?:\s+(?=[^\s\da-zà-ÿ])|(?<=[。！？])(?=.))")
 _LABELLED: Final = re.compile(r"[A-Z][A-Za-z-]{1,14}: \S")
+_LIST_ITEM: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s+|\[?\d{1,2}[.)\]]\s)\S")
+_WORDS: Final = re.compile(r"\w+")
 _MARKUP: Final = re.compile(r"^#{1,6}\s+(?=\S)|^\^(?=\w)|^\*\*(?=[^*]+\*\*$)|(?<=^..)\*\*$")
 _OPENING: Final = re.compile(
     r"[\^<]\S|\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written)\b"
@@ -33,8 +35,7 @@ NARROWEST: Final = 30
 WRAP_WIDTH: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line, or a paragraph whose lines were joined: characters [start, end) of the page, text without the edges.
 
     `blanks` counts the empty lines before it, `indent` the spaces; `quoted` says that it stood behind a ">".
@@ -62,7 +63,7 @@ class Line:
 
     def tail(self, at: int) -> Line:
         """The same line without the first `at` characters of its text; the offsets stay those of the whole line."""
-        return replace(self, text=self.text[at:].strip(_EDGE))
+        return self._replace(text=self.text[at:].strip(_EDGE))
 
 
 def lines(page: str) -> list[Line]:
@@ -75,7 +76,7 @@ def lines(page: str) -> list[Line]:
 def _cut(page: str) -> Iterator[Line]:
     position = blanks = 0
     for match in (*BREAK.finditer(page), None):
-        end = match.start() if match else len(page)
+        end, after = match.span() if match else (len(page), 0)
         raw = page[position:end]
         text = raw.strip(_EDGE)
         quoted = bool(text) and text[0] in ">|" and (mark := _QUOTED.match(text)) is not None
@@ -84,17 +85,21 @@ def _cut(page: str) -> Iterator[Line]:
         if text and text[0] in "#^*":
             text = _MARKUP.sub("", text)
         if text:
-            indent = len(raw) - len(raw.lstrip(_EDGE))
-            yield from _unglued(Line(position, end, text, blanks, indent, quoted), raw)
+            indent = len(raw) - len(raw.lstrip(_EDGE)) if raw[0] in _EDGE else 0
+            line = Line(position, end, text, blanks, indent, quoted)
+            if _SEAM.search(raw, 0, 300):
+                yield from _unglued(line, raw)
+            else:
+                yield line
             blanks = 0
         else:
             blanks += 1
-        position = match.end() if match else end
+        position = after
 
 
 def _unglued(line: Line, raw: str) -> Iterator[Line]:
     """Boilerplate that runs into the next article's dateline ("play-storeQAIM, Iraq: ...") is cut off before it."""
-    cut = _GLUED.search(raw, 1, 300) if _SEAM.search(raw, 0, 300) else None
+    cut = _GLUED.search(raw, 1, 300)
     if cut is None or len(raw) - cut.start() < 60 or not raw[: cut.start()].strip(_EDGE):
         yield line
         return
@@ -113,42 +118,52 @@ def _wrap_width(found: list[Line]) -> int:
         return 0
     pairs = [(a, b) for a, b in itertools.pairwise(found) if b.blanks == 0]
     full = [(a, b) for a, b in pairs if len(a.text) > 0.7 * width]
-    running = sum(1 for a, b in full if not _ENDING.search(a.text) and b.text[:1].islower())
+    running = sum(1 for a, b in full if b.text[0].islower() and not _ends(a.text))
     if running > 0.25 * len(pairs) or (running >= 4 and running > 0.35 * len(full)):
         return width
     caseless = not any(c.islower() for line in found[:20] for c in line.text[:80])
     return width if caseless and len(pairs) > 3 and len(full) > 0.6 * len(pairs) else 0
 
 
+def _ends(text: str) -> bool:
+    """Whether a line ends as a sentence does, closing quotation marks and brackets aside."""
+    return text.rstrip(_CLOSERS).endswith(_ENDINGS)
+
+
 def _joined(found: list[Line], width: int) -> list[Line]:
     joined: list[Line] = []
-    last = 0
-    for line in found:
-        above = joined[-1] if joined else None
-        if (
-            above
-            and line.blanks == 0
-            and last >= 0.62 * width
-            and line.quoted == above.quoted
-            and not (
-                line.indent > above.indent + 1
-                and joined[-1].end - joined[-1].start > 0
-                and line.indent - above.indent < 12
-            )
-            and not starts_item(line.text)
-            and not _OPENING.match(line.text)
-            and not _breaks(above.text)
-            and not _breaks(line.text)
-        ):
-            glue = "" if above.text.endswith("-") and line.text[:1].islower() and above.text[-2:-1].isalpha() else " "
-            text = above.text[:-1] if glue == "" else above.text
-            joined[-1] = replace(
-                above, end=line.end, text=text + glue + line.text, indent=min(above.indent, line.indent)
-            )
+    run = [found[0]]
+    opens = _breaks(found[0].text)
+    for line in found[1:]:
+        breaks = _breaks(line.text)
+        if not opens and not breaks and len(run[-1].text) >= 0.62 * width and _goes_on(run, line):
+            run.append(line)
         else:
-            joined.append(line)
-        last = len(line.text)
-    return joined
+            joined.append(_paragraph(run))
+            run, opens = [line], breaks
+    return [*joined, _paragraph(run)]
+
+
+def _goes_on(run: list[Line], line: Line) -> bool:
+    """Whether a line goes on where the lines above end, by its place and its beginning."""
+    if line.blanks or line.quoted != run[0].quoted:
+        return False
+    if line.indent > 1 and 1 < line.indent - min(above.indent for above in run) < 12:
+        return False
+    return not starts_item(line.text) and not _OPENING.match(line.text)
+
+
+def _paragraph(run: list[Line]) -> Line:
+    """Lines as one, words that were divided at their ends whole again."""
+    first = run[0]
+    if len(run) == 1:
+        return first
+    text = first.text
+    for line in run[1:]:
+        divided = text[-1] == "-" and line.text[0].islower() and text[-2:-1].isalpha()
+        text = text[:-1] + line.text if divided else f"{text} {line.text}"
+    indent = min(line.indent for line in run)
+    return Line(first.start, run[-1].end, text, first.blanks, indent, first.quoted)
 
 
 def _breaks(text: str) -> bool:
@@ -158,7 +173,7 @@ def _breaks(text: str) -> bool:
 
 def starts_item(text: str) -> bool:
     """Whether a line is an item of a list: a bullet or a number."""
-    return bool(re.match(r"(?:[-•*·▪●◦■►–—‣○]\s+|\[?\d{1,2}[.)\]]\s)\S", text))
+    return _LIST_ITEM.match(text) is not None
 
 
 def is_prose(line: Line) -> bool:
@@ -169,11 +184,11 @@ def is_prose(line: Line) -> bool:
         return True
     if line.words >= 9 and _SENTENCES.search(line.text):
         return True
-    if _ENDING.search(line.text):
+    if _ends(line.text):
         return line.words >= 22 or (line.text[-1] in ":;" and line.words >= 9)
     return line.weight >= 130
 
 
 def folded(text: str) -> str:
     """A text for comparing: case, punctuation and spaces do not count."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORDS.findall(text.casefold()))

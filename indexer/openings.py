@@ -4,7 +4,6 @@ place and day of a dateline?"""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from indexer import dates
@@ -33,7 +32,7 @@ def opened(line: Line, page: str) -> list[Line]:
     if _SENTENCE.search(title) or title.rstrip()[-1:] in ",;(" or body is None or _runs_on(title):
         return [line]
     return [
-        replace(line, end=at + reading.start, text=title.strip(" |·•–—-")),
+        line._replace(end=at + reading.start, text=title.strip(" |·•–—-")),
         Line(at + reading.start, at + body.end(), line.text[reading.start : reading.end]),
         Line(at + body.end(), line.end, line.text[body.end() :]),
     ]

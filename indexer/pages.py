@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -181,19 +181,19 @@ def _fields(raw: RawDocument) -> str:
     return _record_metadata(raw.fields)[0] if raw.fields else ""
 
 
-def _record_metadata(fields: object) -> tuple[str, list[Hint]]:
+def _record_metadata(fields: Mapping[str, str]) -> tuple[str, list[Hint]]:
     """One "name: value" line for each field that is neither title nor text."""
-    metadata, hints = "", []
-    assert hasattr(fields, "items")
+    written: list[str] = []
+    hints: list[Hint] = []
+    position = 0
     for name, value in fields.items():
-        stood = " ".join(str(value).split())
-        if name in BODY_FIELDS or not stood:
+        if name in BODY_FIELDS or not (stood := " ".join(value.split())):
             continue
-        metadata += "\n" if metadata else ""
-        start = len(metadata) + len(name) + 2
-        hints.append(Hint(name=name, value=stood, start=start, end=start + len(stood), field=True))
-        metadata += f"{name}: {stood}"
-    return metadata, hints
+        start = position + len(name) + 2
+        position = start + len(stood) + 1
+        hints.append(Hint(name=name, value=stood, start=start, end=position - 1, field=True))
+        written.append(f"{name}: {stood}")
+    return "\n".join(written), hints
 
 
 def _with_lines(drafts: tuple[Draft, ...], raw: RawDocument) -> tuple[Draft, ...]:
@@ -229,7 +229,9 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
 
 def _paragraphs(text: str, title: str, boilerplate: Boilerplate) -> str:
     """A record's text with its paragraphs apart; a first line that is the title, and lines of the corpus, go."""
-    kept = [line.text for line in lines(text) if line.text not in boilerplate]
+    kept = [line.text for line in lines(text)]
+    if boilerplate.lines:
+        kept = [line for line in kept if line not in boilerplate]
     if len(kept) > 1 and title and folded(kept[0]) == folded(title):
         kept = kept[1:]
     return clean("\n\n".join(kept))

@@ -9,7 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
@@ -77,14 +77,20 @@ def work(options: Options, boilerplate: Boilerplate, chunk: Chunk) -> Yield:
     splits: list[Split] = []
     for item in chunk.items:
         split = _split(item, boilerplate)
-        articles += [extract(draft, options) for draft in split.drafts]
-        kept += [marks(draft, options) for draft in split.drafts]
-        bare = tuple(Draft(title="", text="", place=draft.place, spans=draft.spans) for draft in split.drafts)
-        splits.append(replace(split, drafts=bare))
+        for draft in split.drafts:
+            articles.append(extract(draft, options))
+            kept.append(marks(draft, options))
+        splits.append(_bare(split))
     done = Chunk(chunk.member, (), chunk.last)
     sketches = tuple(sketch(article.text) for article in articles)
     fields = _fields(chunk.items, dict(options.mapping))
     return Yield(done, tuple(articles), sketches, tuple(kept), tuple(splits), fields)
+
+
+def _bare(split: Split) -> Split:
+    """The fate of the bytes without the words, which stand in the articles."""
+    drafts = tuple(Draft(title="", text="", place=draft.place, spans=draft.spans) for draft in split.drafts)
+    return Split(drafts=drafts, spans=split.spans, unreadable=split.unreadable)
 
 
 def _fields(items: Sequence[Item], given: Mapping[str, str]) -> dict[str, Sequence[str]]:

@@ -16,6 +16,7 @@ from indexer.draft import RawDocument, Unreadable
 from indexer.fields import map_fields
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
+from indexer.readers.records import BrokenRecord, json_fields, together
 from indexer.readers.walk import members
 
 __all__ = ["FORMATS", "Member", "Piece", "documents", "members", "prepare", "record_fields"]
@@ -82,19 +83,24 @@ def record_fields(raw: RawDocument) -> dict[str, str]:
 
     Raises records.BrokenRecord.
     """
-    from indexer.readers import docx, feed, mail, pdf, records, sgml
+    return together(named({**raw.fields, **_parsed(raw)}))
 
-    fields = dict(raw.fields)
+
+def _parsed(raw: RawDocument) -> dict[str, str]:
+    """What waits in a record's bytes, by the parser that knows their form; each is imported when it is asked."""
     if raw.charset in ("docx", "pdf", "mail"):
-        parse = {"docx": docx.docx_fields, "pdf": pdf.pdf_fields, "mail": mail.mail_fields}[raw.charset]
-        fields |= parse(raw.body)
-    elif raw.body.startswith(b"<REUTERS"):
-        fields |= sgml.sgml_fields(raw.body, raw.charset)
-    elif raw.body.startswith(b"<"):
-        fields |= feed.item_fields(raw.body, raw.charset)
-    elif raw.body:
-        fields |= records.json_fields(raw.body, raw.charset)
-    return records.together(named(fields))
+        parser = import_module(f"indexer.readers.{raw.charset}")
+        fields: dict[str, str] = getattr(parser, f"{raw.charset}_fields")(raw.body)
+        return fields
+    if raw.body.startswith(b"<REUTERS"):
+        from indexer.readers.sgml import sgml_fields
+
+        return sgml_fields(raw.body, raw.charset)
+    if raw.body.startswith(b"<"):
+        from indexer.readers.feed import item_fields
+
+        return item_fields(raw.body, raw.charset)
+    return json_fields(raw.body, raw.charset) if raw.body else {}
 
 
 def canonical(fields: Mapping[str, str]) -> dict[str, str]:
@@ -110,18 +116,29 @@ def prepare(raw: RawDocument) -> RawDocument | Unreadable:
     Parses records and extracts web pages. The fields come under canonical names (see `indexer.fields`); what cannot
     be parsed comes back as Unreadable.
     """
-    from indexer.readers.html import PageTooHard, html_fields
-    from indexer.readers.records import BrokenRecord
-
     if raw.shape == "text":
         return raw
+    read = _page_fields(raw) if raw.shape == "html" else _fields_or_fault(raw)
+    if isinstance(read, Unreadable):
+        return read
+    fields = canonical(read)
+    captured = raw.captured or (fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else None)
+    return RawDocument(place=raw.place, shape="record", fields=fields, charset=raw.charset, captured=captured)
+
+
+def _fields_or_fault(raw: RawDocument) -> dict[str, str] | Unreadable:
     try:
-        fields = dict(raw.fields) | html_fields(raw.body, raw.charset) if raw.shape == "html" else record_fields(raw)
+        return record_fields(raw)
     except BrokenRecord as error:
         return Unreadable(place=raw.place, kind=error.kind, reason=f"Line {raw.place.line}: {error}")
+
+
+def _page_fields(raw: RawDocument) -> dict[str, str] | Unreadable:
+    """The fields of a web page over those of its container."""
+    from indexer.readers.html import PageTooHard, html_fields
+
+    try:
+        return {**raw.fields, **html_fields(raw.body, raw.charset)}
     except PageTooHard as error:
         reason = f"The page was not read: {error}. Cut it and add it again."
         return Unreadable(place=raw.place, kind="too large", reason=reason)
-    fields = canonical(fields)
-    captured = raw.captured or (fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else None)
-    return dataclasses.replace(raw, shape="record", body=b"", fields=fields, captured=captured)

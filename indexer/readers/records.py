@@ -45,9 +45,9 @@ def json_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
     if not isinstance(value, (dict, _Pairs)):
         raise BrokenRecord("not a record", f"It holds {_kind(value)}, not an object with fields. Remove it.")
     fields: dict[str, list[str]] = {}
-    for name, text in _flat("", value):
-        fields.setdefault(name, []).append(text)
-    return {name: _joined(values) for name, values in fields.items()}
+    for name, inner in value.items() if isinstance(value, dict) else _numbered(value):
+        _gather(name, inner, fields)
+    return {name: values[0] if len(values) == 1 else _joined(values) for name, values in fields.items()}
 
 
 def _keys(value: Any) -> int:
@@ -79,34 +79,36 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "nothing")
 
 
-def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    """The leaves of a value, each with its dotted name."""
-    if isinstance(value, (dict, _Pairs)):
-        seen: dict[str, int] = {}
-        for key, inner in value.items() if isinstance(value, dict) else value:
-            seen[key] = seen.get(key, 0) + 1
-            again = f"#{seen[key]}" if seen[key] > 1 else ""
-            yield from _flat(f"{name}.{key}{again}" if name else f"{key}{again}", inner)
+def _gather(name: str, value: Any, fields: dict[str, list[str]]) -> None:
+    """Put the leaves of a value under their dotted names."""
+    if isinstance(value, str):
+        fields.setdefault(name, []).append(_whole(value))
+    elif isinstance(value, (dict, _Pairs)):
+        for key, inner in value.items() if isinstance(value, dict) else _numbered(value):
+            _gather(f"{name}.{key}" if name else key, inner, fields)
     elif isinstance(value, list):
         for inner in value:
-            yield from _flat(name if not isinstance(inner, (dict, _Pairs)) else f"{name}[]", inner)
-    elif value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return
+            _gather(f"{name}[]" if isinstance(inner, (dict, _Pairs)) else name, inner, fields)
     elif isinstance(value, bool):
-        yield name, "true" if value else "false"
-    else:
-        yield name, _scalar(value)
+        fields.setdefault(name, []).append("true" if value else "false")
+    elif value is not None and not (isinstance(value, float) and not math.isfinite(value)):
+        fields.setdefault(name, []).append(str(value))
 
 
-def _scalar(value: Any) -> str:
-    """A value as text; half of a surrogate pair, which no text can hold, becomes U+FFFD."""
-    text = value if isinstance(value, str) else str(value)
+def _numbered(pairs: _Pairs) -> Iterator[tuple[str, Any]]:
+    """The pairs of an object; a key that stands again gets its number."""
+    seen: dict[str, int] = {}
+    for key, inner in pairs:
+        seen[key] = seen.get(key, 0) + 1
+        yield (f"{key}#{seen[key]}" if seen[key] > 1 else key), inner
+
+
+def _whole(text: str) -> str:
+    """A string; half of a surrogate pair, which no text can hold, becomes U+FFFD."""
     return text if text.isascii() else HALF_PAIR.sub("\ufffd", text)
 
 
 def _joined(values: list[str]) -> str:
-    if len(values) == 1:
-        return values[0]
     return ("\n\n" if any(len(value) > PARAGRAPH for value in values) else "; ").join(values)
 
 
