@@ -78,6 +78,7 @@ SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0xF900, 0xFAFF, "Han"),
 )
 DENSE = {"Han": 3, "ja": 3, "ko": 2, "Ethiopic": 2}  # a letter of these says as much as several others
+PLAIN_LETTER, PLAIN_WORD = re.compile("[A-Za-z]"), re.compile("[A-Za-z]+")  # of a text in ASCII, found much faster
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f][^\W\d_]*)*")
 
 
@@ -142,13 +143,15 @@ def votes(words: list[str], script: str) -> Votes:
     table = function_words(script)
     known: dict[str, float] = {}
     weighed: dict[str, float] = {}
-    for word, times in Counter(words).items():
-        languages, weight = table.get(word, ((), 0.0))
+    for word, times in Counter([word for word in words if word in table]).items():
+        languages, weight = table[word]
+        seen, weight = times if len(word) > 1 else times * LETTER_WEIGHT, weight * times
         for language in languages:
-            known[language] = known.get(language, 0.0) + (times if len(word) > 1 else times * LETTER_WEIGHT)
-            weighed[language] = weighed.get(language, 0.0) + weight * times
+            known[language] = known.get(language, 0.0) + seen
+            weighed[language] = weighed.get(language, 0.0) + weight
     shares = {language: count / len(words) for language, count in known.items()}
-    return Votes(tuple(sorted(weighed.items(), key=lambda item: (-item[1], item[0]))), shares)
+    ranking = sorted([(-votes, language) for language, votes in weighed.items()])
+    return Votes(tuple([(language, -votes) for votes, language in ranking]), shares)
 
 
 def own_letters(counts: Mapping[str, int]) -> str | None:
@@ -208,16 +211,20 @@ def profiles(script: str) -> Profiles:
 def likelihoods(words: list[str], script: str) -> tuple[tuple[str, float], ...]:
     """The languages with a profile, best first, each with the mean logarithm of the probability of a letter group."""
     known = profiles(script)
-    rows, found = known.rows, []
-    for word in words:
-        padded = f" {word} "
-        found += [rows.get(padded[i : i + 3], -1) for i in range(len(padded) - 2)]
-        found += [rows.get(padded[i : i + 2], -1) for i in range(len(padded) - 1)]
-        found += [rows.get(letter, -1) for letter in word]
+    found = [row for word in words for row in _rows(word, script)]
     if not found:
         return ()
     means = known.logs[found].mean(axis=0)
     return tuple((known.languages[i], float(means[i])) for i in np.argsort(-means))
+
+
+@lru_cache(20_000)
+def _rows(word: str, script: str) -> tuple[int, ...]:
+    """The rows of a word's groups of three letters, of two, and of its letters; -1 for those in no profile."""
+    rows = profiles(script).rows
+    padded = f" {word} "
+    groups = [padded[i : i + 3] for i in range(len(padded) - 2)] + [padded[i : i + 2] for i in range(len(padded) - 1)]
+    return tuple([rows.get(group, -1) for group in (*groups, *word)])
 
 
 def detect(text: str, declared: str | None = None) -> str:
@@ -228,8 +235,9 @@ def detect(text: str, declared: str | None = None) -> str:
     sample = text[:SAMPLE]
     if "<" in sample or "://" in sample:
         sample = NO_WORDS.sub(" ", sample)
-    counts = {letter: times for letter, times in Counter(sample).items() if letter.isalpha()}
-    script = main_script(counts)
+    plain = sample.isascii()
+    counts = {} if plain else {letter: times for letter, times in Counter(sample).items() if letter.isalpha()}
+    script = ("Latin" if PLAIN_LETTER.search(sample) else None) if plain else main_script(counts)
     if script is None:
         return normal(declared) or UNDETERMINED
     if script == "Han":
@@ -242,7 +250,7 @@ def detect(text: str, declared: str | None = None) -> str:
 
 def by_words(sample: str, script: str) -> str | None:
     """The language by small words, and by letter groups where those are not plain; None when neither is sure."""
-    words = WORD.findall(sample.casefold())
+    words = _words(sample.casefold())
     said = votes(words, script)
     for creole, parent in CREOLES.items():
         heard = said.shares.get(creole, 0.0) >= CREOLE_SHARE and said.shares.get(parent, 0.0) >= CREOLE_SHARE
@@ -252,13 +260,17 @@ def by_words(sample: str, script: str) -> str | None:
     plain = share >= PLAIN_SHARE and said.lead >= PLAIN_LEAD
     if (plain or (share * 2 >= PLAIN_SHARE and said.lead >= 2 * PLAIN_LEAD)) and len(words) >= PLAIN_WORDS:
         return said.best
-    if script in PROFILED and (fitting := by_letter_groups(WORD.findall(sample)[:FITTED_WORDS], script, said)):
+    if script in PROFILED and (fitting := by_letter_groups(_words(sample)[:FITTED_WORDS], script, said)):
         return fitting
     if said.lead < HEARD_LEAD and (relative := of_relatives(words, said)):
         return relative
     if share >= HEARD_SHARE and said.lead >= HEARD_LEAD:
         return said.best
     return ONLY_LIKELY.get(script)
+
+
+def _words(text: str) -> list[str]:
+    return PLAIN_WORD.findall(text) if text.isascii() else WORD.findall(text)
 
 
 def by_letter_groups(words: list[str], script: str, said: Votes) -> str | None:

@@ -73,18 +73,19 @@ def chunks(members: Iterable[tuple[int, Iterable[Item]]]) -> Iterator[Chunk]:
 def work(options: Options, boilerplate: Boilerplate, chunk: Chunk) -> Yield:
     """Turn the raw documents of a chunk into articles."""
     articles: list[Article] = []
+    sketches: list[Sketch] = []
     kept: list[tuple[Mark, ...]] = []
     splits: list[Split] = []
     for item in chunk.items:
         split = _split(item, boilerplate)
         for draft in split.drafts:
             articles.append(extract(draft, options))
+            sketches.append(sketch(draft.text))
             kept.append(marks(draft, options))
         splits.append(_bare(split))
     done = Chunk(chunk.member, (), chunk.last)
-    sketches = tuple(sketch(article.text) for article in articles)
     fields = _fields(chunk.items, dict(options.mapping))
-    return Yield(done, tuple(articles), sketches, tuple(kept), tuple(splits), fields)
+    return Yield(done, tuple(articles), tuple(sketches), tuple(kept), tuple(splits), fields)
 
 
 def _bare(split: Split) -> Split:
