@@ -133,7 +133,13 @@ def _line(named: NamedQuery, base: Query, archive: Shelf, searcher: Searcher, by
         parsed = read(named.text, archive, searcher)
     except QueryTooLarge as error:
         nothing = Cell(articles=0, stories=0, query=None)
-        return Line(name=named.name, text=named.text, total=nothing, cells={}, remarks=(Remark(message=str(error)),))
+        return Line(
+            name=named.name,
+            text=named.text,
+            total=nothing,
+            cells={},
+            remarks=(Remark(text=error.text, values=error.values),),
+        )
     counts: dict[Unit, dict[str, int]] = {}
     totals: dict[Unit, int] = {}
     for unit in get_args(Unit):

@@ -14,9 +14,18 @@
 Each message says what, which value in quotes, and what to do now. Statuses and exit codes belong to `web` and the CLI.
 """
 
+from search.saying import said
+
 
 class BroadsheetError(Exception):
-    """The root of all errors that Broadsheet raises on purpose."""
+    """The root of all errors that Broadsheet raises on purpose.
+
+    `text` is English; where readers of other languages meet the error, with a %(name)s for each of its `values`.
+    """
+
+    def __init__(self, text: str = "", **values: object) -> None:
+        super().__init__(said(text, values))
+        self.text, self.values = text, values
 
 
 class QueryTooLarge(BroadsheetError):

@@ -25,7 +25,7 @@ VALUES = 10
 """Values shown of each facet, besides those that are selected."""
 _AT_ONCE = 500
 _MOST_LABELS = 20_000
-_JOINED = "No article holds all of these words. These hold some of them."
+_JOINED = Remark(text="No article holds all of these words. These hold some of them.")
 
 
 class Shelf(Protocol):
@@ -99,7 +99,7 @@ def look(query: Query, archive: Shelf, searcher: Searcher, values: int = VALUES)
     second = searcher.answer(wider)
     if not second.total:
         return Found(parsed, request, answer, 0, parsed.remarks)
-    return Found(parsed, wider, second, 0, (*parsed.remarks, Remark(message=_JOINED)))
+    return Found(parsed, wider, second, 0, (*parsed.remarks, _JOINED))
 
 
 def _count(text: str, query: Query, archive: Shelf, searcher: Searcher) -> int:

@@ -81,7 +81,7 @@ class Holdings:
         """The article of this id. Raises NoSuchArticle."""
         found = self.articles([id])
         if id not in found:
-            raise NoSuchArticle(f'No article has the id "{id}". It may have been undone with its run.')
+            raise NoSuchArticle('No article has the id "%(id)s". It may have been undone with its run.', id=id)
         return found[id]
 
     def articles(self, ids: Sequence[str], *, evidence: bool = True) -> dict[str, Article]:

@@ -15,7 +15,7 @@ from lark import Token, Tree
 
 from search import periods, tree
 from search.forms import Form, forms, word_forms
-from search.mending import remark
+from search.mending import placed, remark
 from search.patterns import Pattern, read_pattern
 from search.query import FACETS, NONE
 from search.results import Remark
@@ -70,13 +70,15 @@ class Leaves:
         return self._word(token, typed, scope)
 
     def _word(self, token: Token, typed: str, scope: str) -> Reading | None:
-        pattern, message, plain = read_pattern(typed)
-        if message:
-            self.remarks.append(remark(message, token))
+        pattern, fault, plain = read_pattern(typed)
+        if fault:
+            self.remarks.append(placed(fault, token))
         if pattern:
             return self._part(pattern.shown, self._over(scope, lambda field: pattern.at(twin(field))), scope)
         if (colon := plain.find(":")) > 0 and plain[:colon].isalpha() and plain[colon + 1 : colon + 2].isalnum():
-            self.remarks.append(remark(f'There is no field "{plain[:colon]}"; the words were searched.', token))
+            self.remarks.append(
+                remark('There is no field "%(field)s"; the words were searched.', token, field=plain[:colon])
+            )
         parts, whole = word_forms(plain, self._languages)
         return (
             self._part(plain, self._over(scope, lambda field: _written(field, parts, whole)), scope) if parts else None
@@ -122,7 +124,7 @@ class Leaves:
 
     def _expanded(self, token: Token, pattern: Pattern) -> tree.Words:
         if self._expand is None:
-            self.remarks.append(remark(f"{pattern.shown} was searched as a plain word here.", token))
+            self.remarks.append(remark("%(sign)s was searched as a plain word here.", token, sign=pattern.shown))
             return (pattern.plain,)
         return self._expand(pattern) or (pattern.plain,)
 
@@ -130,18 +132,22 @@ class Leaves:
         found = _DATES[scope](typed)
         if found is None:
             self.remarks.append(
-                remark(f'"{typed}" is no date and was searched as words. Write 2025, 2025-06 or 2025-06-14.', token)
+                remark(
+                    '"%(words)s" is no date and was searched as words. Write 2025, 2025-06 or 2025-06-14.',
+                    token,
+                    words=typed,
+                )
             )
             return self._words(token, typed, "")
         if found.since and found.until and found.since > found.until:
-            self.remarks.append(remark(f"This range ends before it begins: {typed}.", token))
+            self.remarks.append(remark("This range ends before it begins: %(words)s.", token, words=typed))
         since, until = (str(day) if day else "…" for day in (found.since, found.until))
         return self._part(f"date: {since} to {until}", found, "")
 
     def _flag(self, token: Token, typed: str) -> Reading | None:
         flag = _FLAGS.get(typed.lower())
         if flag is None:
-            self.remarks.append(remark(f'There is no "is:{typed}". Write is:undated or is:copy.', token))
+            self.remarks.append(remark('There is no "is:%(words)s". Write is:undated or is:copy.', token, words=typed))
             return self._words(token, typed, "")
         return self._part(f"is: {flag}", tree.Flag(flag), "")
 
@@ -152,7 +158,7 @@ class Leaves:
         else:
             values = self._resolve(facet, typed) if facet in FACETS else (typed.lower(),)
         if not values:
-            self.remarks.append(remark(f'No {facet} is called "{typed}".', token))
+            self.remarks.append(remark('No %(facet)s is called "%(words)s".', token, facet=facet, words=typed))
             return self._part(typed, tree.Nothing(), facet)
         return self._part(" or ".join(values), _any([tree.Value(facet, value) for value in values]), facet)
 
@@ -160,7 +166,12 @@ class Leaves:
         distance = int(digits or USUAL_DISTANCE)
         if distance > MOST_DISTANCE:
             self.remarks.append(
-                remark(f"{token} was read as {MOST_DISTANCE} words, the most that can be asked.", token)
+                remark(
+                    "%(sign)s was read as %(count)s words, the most that can be asked.",
+                    token,
+                    sign=str(token),
+                    count=MOST_DISTANCE,
+                )
             )
         return min(distance, MOST_DISTANCE)
 

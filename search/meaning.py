@@ -11,8 +11,9 @@ from lark import Token, Tree
 from search import tree
 from search.forms import Form, forms, word_forms
 from search.leaves import Leaves, Reading, twin
-from search.mending import remark
+from search.mending import placed, remark
 from search.patterns import read_pattern
+from search.results import Remark
 
 MOST_TIMES = 50
 _FIELDS = {
@@ -20,8 +21,8 @@ _FIELDS = {
     "lang": "language",
 }  # fmt: skip
 _UNKNOWN = {
-    "lead": "The index does not know where a lead ends, so the whole text was searched.",
-    "author": "Authors are not in the index, so their names were searched in title and text.",
+    "lead": Remark(text="The index does not know where a lead ends, so the whole text was searched."),
+    "author": Remark(text="Authors are not in the index, so their names were searched in title and text."),
 }
 _ORDERED = re.compile(r"(?:pre|adj|onear)", re.IGNORECASE)
 
@@ -69,7 +70,9 @@ class Meaning(Leaves):
         signs = [child.children[0] for child in children[1::2]]
         operands = [self._operand(child) for child in children[0::2]]
         if scope not in ("", "title", "text") or not all(operands):
-            self.remarks.append(remark(f"{signs[0]} stands between words only; all of them were searched.", signs[0]))
+            self.remarks.append(
+                remark("%(sign)s stands between words only; all of them were searched.", signs[0], sign=str(signs[0]))
+            )
             return self._joined([self._read(child, scope) for child in children[0::2]], "and")
         known = [operand for operand in operands if operand]
         readings: list[Reading | None] = []
@@ -128,9 +131,9 @@ class Meaning(Leaves):
         return None
 
     def _single(self, token: Token, typed: str) -> Operand | None:
-        pattern, message, plain = read_pattern(typed)
-        if message:
-            self.remarks.append(remark(message, token))
+        pattern, fault, plain = read_pattern(typed)
+        if fault:
+            self.remarks.append(placed(fault, token))
         if pattern:
             words = self._expanded(token, pattern)
             stems = [stem for word in words for form in forms(word, self._languages) for stem in form.stems]
@@ -147,11 +150,17 @@ class Meaning(Leaves):
         typed = int("".join(c for c in sign if c.isdecimal()))
         times = max(1, min(typed, MOST_TIMES))
         if operand is None or scope not in ("", "text", "title"):
-            self.remarks.append(remark(f"{sign} needs a single word after it and was left out.", sign))
+            self.remarks.append(remark("%(sign)s needs a single word after it and was left out.", sign, sign=str(sign)))
             return self._read(child, scope)
         if times != typed:
             self.remarks.append(
-                remark(f"{sign} was read as atleast{times}: from 1 to {MOST_TIMES} can be asked.", sign)
+                remark(
+                    "%(sign)s was read as %(read)s: from 1 to %(most)s can be asked.",
+                    sign,
+                    sign=str(sign),
+                    read=f"atleast{times}",
+                    most=MOST_TIMES,
+                )
             )
         field: tree.Field = "title" if scope == "title" else "text"
         words = operand.form.words if operand.exact else operand.form.stems
@@ -162,10 +171,12 @@ class Meaning(Leaves):
         name = sign.rstrip(": \t").lower()
         name = _FIELDS.get(name, name)
         if name in _UNKNOWN:
-            self.remarks.append(remark(_UNKNOWN[name], sign))
+            self.remarks.append(placed(_UNKNOWN[name], sign))
             name = "text" if name == "lead" else ""
         if scope and scope != name:
-            self.remarks.append(remark(f"A field cannot stand inside a field; {sign} was read by itself.", sign))
+            self.remarks.append(
+                remark("A field cannot stand inside a field; %(sign)s was read by itself.", sign, sign=str(sign))
+            )
         return self._read(child, name)
 
     def _without(self, child: Reading | None) -> Reading | None:

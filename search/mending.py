@@ -7,6 +7,7 @@ sentence of `query.lark`, so the words are searched whatever else was typed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lark import Token
 
@@ -40,14 +41,19 @@ def mend(tokens: Sequence[Token]) -> tuple[list[Token], list[Remark]]:
         if not faults:
             return kept, sorted(remarks, key=lambda remark: remark.start or 0)
         at = min(faults)
-        remarks.append(remark(faults[at], kept[at]))
+        remarks.append(faults[at])
         drop = {at, at + 1} if kept[at].type == "LPAR" else {at}
         kept = [token for index, token in enumerate(kept) if index not in drop]
 
 
-def remark(message: str, token: Token) -> Remark:
+def remark(text: str, token: Token, **values: object) -> Remark:
     """A remark at the place of a token."""
-    return Remark(message=message, start=token.start_pos, end=token.end_pos)
+    return Remark(text=text, values=values, start=token.start_pos, end=token.end_pos)
+
+
+def placed(found: Remark, token: Token) -> Remark:
+    """The remark at the place of a token."""
+    return replace(found, start=token.start_pos, end=token.end_pos)
 
 
 def _without_strays(tokens: Sequence[Token], remarks: list[Remark]) -> list[Token]:
@@ -58,7 +64,7 @@ def _without_strays(tokens: Sequence[Token], remarks: list[Remark]) -> list[Toke
                 remark("This quotation mark is not closed; the words after it are searched one by one.", token)
             )
         elif token.type == "JUNK":
-            remarks.append(remark(f'"{token}" means nothing here and was left out.', token))
+            remarks.append(remark('"%(sign)s" means nothing here and was left out.', token, sign=str(token)))
         else:
             kept.append(token)
     return kept
@@ -81,17 +87,17 @@ def _without_unpaired(tokens: Sequence[Token], remarks: list[Remark]) -> list[To
     return [token for at, token in enumerate(tokens) if at not in unpaired.union(still_open)]
 
 
-def _fault(tokens: list[Token], at: int) -> str | None:
+def _fault(tokens: list[Token], at: int) -> Remark | None:
     """What is wrong with the token at this place, given its neighbours; None if nothing is."""
     token = tokens[at]
     before = tokens[at - 1].type if at else ""
     after = tokens[at + 1].type if at + 1 < len(tokens) else ""
     if token.type in _BINARY and before not in _ENDS:
-        return f"{token} needs a word before it and was left out."
+        return remark("%(sign)s needs a word before it and was left out.", token, sign=str(token))
     if token.type in _FOLLOWERS and after not in _FOLLOWERS[token.type]:
-        return f"{token} needs a word after it and was left out."
+        return remark("%(sign)s needs a word after it and was left out.", token, sign=str(token))
     if token.type == "LPAR" and after == "RPAR":
-        return "There is nothing between these brackets."
+        return remark("There is nothing between these brackets.", token)
     if token.type == "SLOP" and before != "PHRASE":
-        return f"{token} needs a phrase in quotation marks before it and was left out."
+        return remark("%(sign)s needs a phrase in quotation marks before it and was left out.", token, sign=str(token))
     return None

@@ -40,8 +40,15 @@ class Resolver:
         found = self._names.directory().called(facet, text)
         if found and facet in _SAID and plain(text) not in {plain(name) for one in found for name in _called(one)}:
             read = " or ".join(named.label for named in found[:5])
-            self.remarks.append(Remark(message=f'No {facet} is called just "{text}"; it was read as {read}.'))
-        return self._cut(tuple(named.value for named in found), f'values of {facet} hold "{text}"')
+            values = {"facet": facet, "words": text, "read": read}
+            self.remarks.append(
+                Remark(text='No %(facet)s is called just "%(words)s"; it was read as %(read)s.', values=values)
+            )
+        cut = Remark(
+            text='%(count)s values of %(facet)s hold "%(words)s"; the %(most)s most frequent were searched.',
+            values={"facet": facet, "words": text, "count": len(found), "most": MOST},
+        )
+        return self._cut(tuple(named.value for named in found), cut)
 
     def words(self, pattern: Pattern) -> tuple[str, ...]:
         """The words of the texts that fit the pattern, most frequent first."""
@@ -54,12 +61,16 @@ class Resolver:
                 pattern.text, every, scorer=Levenshtein.distance, score_cutoff=pattern.distance, limit=None
             )
             every = [word for word, _, _ in near]
-        return self._cut(tuple(every), f"words fit {pattern.shown}")
+        cut = Remark(
+            text="%(count)s words fit %(sign)s; the %(most)s most frequent were searched.",
+            values={"count": len(every), "sign": pattern.shown, "most": MOST},
+        )
+        return self._cut(tuple(every), cut)
 
-    def _cut(self, found: tuple[str, ...], what: str) -> tuple[str, ...]:
+    def _cut(self, found: tuple[str, ...], remark: Remark) -> tuple[str, ...]:
+        """As many as may be searched, with the remark if there are more."""
         if len(found) > MOST:
-            message = f"{len(found):,} {what}; the {MOST} most frequent were searched."
-            self.remarks.append(Remark(message=message))
+            self.remarks.append(remark)
         return found[:MOST]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from search.article import Article
 from search.query import Query
+from search.saying import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,20 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """Something the reader should know about the query: a fault with its place (characters of the text), or a limit."""
+    """Something the reader should know about the query: a fault with its place (characters of the text), or a limit.
 
-    message: str
+    `text` is English with a %(name)s for each of the `values`; `message` is both together (see `search.saying`).
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
     start: int | None = None
     end: int | None = None
+
+    @property
+    def message(self) -> str:
+        """The remark in English."""
+        return said(self.text, self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

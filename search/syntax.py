@@ -63,7 +63,10 @@ def parse(
     fuzzy node fits, for patterns inside phrases and proximity. Raises QueryTooLarge over a limit, which it names.
     """
     if len(text) > MOST_CHARACTERS:
-        raise QueryTooLarge(f"The query has {len(text):,} characters; at most {MOST_CHARACTERS:,} can be searched.")
+        raise QueryTooLarge(
+            "The query has %(count)s characters; at most %(most)s can be searched.",
+            count=len(text), most=MOST_CHARACTERS,
+        )  # fmt: skip
     lexed = _lexed(_signs(text))
     _check_limits(lexed)
     tokens, remarks = mend(lexed)
@@ -73,12 +76,10 @@ def parse(
     try:
         reading = meaning.read(_tree(tokens)) if tokens else None
     except LarkError:
-        remarks.append(Remark(message="The query could not be read; its words were searched."))
+        remarks.append(Remark(text="The query could not be read; its words were searched."))
         reading = meaning.read_words(tokens)
     if reading is None and text.strip() and not remarks:
-        remarks.append(
-            Remark(message="There is no word in the query, so every article is shown.", start=0, end=len(text))
-        )
+        remarks.append(Remark(text="There is no word in the query, so every article is shown.", start=0, end=len(text)))
     return Parsed(
         tree=reading.node if reading else Everything(),
         understood=reading.shown if reading else "",
@@ -139,7 +140,10 @@ def _tree(tokens: list[Token]) -> object:
 def _check_limits(tokens: list[Token]) -> None:
     terms = sum(token.type in ("WORD", "PHRASE", "RANGE") for token in tokens)
     if terms > MOST_TERMS:
-        raise QueryTooLarge(f"The query has {terms} terms; at most {MOST_TERMS} can be searched. A phrase is one term.")
+        raise QueryTooLarge(
+            "The query has %(count)s terms; at most %(most)s can be searched. A phrase is one term.",
+            count=terms, most=MOST_TERMS,
+        )  # fmt: skip
     depth = deepest = signs = 0
     for token in tokens:
         depth += (token.type == "LPAR") - (token.type == "RPAR" and depth > 0)
@@ -147,8 +151,9 @@ def _check_limits(tokens: list[Token]) -> None:
         deepest = max(deepest, depth + signs)
     if deepest > MOST_DEPTH:
         raise QueryTooLarge(
-            f"The query is nested {deepest} deep; at most {MOST_DEPTH} brackets or signs can be nested."
-        )
+            "The query is nested %(count)s deep; at most %(most)s brackets or signs can be nested.",
+            count=deepest, most=MOST_DEPTH,
+        )  # fmt: skip
 
 
 def _without_question_mark(tokens: list[Token], remarks: list[Remark]) -> list[Token]:

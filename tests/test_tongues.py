@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from gettext import GNUTranslations
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
+import search
 import web
 from web.tongues import LANGUAGES
 
 ROOT = Path(web.__file__).parent
+HOUSES = (ROOT, Path(search.__file__).parent)
 METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
-KEYWORDS = {"_": None, "tr": None, "lazy_gettext": None, "ngettext": (1, 2)}
+SAID = ("_", "tr", "lazy_gettext", "remark", "Remark", "_said", "_remark", "QueryTooLarge", "NoSuchArticle")
+KEYWORDS = {**dict.fromkeys(SAID), "ngettext": (1, 2), "ntr": (1, 2)}
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 
 
@@ -29,7 +33,7 @@ def catalogue(code: str) -> Catalog:
 
 def used() -> set[str]:
     """Every text of the page that has a translation, plural forms by their singular."""
-    found = extract_from_dir(ROOT, METHODS, keywords=KEYWORDS)
+    found = [text for house in HOUSES for text in extract_from_dir(house, METHODS, keywords=KEYWORDS)]
     return {text[0] if isinstance(text, tuple) else text for _, _, text, _, _ in found} - {""}
 
 
@@ -92,6 +96,28 @@ def test_a_chosen_language_is_remembered_and_changes_no_number(app: Flask) -> No
     assert 'href="/search?q=council&amp;outlet=al-midan&amp;lang=fr"' in after
     assert 'rel="canonical" href="/search?q=council&amp;outlet=al-midan"' in after
     assert '<html lang="fr"' in reader.get("/search?lang=fr").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "words"),
+    [
+        ("fr", '"open', "Ce guillemet n’est pas fermé"),
+        ("fr", "country:atlantis pump", "Pays nommé : rien ne s’appelle « atlantis »"),
+        ("ar", "(pump", "هذا القوس غير مغلق"),
+        ("fr", "pump NEAR/90 water", "NEAR/90 a été lu comme 50 mots"),
+        ("fr", "w " * 65, "La requête a 65 termes ; 64 au plus"),
+        ("ar", "x" * 1001, "لا يمكن البحث عن أكثر من 1,000"),
+    ],
+)
+def test_what_the_search_remarks_is_said_in_the_language_of_the_page(
+    client: FlaskClient, lang: str, query: str, words: str
+) -> None:
+    assert words in unescape(client.get("/search", query_string={"q": query, "lang": lang}).text)
+
+
+def test_the_api_and_the_page_without_a_language_say_remarks_in_english(client: FlaskClient) -> None:
+    (remark,) = client.get('/api/v1/search?q="open&lang=fr').get_json()["query"]["remarks"]
+    assert remark["message"].startswith("This quotation mark is not closed")
 
 
 def test_an_unknown_language_is_left_aside(client: FlaskClient) -> None:

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import ServiceUnavailable
 
+from web import tongues
 from web import turnstile as turnstiles
 from web.turnstile import Turnstile
 
@@ -48,6 +49,7 @@ def test_who_waits_too_long_is_turned_away_and_leaves_no_trace() -> None:
 def test_a_search_that_finds_no_room_says_when_to_come_back_and_other_pages_answer(app: Flask) -> None:
     full = Turnstile(at_once=1, queue=0)
     crowded = Flask("web", static_folder=None)
+    tongues.speak(crowded)
     turnstiles.install(crowded, full)
     crowded.add_url_rule("/search", "pages.search", lambda: "results")
     crowded.add_url_rule("/healthz", "api.health", lambda: "ok")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_babel import lazy_gettext
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, SecurityError, ServiceUnavailable
 
@@ -45,6 +46,13 @@ STATUSES: dict[type[BroadsheetError], int] = {
 }
 """What a browser is told when one of these is raised; any other of ours is a 500."""
 
+_UNTOLD = {
+    404: lazy_gettext("No page has this address. Look whether it was copied whole."),
+    405: lazy_gettext("This address can only be read."),
+    413: lazy_gettext("More was sent than can be taken."),
+}
+"""What is said where the error itself has no words of ours."""
+
 
 def create_app(archive: Archive, searcher: Searcher, *, hosts: Iterable[str] = ("127.0.0.1", "localhost")) -> Flask:
     """The web application over an archive; it answers requests that name one of `hosts` only."""
@@ -53,8 +61,8 @@ def create_app(archive: Archive, searcher: Searcher, *, hosts: Iterable[str] = (
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(FACETS=FACETS, NONE=NONE, EMPTY=Query())
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    security.guard(app, hosts)
     tongues.speak(app)
+    security.guard(app, hosts)
     Compress(app)
     turnstile.install(app, turnstile.Turnstile())
     wording.register(app)
@@ -74,7 +82,7 @@ def create_app(archive: Archive, searcher: Searcher, *, hosts: Iterable[str] = (
 
 def _explain(error: BroadsheetError) -> Response:
     status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
-    response = _error_page(status, str(error))
+    response = _error_page(status, wording.in_words(error.text, error.values))
     if status == 503:
         response.headers["Retry-After"] = "10"
     return response
@@ -88,7 +96,8 @@ def _refuse(error: HTTPException) -> Response:
         return response
     if error.response is not None or status < 400:
         return make_response(error.get_response())
-    response = _error_page(status, error.description or error.name)
+    told = error.description if error.description != type(error).description else _UNTOLD.get(status, error.name)
+    response = _error_page(status, str(told))
     if status == 405 and isinstance(allowed := getattr(error, "valid_methods", None), list):
         response.headers["Allow"] = ", ".join(sorted(allowed))
     if isinstance(error, ServiceUnavailable) and isinstance(error.retry_after, int):

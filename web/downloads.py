@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import NoReturn
 
 from flask import Blueprint, Response, abort, render_template, request
 
@@ -14,6 +15,7 @@ from search.formats import ENDINGS, FORMATS, MOST, Receipt
 from search.query import Query
 from web.params import encode
 from web.room import Room, asked, room
+from web.tongues import tr
 
 downloads = Blueprint("downloads", __name__)
 _AT_ONCE = 200
@@ -26,7 +28,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def export(format: str) -> Response:
     """All results of a query in a format, streamed; the page and its limit play no part."""
     if format not in FORMATS:
-        abort(404, f'There is no export called "{format}". Use one of: {", ".join(FORMATS)}.')
+        _no_format(format)
     query = asked().query.turn_to(1)
     found = look(room().completed(query), room().archive, room().searcher, values=0)
     ids = room().searcher.ids(found.request)
@@ -45,7 +47,7 @@ def export(format: str) -> Response:
 def cite(article_id: str, format: str) -> Response:
     """One article in a format."""
     if format not in FORMATS:
-        abort(404, f'There is no citation called "{format}". Use one of: {", ".join(FORMATS)}.')
+        _no_format(format)
     article = room().archive.article(article_id)
     receipt = Receipt(
         address=f"/a/{article.id}",
@@ -68,6 +70,10 @@ def feed() -> Response:
     updated = max((moment for _, moment in entries if moment), default="1970-01-01T00:00:00Z")
     body = render_template("feed.xml", query=query, entries=entries, updated=updated, host=request.host_url.rstrip("/"))
     return Response(_NOT_IN_XML.sub("", body), mimetype="application/atom+xml")
+
+
+def _no_format(format: str) -> NoReturn:
+    abort(404, tr('There is no format "%(name)s". Use one of: %(names)s.', name=format, names=", ".join(FORMATS)))
 
 
 def _file(format: str, articles: Iterator[Article], receipt: Receipt, name: str) -> Response:

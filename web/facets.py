@@ -8,6 +8,7 @@ from search.find import ask
 from search.query import FACETS, NONE, Query
 from search.results import FacetValue
 from web.room import asked, room
+from web.tongues import tr
 from web.wording import value_label
 
 facets = Blueprint("facets", __name__)
@@ -20,7 +21,7 @@ MOST = 50_000
 def facet(name: str) -> str:
     """The values of a facet under a query; `contains` narrows them, `order=name` sorts them, `at` is the page."""
     if name not in FACETS:
-        abort(404, f'There is no facet called "{name}". There are: {", ".join(FACETS)}.')
+        abort(404, tr('There is no facet "%(name)s". There are: %(names)s.', name=name, names=", ".join(FACETS)))
     query = asked().query.turn_to(1)
     contains, order = request.args.get("contains", "")[:100], request.args.get("order", "count")
     found = _values(query, name, contains.strip())

@@ -72,10 +72,10 @@ class _Reading:
         if value is None:
             return default
         if not (value.isdecimal() and len(value) <= 9 and int(value) >= 1):
-            self._remark(f'{name}="{value[:40]}" is no number from 1. {default} was taken.')
+            self._remark("%(given)s is no number from 1. %(taken)s was taken.", name, taken=default)
             return default
         if int(value) > most:
-            self._remark(f"{name} goes up to {most:,}. {most:,} was taken.")
+            self._remark("%(given)s is too high. %(taken)s was taken.", name, taken=most)
         return min(int(value), most)
 
     def choice(self, name: str, default: Choice, choices: tuple[Choice, ...]) -> Choice:
@@ -83,7 +83,7 @@ class _Reading:
         for choice in choices:
             if choice == value:
                 return choice
-        self._remark(f'{name}="{value[:40]}" is not known. Use one of: {", ".join(choices)}.')
+        self._remark("%(given)s is not known. Use one of: %(choices)s.", name, choices=", ".join(choices))
         return default
 
     def day(self, name: Literal["from", "to"], *, last: bool) -> Day | None:
@@ -93,11 +93,12 @@ class _Reading:
             return None
         day = bound(value, last=last)
         if day is None:
-            self._remark(f'{name}="{value[:40]}" is no date. Write it as 2025-06-14, 2025-06 or 2025.')
+            self._remark("%(given)s is no date. Write it as 2025-06-14, 2025-06 or 2025.", name)
         return day
 
-    def _remark(self, message: str) -> None:
-        self.remarks.append(Remark(message=message))
+    def _remark(self, text: str, name: str, **values: object) -> None:
+        given = f'{name}="{self.values[name][:40]}"'
+        self.remarks.append(Remark(text=text, values={"given": given, **values}))
 
 
 def bound(value: str, *, last: bool) -> Day | None:

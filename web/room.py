@@ -19,7 +19,6 @@ from search.tree import Node
 from web.params import Decoded, decode, encode
 from web.spans import Span, presets
 from web.unfinished import completed
-from web.wording import tr
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -48,7 +47,7 @@ class Room:
         page = find(whole, self.archive, self.searcher)
         if whole == query:
             return page
-        begun = Remark(message=tr("No article holds the last word. It is read as the beginning of one."))
+        begun = Remark(text="No article holds the last word. It is read as the beginning of one.")
         return replace(page, query=query, remarks=(begun, *page.remarks))
 
     def tree(self, query: Query) -> Node:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from flask import Flask, Response, abort, g, request
 
+from web.tongues import tr
+
 MAX_BODY = 1 << 20
 MAX_QUERY_STRING = 8 << 10
 VARY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
@@ -44,7 +46,13 @@ def nonce() -> str:
 def _refuse() -> None:
     _ = request.host  # raises SecurityError, a 400, for a foreign or doubled Host (servers join doubles with a comma)
     if len(request.environ.get("QUERY_STRING", "")) > MAX_QUERY_STRING:
-        abort(414, f"The address is longer than {MAX_QUERY_STRING:,} characters. Take some words or filters out.")
+        abort(
+            414,
+            tr(
+                "The address is longer than %(most)s characters. Take some words or filters out.",
+                most=f"{MAX_QUERY_STRING:,}",
+            ),
+        )
 
 
 def _policy() -> str:

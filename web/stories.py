@@ -7,6 +7,7 @@ from flask import Blueprint, abort, render_template
 from search.differences import difference
 from search.similar import similar
 from web.room import asked, room
+from web.tongues import tr
 
 stories = Blueprint("stories", __name__)
 MOST = 20_000
@@ -18,7 +19,7 @@ def story(story_id: str) -> str:
     """The articles of a story, the earliest first."""
     found = room().archive.story(story_id)
     if not found:
-        abort(404, f'There is no story "{story_id}".')
+        abort(404, tr('There is no story "%(name)s".', name=story_id))
     return render_template("story.html", story=found, query=asked().query)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from flask import Flask, g, request
 from werkzeug.exceptions import ServiceUnavailable
 
+from web.tongues import tr
+
 AT_ONCE, QUEUE = 4, 32
 PATIENCE = 10.0
 """Seconds that a request waits for its turn."""
@@ -37,7 +39,7 @@ class Turnstile:
         """Wait for a turn. Raises ServiceUnavailable when the queue is full or the turn does not come."""
         with self._turn:
             if self._inside >= self.at_once and not self._wait():
-                raise ServiceUnavailable("Too many searches at once. Ask again in a moment.", retry_after=BACK_IN)
+                raise ServiceUnavailable(tr("Too many searches at once. Ask again in a moment."), retry_after=BACK_IN)
             self._inside += 1
 
     def leave(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from functools import lru_cache
 
@@ -12,15 +12,16 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale, lazy_gettext, ngettext
-from flask_babel import gettext as translated
+from flask_babel import lazy_gettext
 
 from search.article import UNDETERMINED, ArticleDate
 from search.engine import MANY
 from search.query import NONE
-from search.results import Facet, FacetValue
+from search.results import Facet, FacetValue, Remark
 from web.reading import Reason
 from web.spans import Span
+from web.tongues import locale, ntr
+from web.tongues import tr as tr
 
 FACET_NAMES = {
     "outlet": lazy_gettext("Outlet"),
@@ -73,6 +74,7 @@ def register(app: Flask) -> None:
         counted=counted,
         labels=first_labels,
         reason_label=reason_label,
+        remark_words=remark_words,
         span_label=span_label,
         group_label=group_label,
     )  # fmt: skip
@@ -87,7 +89,7 @@ def register(app: Flask) -> None:
 
 def number(value: int) -> str:
     """1204 -> "1,204", as the reader's language writes it."""
-    return _number(value, str(get_locale()))
+    return _number(value, locale())
 
 
 def distinct(values: int) -> str:
@@ -98,18 +100,18 @@ def distinct(values: int) -> str:
 def counted(total: int, unit: str) -> str:
     """A number of results in words: "1,204 articles"."""
     if unit == "stories":
-        return str(ngettext("%(count)s story", "%(count)s stories", total, count=number(total)))
-    return str(ngettext("%(count)s article", "%(count)s articles", total, count=number(total)))
+        return ntr("%(count)s story", "%(count)s stories", total, count=number(total))
+    return ntr("%(count)s article", "%(count)s articles", total, count=number(total))
 
 
 def day(value: Day) -> str:
     """A day in full: "14 June 2025"."""
-    return _date(value, "d MMMM y", str(get_locale()))
+    return _date(value, "d MMMM y", locale())
 
 
 def month(value: Day, interval: str = "month") -> str:
     """The name of the year, month or day that begins at this day."""
-    return _date(value, {"year": "y", "month": "MMM y"}.get(interval, "d MMM y"), str(get_locale()))
+    return _date(value, {"year": "y", "month": "MMM y"}.get(interval, "d MMM y"), locale())
 
 
 def dated(date: ArticleDate) -> str:
@@ -120,7 +122,7 @@ def dated(date: ArticleDate) -> str:
         return ""
     first, last = Day.fromisoformat(date.earliest[:10]), Day.fromisoformat(date.latest[:10])
     if (first.year, first.month) == (last.year, last.month):
-        return _date(first, "MMMM y", str(get_locale()))
+        return _date(first, "MMMM y", locale())
     return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
 
 
@@ -150,12 +152,12 @@ def language(code: str) -> str:
     """The name of a language in the reader's language; the code itself if it has no name there."""
     if code in (UNDETERMINED, NONE):
         return tr("undetermined")
-    return _name(code, "languages", str(get_locale()))
+    return _name(code, "languages", locale())
 
 
 def country(code: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in the reader's language, or the code."""
-    return _name(code, "territories", str(get_locale()))
+    return _name(code, "territories", locale())
 
 
 def value_label(value: FacetValue, facet: str) -> str:
@@ -211,9 +213,17 @@ def is_right_to_left(code: str) -> bool:
     return code.split("-")[0] in RIGHT_TO_LEFT
 
 
-def tr(words: str, **values: object) -> str:
-    """The words in the reader's language."""
-    return str(translated(words, **values))
+def remark_words(remark: Remark) -> str:
+    """What a remark on a query says in the reader's language."""
+    return in_words(remark.text, remark.values)
+
+
+def in_words(text: str, values: Mapping[str, object]) -> str:
+    """A text of `search` in the reader's language, numbers and facets among its values too."""
+    spelled = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
+    if (facet := values.get("facet")) in FACET_NAMES:
+        spelled["facet"] = str(FACET_NAMES[str(facet)])
+    return tr(text, **spelled)
 
 
 @lru_cache(maxsize=4096)

@@ -170,7 +170,10 @@ class Compiler:
             return found
         splits = list(_splits(times, len(words)))
         if len(splits) > MOST_SPLITS:
-            raise QueryTooLarge(f'"atleast{times}" over {len(words)} forms of a word is too much. Ask for fewer times.')
+            raise QueryTooLarge(
+                '"atleast%(times)s" over %(count)s forms of a word is too much. Ask for fewer times.',
+                times=times, count=len(words),
+            )  # fmt: skip
         counted = [
             all_of([self._repeated(field, word, n) for word, n in zip(words, split, strict=True) if n])
             for split in splits
