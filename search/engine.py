@@ -19,8 +19,6 @@ from search.tree import Everything, Field, Node
 
 Interval = Literal["year", "month", "day"]
 EVERYTHING = Everything()
-MANY = 1000
-"""Up to this many distinct values of a facet are counted; `Counts.distinct` is then "this many or more"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +85,7 @@ class Counts:
     """A facet's most frequent values with their counts, and how many values it has in all under this request.
 
     `values` holds as many as were asked for, most frequent first, ties by value; after them the selected values that
-    are not among them, also at 0. `distinct` is exact below MANY, and MANY stands for "this many or more".
+    are not among them, also at 0.
     """
 
     values: tuple[tuple[str, int], ...]

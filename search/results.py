@@ -49,10 +49,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """A facet's values in order: selected first, then by count, then by name. `distinct` counts all, shown or not.
-
-    It is exact below `search.engine.MANY`, which stands for "this many or more".
-    """
+    """A facet's values in order: selected first, then by count, then by name. `distinct` counts all, shown or not."""
 
     name: str
     values: tuple[FacetValue, ...]

@@ -15,7 +15,6 @@ from flask import Flask
 from flask_babel import lazy_gettext
 
 from search.article import UNDETERMINED, ArticleDate
-from search.engine import MANY
 from search.query import NONE
 from search.results import Facet, FacetValue, Remark
 from web.reading import Reason
@@ -67,7 +66,6 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 def register(app: Flask) -> None:
     """Make the labels filters of the templates."""
     app.jinja_env.filters.update(
-        distinct=distinct,
         number=number, day=day, month=month, language=language, country=country, dated=dated, basis=basis,
         value_label=value_label, web_link=web_link, rtl=is_right_to_left,
         in_order=in_order,
@@ -90,11 +88,6 @@ def register(app: Flask) -> None:
 def number(value: int) -> str:
     """1204 -> "1,204", as the reader's language writes it."""
     return _number(value, locale())
-
-
-def distinct(values: int) -> str:
-    """How many values a facet has: the engine counts them exactly below MANY, and says no more above ("1,000+")."""
-    return number(values) + ("+" if values >= MANY else "")
 
 
 def counted(total: int, unit: str) -> str:

@@ -1,7 +1,7 @@
 """How does tantivy, the embedded default, keep an index, and who may write to it?
 
-The folder holds tantivy's files and the watermark. A reader holds a snapshot and takes a new one when the watermark has
-changed, between answers and never within one.
+The folder holds tantivy's files, the columns that are counted by, and the watermark. A reader holds a snapshot and
+takes a new one when the watermark has changed, between answers and never within one.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tantivy import Index
 from search.analysis import ANALYZER_VERSION
 from search.engine import Answer, Counts, Document, Request
 from search.engines import watermark
+from search.engines.columns import Gathering
 from search.engines.tantivy_answers import Answering
 from search.engines.tantivy_documents import FORMAT, as_tantivy, build_schema
 from search.engines.tantivy_query import Compiler
@@ -46,6 +47,7 @@ class TantivyEngine:
             self._index.config_reader("manual", 0)
             self._writer = self._index.writer(HEAP, 1) if write else None
             self._snapshot = self._load()
+        self._columns: Gathering | None = None
 
     @property
     def generation(self) -> int:
@@ -102,14 +104,17 @@ class TantivyEngine:
         if self._writer is None:
             raise ArchiveLocked(f'The index in "{self._folder}" is open for reading. Open it with write=True.')
         with _translated(self._folder):
+            self._columns = self._columns or Gathering(self._folder)
             try:
                 for id in deleted:
                     self._writer.delete_documents_by_term("id", id)
                 for document in added:
                     self._writer.delete_documents_by_term("id", document.id)
-                    self._writer.add_document(as_tantivy(document, self._schema))
+                    self._writer.add_document(as_tantivy(document, self._columns.add(document), self._schema))
+                self._columns.save()
                 self._writer.commit()
             except BaseException:
+                self._columns = None
                 self._writer.rollback()
                 raise
             watermark.write(self._folder, VERSION, generation)
@@ -136,7 +141,7 @@ class TantivyEngine:
         generation = watermark.read(self._folder, VERSION)
         self._index.reload()
         searcher = self._index.searcher()
-        return Snapshot(searcher, Compiler(self._schema, searcher), generation, mark)
+        return Snapshot(self._folder, searcher, Compiler(self._schema, searcher), generation, mark)
 
     def _fresh(self) -> Snapshot:
         if watermark.mark(self._folder) != self._snapshot.mark:

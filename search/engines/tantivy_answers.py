@@ -1,38 +1,36 @@
 """How does one snapshot of a tantivy index answer a request?
 
-Numbers that order hits are made from the day and the head of the id, so ties are rare; where the end of a page falls
-into one, the whole tie is read and ordered by id. So the order is total, and pages neither repeat nor skip.
+tantivy says which rows match and scores the best of them; all that is counted comes from the columns of these rows.
+Hits are ordered by score, then day, then id: where the end of a page falls into a tie, the whole tie is read. So the
+order is total, and pages neither repeat nor skip.
 """
 
 from __future__ import annotations
 
-from collections import Counter as Tally
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import date as Day
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from tantivy import DocAddress, Occur, Order
+import numpy as np
+from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
-from search.engine import Answer, Counts, Request
-from search.engines.tantivy_counts import Counter
-from search.engines.tantivy_query import ranks, unscored
+from search.engine import EVERYTHING, Answer, Counts, Request
+from search.engines.table import Array, Results
+from search.engines.tantivy_query import has_pattern, ranks, unscored
+from search.engines.tantivy_rows import rows_of
 from search.engines.tantivy_snapshot import Snapshot
 from search.query import Selections
 
-_MANY_MATCHES = 20_000
-"""With more matches than this the facets are counted in another thread, beside the hits."""
+_MANY_ROWS = 50_000
+"""In a larger index hits are sought in another thread, beside the counts: tantivy lets go of Python while it works."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """A hit on its way: what it is ordered by, and where its document stands."""
+class _Hits(NamedTuple):
+    """Rows in the order of the request, and their scores."""
 
-    score: float
-    key: int
-    address: DocAddress
+    rows: Array
+    scores: Array
 
 
 class Answering:
@@ -45,48 +43,88 @@ class Answering:
         self._request = request
         self._tree = snapshot.compiler.compile(request.tree)
         self._all = self._query()
-        self._counted = self._counter()
 
     @property
     def total(self) -> int:
         """What matches, in the unit of the request."""
-        return self._counted.total
+        return self._stories if self._request.unit == "stories" else self._matches
 
     def answer(self) -> Answer:
         """The whole answer."""
-        request, counted = self._request, self._counted
-        facets = _beside().submit(self._facets) if counted.matches > _MANY_MATCHES else None
-        hits = self._hits() if request.limit else []
-        numbers = self._histogram() if request.histogram else {}
+        request = self._request
+        beside = self._beside()
+        facets = {facet: self._facet(facet, limit) for facet, limit in request.facets.items()}
+        numbers = self._snapshot.kept((*self._key(), "days", request.histogram), self._days)
+        hits = beside.result() if beside else self._hits()
         return Answer(
-            hits=tuple((self._id(hit.address), hit.score) for hit in hits),
-            total=counted.total,
-            stories=counted.stories,
+            hits=tuple(zip(map(self._snapshot.table.id, hits.rows.tolist()), hits.scores.tolist(), strict=True)),
+            total=self.total,
+            stories=self._stories,
             generation=self._snapshot.generation,
-            facets=facets.result() if facets else self._facets(),
-            similar=self._similar(hits) if request.unit == "stories" else (),
+            facets=facets,
+            similar=self._results.similar(hits.rows) if request.unit == "stories" else (),
             **numbers,
         )
 
     def ids(self) -> list[str]:
         """All ids, in order."""
-        hits = self._ranked(self._counted.matches)
-        if self._request.unit == "stories":
-            hits = self._first_of_each(hits)
-        return [self._id(hit.address) for hit in hits]
+        hits = self._ranked(self._matches)
+        hits = self._folded(hits) if self._request.unit == "stories" else hits
+        return [self._snapshot.table.id(row) for row in hits.rows.tolist()]
 
     def every_value(self, facet: str) -> dict[str, int]:
         """All values of a facet, whatever is selected in it."""
-        return self._counter(but=facet).every_value(facet)
+        return self._others(facet).every_value(facet, self._request.unit)
 
-    def _counter(self, but: str = "") -> Counter:
-        """What counts the results without what is selected in the facet `but`; kept for the next request like this."""
+    @cached_property
+    def _matches(self) -> int:
+        """How many articles match."""
+        return self._snapshot.kept((*self._key(), "matches"), self._count)
+
+    @cached_property
+    def _stories(self) -> int:
+        return self._snapshot.kept((*self._key(), "stories"), lambda: self._results.stories)
+
+    def _count(self) -> int:
+        if self._is_everything:
+            return int(self._searcher.num_docs)
+        if self._is_slow:
+            return len(self._results.rows)
+        found: Any = self._searcher.search(self._all, 1)
+        return int(found.count)
+
+    @cached_property
+    def _is_slow(self) -> bool:
+        """Whether each search finds the words of its patterns again, so that matches are not counted by themselves."""
+        return has_pattern(self._request.tree)
+
+    @property
+    def _is_everything(self) -> bool:
+        return self._request.tree == EVERYTHING and self._all is self._tree
+
+    @cached_property
+    def _results(self) -> Results:
+        return self._found("")
+
+    def _others(self, facet: str) -> Results:
+        """The results without what is selected in the facet."""
+        return self._found(facet) if facet in self._request.selected else self._results
+
+    def _found(self, but: str) -> Results:
+        return Results(self._snapshot.table, self._snapshot.kept((*self._key(but), "rows"), lambda: self._rows(but)))
+
+    def _rows(self, but: str) -> Array:
+        table = self._snapshot.table
+        if self._is_everything:
+            return table.alive
+        query = self._query(but) if but else self._all
+        return rows_of(self._searcher, query, len(table.ids), None if but or self._is_slow else self._matches)
+
+    def _key(self, but: str = "") -> tuple[object, ...]:
+        """What tells these matches from others."""
         request = self._request
         selected = {facet: values for facet, values in request.selected.items() if facet != but}
-        key = (request.tree, *_filters(selected, request.excluded), request.since, request.until, request.unit)
-        query = self._query(but) if but else self._all
-        filtered = query is not self._tree
-        return self._snapshot.kept(key, lambda: Counter(self._snapshot, query, request.unit, request.tree, filtered))
+        return (request.tree, *_filters(selected, request.excluded), request.since, request.until)
 
     def _query(self, but: str = "") -> TantivyQuery:
         """The words and all filters, but not what is selected in the facet `but`."""
@@ -100,59 +138,68 @@ class Answering:
         clauses = [(Occur.Must, q) for q in [self._tree, *must]] + [(Occur.MustNot, q) for q in must_not]
         return TantivyQuery.boolean_query(clauses)
 
-    def _facets(self) -> dict[str, Counts]:
-        limits, selected = self._request.facets, self._request.selected
-        found = self._counted.facets({f: n for f, n in limits.items() if f not in selected}, {})
-        for facet in limits:
-            if facet in selected:
-                found |= self._counter(but=facet).facets({facet: limits[facet]}, selected)
-        return {facet: found[facet] for facet in limits}
+    def _facet(self, facet: str, limit: int) -> Counts:
+        unit, selected = self._request.unit, self._request.selected.get(facet, frozenset())
+        key = (*self._key(facet), "facet", facet, limit, selected, unit)
+        return self._snapshot.kept(key, lambda: self._others(facet).counts(facet, limit, selected, unit))
 
-    def _histogram(self) -> dict[str, Any]:
-        bounds, undated = self._counted.days, self._counted.undated
-        field = str(self._request.histogram)
-        bars = {_period(field, number): count for number, count in self._counted.per(field).items()}
-        first, last = (Day.fromordinal(day) for day in bounds) if bounds else (None, None)
-        return {"histogram": dict(sorted(bars.items())), "undated": undated, "first": first, "last": last}
+    def _days(self) -> dict[str, Any]:
+        results, interval, unit = self._results, self._request.histogram, self._request.unit
+        if not interval:
+            return {}
+        bars, undated = results.histogram(interval, unit), results.undated(unit)
+        return {"histogram": bars, "undated": undated, "first": results.first, "last": results.last}
 
-    def _hits(self) -> list[_Ranked]:
+    def _beside(self) -> Future[_Hits] | None:
+        many = self._snapshot.searcher.num_docs > _MANY_ROWS and self._is_scored
+        return _threads().submit(self._hits) if many and not self._is_slow else None
+
+    def _hits(self) -> _Hits:
         start, end = self._request.offset, self._request.offset + self._request.limit
-        if self._request.unit == "articles":
-            return self._ranked(end)[start:end]
-        wanted = end
+        wanted = end if self._request.limit else 0
         while True:
             ranked = self._ranked(wanted)
-            folded = self._first_of_each(ranked)
-            if len(folded) >= end or len(ranked) >= self._counted.matches:
-                return folded[start:end]
+            if self._request.unit == "articles":
+                break
+            every = len(ranked.rows) >= self._matches
+            ranked = self._folded(ranked)
+            if every or len(ranked.rows) >= end:
+                break
             wanted *= 2
+        return _Hits(ranked.rows[start:end], ranked.scores[start:end])
 
-    def _first_of_each(self, hits: list[_Ranked]) -> list[_Ranked]:
-        first: dict[int, _Ranked] = {}
-        for hit, story in zip(hits, self._stories(hits), strict=True):
-            first.setdefault(story, hit)
-        return list(first.values())
+    def _folded(self, ranked: _Hits) -> _Hits:
+        """The first hit of each story."""
+        first = self._results.first_of_each_story(ranked.rows)
+        return _Hits(ranked.rows[first], ranked.scores[first])
 
-    def _similar(self, hits: list[_Ranked]) -> tuple[int, ...]:
-        return tuple(self._counted.of_story(story) - 1 for story in self._stories(hits))
-
-    def _ranked(self, wanted: int) -> list[_Ranked]:
-        """The first `wanted` hits in the request's order; all, if there are fewer."""
-        matches = self._counted.matches
-        size = min(wanted, matches)
-        if not size:
-            return []
+    @cached_property
+    def _is_scored(self) -> bool:
         nodes = [clause.node for clause in self._request.clauses] or [self._request.tree]
-        scored = self._request.sort == "relevance" and any(map(ranks, nodes))
-        while True:
-            found = self._scored(size + 1) if scored else self._dated(size + 1)
-            if len(found) <= size or found[-1][0] != found[size - 1][0] or len(found) >= matches:
-                return self._ordered(found, scored)[:wanted]
-            size = min(matches, 2 * len(found) + 64)
+        return self._request.sort == "relevance" and any(map(ranks, nodes))
 
-    def _scored(self, size: int) -> list[tuple[Any, DocAddress]]:
-        hits: list[tuple[Any, DocAddress]] = self._searcher.search(self._scoring, size, False).hits
-        return hits
+    def _ranked(self, wanted: int) -> _Hits:
+        """The first `wanted` hits in the request's order; all, if there are fewer."""
+        size = min(wanted, self._matches) if wanted else 0
+        if not size:
+            return _Hits(np.empty(0, np.int64), np.empty(0))
+        if not self._is_scored:
+            rows = self._snapshot.table.dated(self._results.rows, size, self._request.sort)
+            return _Hits(rows, np.zeros(len(rows)))
+        return self._scored(size)
+
+    def _scored(self, size: int) -> _Hits:
+        table = self._snapshot.table
+        more = size + 1
+        while True:
+            found: Any = self._searcher.search(self._scoring, more, False).hits
+            if len(found) < more or found[-1][0] != found[size - 1][0]:
+                break
+            more = min(self._matches, 2 * more + 64) if more < self._matches else more + 1
+        scores = np.fromiter((score for score, _ in found), np.float64, len(found))
+        rows = np.asarray(self._searcher.fast_field_values("row", [address for _, address in found]), np.int64)
+        order = np.lexsort((table.ids[rows], -table.day[rows], -scores))[:size]
+        return _Hits(rows[order], scores[order])
 
     @cached_property
     def _scoring(self) -> TantivyQuery:
@@ -160,56 +207,12 @@ class Answering:
         clauses = [(Occur.Should, self._compiler.clause(clause)) for clause in self._request.clauses]
         return TantivyQuery.boolean_query([(Occur.Must, unscored(self._all)), *clauses]) if clauses else self._all
 
-    def _dated(self, size: int) -> list[tuple[Any, DocAddress]]:
-        oldest = self._request.sort == "oldest"
-        field, order = ("oldest", Order.Asc) if oldest else ("newest", Order.Desc)
-        hits: list[tuple[Any, DocAddress]] = self._searcher.search(self._all, size, False, field, 0, order).hits
-        return hits
-
-    def _ordered(self, found: list[tuple[Any, DocAddress]], scored: bool) -> list[_Ranked]:
-        if scored:
-            keys = self._searcher.fast_field_values("newest", [address for _, address in found])
-            hits = [_Ranked(score, int(key or 0), address) for (score, address), key in zip(found, keys, strict=True)]
-            hits.sort(key=lambda hit: (-hit.score, -hit.key))
-        else:
-            hits = [_Ranked(0.0, key, address) for key, address in found]
-        return self._by_id_where_tied(hits)
-
-    def _by_id_where_tied(self, hits: list[_Ranked]) -> list[_Ranked]:
-        ties = Tally((hit.score, hit.key) for hit in hits)
-        if len(ties) == len(hits):
-            return hits
-        place = {tie: at for at, tie in enumerate(ties)}
-        return sorted(
-            hits,
-            key=lambda hit: (
-                place[hit.score, hit.key],
-                self._id(hit.address) if ties[hit.score, hit.key] > 1 else "",
-            ),
-        )
-
-    def _stories(self, hits: list[_Ranked]) -> list[int]:
-        return [int(s or 0) for s in self._searcher.fast_field_values("story", [hit.address for hit in hits])]
-
-    def _id(self, address: DocAddress) -> str:
-        id: str = self._searcher.doc(address)["id"][0]
-        return id
-
 
 @cache
-def _beside() -> ThreadPoolExecutor:
-    """The threads that count facets beside the hits: tantivy lets go of Python while it works."""
-    return ThreadPoolExecutor(4, "facets")
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(4, "hits")
 
 
 def _filters(*several: Selections) -> tuple[tuple[tuple[str, frozenset[str]], ...], ...]:
     """Selections as what can be a key."""
     return tuple(tuple((facet, frozenset(one[facet])) for facet in sorted(one)) for one in several)
-
-
-def _period(field: str, number: int) -> str:
-    if field == "year":
-        return f"{number:04}"
-    if field == "month":
-        return f"{number // 100:04}-{number % 100:02}"
-    return Day.fromordinal(number).isoformat()

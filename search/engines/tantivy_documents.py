@@ -1,7 +1,8 @@
 """In which fields does tantivy hold a document?
 
-The id is stored; nothing else is. Text fields get terms joined by a space; a facet without a value gets the reserved
-one. The side fields are those of `search.engines.tantivy_query`.
+Nothing is stored: a document says in which row of the columns (`search.engines.columns`) the rest of it stands. Text
+fields get terms joined by a space; a facet without a value gets the reserved one. The side fields are those of
+`search.engines.tantivy_query`.
 """
 
 from __future__ import annotations
@@ -13,40 +14,39 @@ from typing import Any
 
 from tantivy import Document as TantivyDocument
 from tantivy import Schema, SchemaBuilder
-from xxhash import xxh3_64_intdigest
 
 from search.engine import Document
 from search.engines.tantivy_query import facet_values, repeat
+from search.engines.tantivy_rows import packed
 from search.query import FACETS
 
-FORMAT = 1
+FORMAT = 2
 """The version of the schema below."""
 TEXTS = ("title", "text", "title_x", "text_x")
-_ID_BITS = 40
-_NO_DAY = (1 << 22) - 1
 
 
 def build_schema() -> Schema:
     """The fields of the index."""
     builder = SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("sentence", "paragraph", "repeats"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("flag", tokenizer_name="raw", index_option="basic")
     for name in FACETS:
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("story", "day"):
-        builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in ("month", "year", "newest", "oldest"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("day", indexed=True, fast=True)
+    for name in ("row", "block", "bit"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
 
-def as_tantivy(document: Document, schema: Schema) -> TantivyDocument:
-    """The document in the fields of `build_schema`."""
-    fields: dict[str, list[Any]] = {"id": [document.id], "flag": list(_flags(document)), **_days(document)}
+def as_tantivy(document: Document, row: int, schema: Schema) -> TantivyDocument:
+    """The document in the fields of `build_schema`; `row` is where it stands in the columns."""
+    fields: dict[str, list[Any]] = {"id": [document.id], "flag": list(_flags(document)), **packed(row)}
+    if document.day:
+        fields["day"] = [document.day.toordinal()]
     for name in TEXTS:
         fields[name] = [" ".join(getattr(document, name))]
     for name in FACETS:
@@ -54,7 +54,6 @@ def as_tantivy(document: Document, schema: Schema) -> TantivyDocument:
     for name, starts in (("sentence", document.sentences), ("paragraph", document.paragraphs)):
         fields[name] = [" ".join(_numbered(document.text, starts))]
     fields["repeats"] = [" ".join(_repeats(document))]
-    fields["story"] = [xxh3_64_intdigest((document.story or document.id).encode()) >> 1]
     return TantivyDocument.from_dict(fields, schema)
 
 
@@ -64,8 +63,6 @@ def _flags(document: Document) -> Iterator[str]:
         yield "undated"
     if document.has_copies:
         yield "copy"
-    if document.story in ("", document.id):
-        yield "lead"
 
 
 def _numbered(words: tuple[str, ...], starts: tuple[int, ...]) -> Iterator[str]:
@@ -82,17 +79,3 @@ def _repeats(document: Document) -> Iterator[str]:
             if count > 1:
                 for times in range(2, count + 1):
                     yield repeat(field, word, times)
-
-
-def _days(document: Document) -> dict[str, list[int]]:
-    head = int.from_bytes(document.id.encode()[: _ID_BITS // 8].ljust(_ID_BITS // 8, b"\0"))
-    day = document.day
-    backward = (1 << _ID_BITS) - 1 - head
-    keys = {
-        "newest": [(day.toordinal() if day else 0) << _ID_BITS | backward],
-        "oldest": [(day.toordinal() if day else _NO_DAY) << _ID_BITS | head],
-    }
-    return {
-        **keys,
-        **({"day": [day.toordinal()], "month": [day.year * 100 + day.month], "year": [day.year]} if day else {}),
-    }

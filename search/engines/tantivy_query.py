@@ -6,7 +6,7 @@ tantivy's own parser. Side fields make the rest exact:
     sentence, paragraph   "word:3" for a word in the third of them, so that "all in one sentence" is an AND for each
                           number that all of the words have
     repeats               "3:text:word" for a word that stands three times or more
-    flag                  "every", "undated", "copy", "lead" (an article whose story has its own id, or that has none)
+    flag                  "every", "undated", "copy"
 """
 
 from __future__ import annotations
@@ -80,10 +80,6 @@ class Compiler:
     def flag(self, name: str) -> TantivyQuery:
         """Documents with this flag, unscored."""
         return unscored(self.word("flag", name))
-
-    def numbers(self, field: str, numbers: list[int]) -> TantivyQuery:
-        """Documents with one of these numbers in the field, unscored."""
-        return unscored(TantivyQuery.term_set_query(self._schema, field, numbers))
 
     def days(self, since: Day | None, until: Day | None) -> TantivyQuery:
         """Dated documents between these days, both included, unscored."""

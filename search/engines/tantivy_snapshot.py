@@ -1,50 +1,55 @@
-"""What is one state of a tantivy index, and what is known of it as a whole?"""
+"""What is one state of a tantivy index, and what was found out about it?"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
+import numpy as np
 from tantivy import Searcher
 
-from search.engine import MANY
-from search.engines import watermark
+from search.engines import columns, watermark
+from search.engines.table import Table
 from search.engines.tantivy_query import Compiler
+from search.engines.tantivy_rows import rows_of
 
-_KEPT = 256
-_MANY_VALUED = 1.2
+_KEPT_BYTES = 48_000_000
+_SMALL = 4_000
+"""Bytes that what is kept takes when it is no array, roughly."""
 Kept = TypeVar("Kept")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Snapshot:
     """One state of the index, which no later commit changes; it keeps what was counted in it."""
 
+    folder: Path
     searcher: Searcher
     compiler: Compiler
     generation: int
     mark: watermark.Mark
-    _frequencies: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     _kept: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
+    _bytes: int = 0
     _lock: Lock = field(default_factory=Lock)
+    _loading: Lock = field(default_factory=Lock)
 
-    @property
-    def has_deleted(self) -> bool:
-        """Whether the lists of the index still hold deleted documents."""
-        return bool(self.searcher.doc_freq("flag", "every") != self.searcher.num_docs)
-
-    def frequencies(self, facet: str) -> list[tuple[str, int]]:
-        """The most frequent values of a facet in the whole index, deleted documents included; MANY + 1 at most."""
-        if facet not in self._frequencies:
-            self._frequencies[facet] = self.searcher.terms_with_prefix(facet, "", None, MANY + 1)
-        return self._frequencies[facet]
-
-    def is_many_valued(self, facet: str) -> bool:
-        """Whether articles have several values of this facet."""
-        return sum(count for _, count in self.frequencies(facet)) > _MANY_VALUED * self.searcher.num_docs
+    @cached_property
+    def table(self) -> Table:
+        """The columns of the index, read when they are first needed."""
+        with self._loading:
+            if "table" in self.__dict__:
+                loaded: Table = self.__dict__["table"]
+                return loaded
+            table = columns.load(self.folder)
+            if self.searcher.num_docs < len(table.ids):  # some rows are deleted, or of a later commit
+                table = replace(table, alive=rows_of(self.searcher, self.compiler.flag("every"), len(table.ids)))
+            self.__dict__["table"] = table
+            return table
 
     def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What was made under this key before, else made now; the least used are let go."""
@@ -54,7 +59,13 @@ class Snapshot:
                 return self._kept[key]  # type: ignore[return-value]  # a key names one kind of thing
         made = make()
         with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            if key not in self._kept:
+                self._kept[key] = made
+                self._bytes += _bytes(made)
+            while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+                self._bytes -= _bytes(self._kept.popitem(last=False)[1])
         return made
+
+
+def _bytes(kept: object) -> int:
+    return _SMALL + (int(kept.nbytes) if isinstance(kept, np.ndarray) else 0)

@@ -6,24 +6,24 @@ generation. Its files hold pickles: an index is only ever opened in the archive 
 
 from __future__ import annotations
 
-from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date as Day
 from pathlib import Path
 from threading import Lock as ThreadLock
 from typing import Any
 
+import numpy as np
 from whoosh import index
 from whoosh.index import EmptyIndexError
 
 from search.analysis import ANALYZER_VERSION
 from search.engine import Answer, Counts, Document, Request
 from search.engines import watermark
+from search.engines.table import Array, Results
 from search.engines.whoosh_fields import FORMAT, as_whoosh, build_schema
 from search.engines.whoosh_matching import Matching
-from search.engines.whoosh_table import Floats, Ints, Mask, Table, top
+from search.engines.whoosh_table import Documents
 from search.errors import ArchiveLocked, OutOfSpace
 from search.lock import Lock
 from search.tree import Field
@@ -32,13 +32,14 @@ VERSION = f"whoosh {FORMAT}, analyzer {ANALYZER_VERSION}"
 """An index of another schema or analyzer is refused."""
 _LIMIT_MB = 128
 _NO_SPACE = 28
+_NOBODY = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One state of the index, which no later commit changes."""
 
-    table: Table
+    documents: Documents
     matching: Matching
     generation: int
     mark: watermark.Mark
@@ -85,6 +86,7 @@ class WhooshEngine:
         with _translated(self._folder):
             found = _Answering(self._fresh(), request).every_value(facet)
         kept = [(value, count) for value, count in found.items() if contains.casefold() in value.casefold()]
+        kept.sort(key=lambda item: (-item[1], item[0]))
         return Counts(tuple(kept[:limit]), len(kept))
 
     def vocabulary(self, prefix: str, limit: int = 100, *, exact: bool = True) -> list[tuple[str, int]]:
@@ -98,7 +100,7 @@ class WhooshEngine:
     @property
     def size(self) -> int:
         """The number of articles."""
-        return int(self._fresh().table.alive.sum())
+        return len(self._fresh().documents.table.alive)
 
     def frequency(self, field: Field, word: str) -> int:
         """In how many articles the word stands in the field."""
@@ -164,9 +166,9 @@ class WhooshEngine:
         mark = watermark.mark(self._folder)
         generation = watermark.read(self._folder, VERSION)
         reader = self._index.reader()
-        documents = ((number, row["id"], row["row"]) for number, row in reader.iter_docs())
-        table = Table(reader.doc_count_all(), documents)
-        return Snapshot(table, Matching(reader, table), generation, mark)
+        stored = ((number, row["id"], row["row"]) for number, row in reader.iter_docs())
+        documents = Documents(reader.doc_count_all(), stored)
+        return Snapshot(documents, Matching(reader, documents), generation, mark)
 
     def _fresh(self) -> Snapshot:
         if watermark.mark(self._folder) != self._snapshot.mark:
@@ -180,80 +182,68 @@ class _Answering:
     """The work of one answer, on one snapshot."""
 
     def __init__(self, snapshot: Snapshot, request: Request) -> None:
-        self._table = snapshot.table
+        self._documents = snapshot.documents
+        self._table = snapshot.documents.table
         self._generation = snapshot.generation
         self._request = request
         self._matches, self._scores = snapshot.matching.scores(request.tree)
         if request.clauses:
             self._scores = snapshot.matching.gained(request.clauses)
-        self._found = self._passing()
+        self._results = self._passing()
 
     @property
     def total(self) -> int:
         """What matches, in the unit of the request."""
-        return self._table.total(self._found, self._request.unit)
+        return self._results.total(self._request.unit)
 
     def answer(self) -> Answer:
         """The whole answer."""
-        request, table, found = self._request, self._table, self._found
-        rows = self._rows()[request.offset : request.offset + request.limit] if request.limit else []
-        days = table.day[found & (table.day > 0)]
-        asked = bool(request.histogram)
+        request, results = self._request, self._results
+        rows = self._rows()[request.offset : request.offset + request.limit] if request.limit else _NOBODY
+        interval = request.histogram
         return Answer(
-            hits=tuple((table.ids[row], self._score(row)) for row in rows),
+            hits=tuple((self._table.id(row), self._score(row)) for row in rows.tolist()),
             total=self.total,
-            stories=table.total(found, "stories"),
+            stories=results.stories,
             generation=self._generation,
             facets={facet: self._counts(facet, limit) for facet, limit in request.facets.items()},
-            histogram=table.histogram(found, request.histogram, request.unit) if request.histogram else {},
-            undated=table.total(found & (table.day == 0), request.unit) if asked else 0,
-            first=Day.fromordinal(int(days.min())) if asked and len(days) else None,
-            last=Day.fromordinal(int(days.max())) if asked and len(days) else None,
-            similar=self._similar(rows) if request.unit == "stories" else (),
+            histogram=results.histogram(interval, request.unit) if interval else {},
+            undated=results.undated(request.unit) if interval else 0,
+            first=results.first if interval else None,
+            last=results.last if interval else None,
+            similar=results.similar(rows) if request.unit == "stories" else (),
         )
 
     def ids(self) -> list[str]:
         """All ids, in order."""
-        return [self._table.ids[row] for row in self._rows()]
+        return [self._table.id(row) for row in self._rows().tolist()]
 
     def every_value(self, facet: str) -> dict[str, int]:
         """All values of a facet, whatever is selected in it."""
-        return self._table.counts(self._passing(but=facet), facet, self._request.unit)
+        return self._passing(but=facet).every_value(facet, self._request.unit)
 
-    def _passing(self, but: str = "") -> Mask:
+    def _passing(self, but: str = "") -> Results:
         request = self._request
         selected = {facet: values for facet, values in request.selected.items() if facet != but}
-        return self._matches & self._table.passing(selected, request.excluded, request.since, request.until)
+        passing = self._documents.passing(selected, request.excluded, request.since, request.until)
+        return Results(self._table, np.flatnonzero(self._matches & passing))
 
     def _counts(self, facet: str, limit: int) -> Counts:
         selected = self._request.selected.get(facet, frozenset())
-        found = self._passing(but=facet) if selected else self._found
-        return top(self._table.counts(found, facet, self._request.unit), limit, selected)
+        results = self._passing(but=facet) if selected else self._results
+        return results.counts(facet, limit, selected, self._request.unit)
 
-    def _rows(self) -> list[int]:
-        rows: list[int] = self._table.order(self._found, self._keys()).tolist()
-        if self._request.unit == "stories":
-            first: dict[int, int] = {}
-            for row in rows:
-                first.setdefault(int(self._table.story[row]), row)
-            rows = list(first.values())
-        return rows
-
-    def _keys(self) -> tuple[Ints | Floats, ...]:
-        day = self._table.day
-        match self._request.sort:
-            case "oldest":
-                return ((day == 0).astype(int), day)
-            case "newest":
-                return (-day,)
-        return (-self._scores, -day)
+    def _rows(self) -> Array:
+        """All rows, in order; of each story the first one where stories are asked for."""
+        found, sort = self._results.rows, self._request.sort
+        if sort == "relevance":
+            rows = self._table.first(found, len(found), -self._scores[found], -self._table.day[found])
+        else:
+            rows = self._table.dated(found, len(found), sort)
+        return rows[self._results.first_of_each_story(rows)] if self._request.unit == "stories" else rows
 
     def _score(self, row: int) -> float:
         return float(self._scores[row]) if self._request.sort == "relevance" else 0.0
-
-    def _similar(self, rows: list[int]) -> tuple[int, ...]:
-        members = Tally(self._table.story[self._found].tolist())
-        return tuple(members[int(self._table.story[row])] - 1 for row in rows)
 
 
 @contextmanager

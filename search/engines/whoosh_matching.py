@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 from search import tree
 from search.engine import Clause
 from search.engines.whoosh_fields import unpack
-from search.engines.whoosh_table import PLACE_BITS, Floats, Ints, Mask, Table
+from search.engines.whoosh_table import PLACE_BITS, Documents, Floats, Ints, Mask
 
 K1, B = 1.2, 0.75
 _KEPT_PLACES = 4_000_000
@@ -29,11 +29,11 @@ _NONE = np.empty(0, np.int64)
 
 
 class Matching:
-    """Evaluates trees on one reader and its table; keeps the postings that it decoded."""
+    """Evaluates trees on one reader and its documents; keeps the postings that it decoded."""
 
-    def __init__(self, reader: Any, table: Table) -> None:
+    def __init__(self, reader: Any, documents: Documents) -> None:
         self._reader = reader
-        self._table = table
+        self._documents = documents
         self._kept: OrderedDict[tuple[str, str], Ints] = OrderedDict()
         self._size = 0
         self._words: dict[str, list[str]] = {}
@@ -46,7 +46,7 @@ class Matching:
             case tree.Or(children):
                 return self._sum([self.scores(child) for child in children])
             case tree.Not(child):
-                return self._constant(self._table.alive & ~self.scores(child)[0], 0.0)
+                return self._constant(self._documents.alive & ~self.scores(child)[0], 0.0)
             case tree.Boost(child, factor):
                 mask, score = self.scores(child)
                 return mask, score * factor
@@ -62,7 +62,7 @@ class Matching:
 
     def gained(self, clauses: Iterable[Clause]) -> Floats:
         """What each row gains in the order of relevance."""
-        total = np.zeros(len(self._table.alive))
+        total = np.zeros(len(self._documents.alive))
         for clause in clauses:
             mask, score = self.scores(clause.node)
             total += clause.weight * (mask if clause.constant else score)
@@ -98,7 +98,7 @@ class Matching:
         return int(self._rows(self.places(field, word)).sum())
 
     def _all(self, children: Sequence[tree.Node]) -> tuple[Mask, Floats]:
-        mask, score = self._constant(self._table.alive.copy(), 0.0)
+        mask, score = self._constant(self._documents.alive.copy(), 0.0)
         for child in children:
             if isinstance(child, tree.Not):
                 mask &= ~self.scores(child.child)[0]
@@ -109,20 +109,20 @@ class Matching:
         return mask, score * mask
 
     def _filter(self, node: tree.Node) -> Mask:
-        table = self._table
+        documents = self._documents
         match node:
             case tree.Everything():
-                return table.alive.copy()
+                return documents.alive.copy()
             case tree.Nothing():
-                return np.zeros(len(table.alive), bool)
+                return np.zeros(len(documents.alive), bool)
             case tree.Value("id", value):
-                return np.asarray([id == value for id in table.ids], bool)
+                return np.asarray(documents.table.ids == value.encode())
             case tree.Value(facet, value):
-                return table.having(facet, [value])
+                return documents.having(facet, [value])
             case tree.Dates(since, until):
-                return table.between(since, until)
+                return documents.between(since, until)
             case tree.Flag(name):
-                return table.copies.copy() if name == "copy" else table.alive & (table.day == 0)
+                return documents.copies.copy() if name == "copy" else documents.alive & (documents.day == 0)
         raise TypeError(f"not a node: {node!r}")
 
     def _positioned(self, node: tree.Phrase | tree.Near | tree.Within | tree.AtLeast) -> tuple[Mask, Floats]:
@@ -138,7 +138,7 @@ class Matching:
                 count = np.bincount(self._any(field, words) >> PLACE_BITS, minlength=len(mask))
                 return mask & (count >= times), score * (count >= times).astype(np.float64)
             case tree.Within(unit, parts):
-                starts = self._table.starts[unit]
+                starts = self._documents.starts[unit]
                 places = [self._any("text", words) for words in parts]
                 units = [np.unique(np.searchsorted(starts, found, "right") - 1) for found in places]
                 shared = reduce(np.intersect1d, units) if units else _NONE
@@ -177,13 +177,13 @@ class Matching:
         return np.concatenate(parts)
 
     def _rows(self, places: Ints) -> Mask:
-        mask = np.zeros(len(self._table.alive), bool)
+        mask = np.zeros(len(self._documents.alive), bool)
         mask[places >> PLACE_BITS] = True
         return mask
 
     def _bm25(self, field: str, places: Ints, words: Iterable[str]) -> tuple[Mask, Floats]:
         """BM25 of what stands at these places, as frequent in the collection as its words are rare."""
-        lengths, alive = self._table.lengths[field], self._table.alive
+        lengths, alive = self._documents.lengths[field], self._documents.alive
         frequency = np.bincount(places >> PLACE_BITS, minlength=len(alive)).astype(float)
         total = int(alive.sum())
         mean = lengths[alive].mean() if total else 1.0
@@ -196,7 +196,7 @@ class Matching:
         return frequency > 0, score
 
     def _sum(self, parts: list[tuple[Mask, Floats]]) -> tuple[Mask, Floats]:
-        nothing = self._constant(np.zeros(len(self._table.alive), bool), 0.0)
+        nothing = self._constant(np.zeros(len(self._documents.alive), bool), 0.0)
         return reduce(lambda a, b: (a[0] | b[0], a[1] + b[1]), parts, nothing)
 
     def _constant(self, mask: Mask, score: float) -> tuple[Mask, Floats]:
