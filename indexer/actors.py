@@ -14,9 +14,10 @@ from pathlib import Path
 from indexer.actor_table import Actor, ActorTable, actor_table
 from indexer.candidates import candidates
 from indexer.coreference import Candidate, expansion, first_names, lookup, short_key, surnames
-from indexer.lexicon import GIVEN, lexicon
+from indexer.lexicon import GIVEN, THING, lexicon
 from indexer.matching import fold
 from indexer.recognisers import Found, Recogniser
+from indexer.roles import begins_sentence, ends_as_a_common_word
 from indexer.spelling import actor_id, key
 from search.article import ActorMention, CountryMention, Evidence
 
@@ -91,8 +92,8 @@ def _without_countries(found: list[Candidate], countries: Sequence[CountryMentio
 
 
 def _explain_acronyms(found: list[Candidate], title: str, text: str, table: ActorTable) -> None:
-    """An acronym that the article explains means that here, whatever the tables say."""
-    local: dict[str, Candidate] = {}
+    """An acronym that the article explains means that here, whatever the tables say; that of an act is no actor."""
+    local: dict[str, Candidate | None] = {}
     for candidate in list(found):
         if candidate.zone != "text" or not _is_acronym(candidate.name) or candidate.name in local:
             continue
@@ -104,19 +105,29 @@ def _explain_acronyms(found: list[Candidate], title: str, text: str, table: Acto
             continue
         end = candidate.start - (2 if head.endswith((" (", ", ")) else 1)
         full = next((c for c in found if c.zone == "text" and c.start <= begin + 4 and begin < c.end), None)
+        if full is None and lexicon().kinds.get(text[begin:end].rpartition(" ")[2], 0) & THING:
+            local[candidate.name] = None
+            continue
         if full is None:
             full = Candidate("text", begin, end, text[begin:end], "organisation", "acronym", "organisation", sure=True)
             found.append(full)
         full.sure = True
         local[candidate.name] = full
-    for full in {id(c): c for c in local.values()}.values():
+    for full in {id(c): c for c in local.values() if c}.values():
         _name(full, table, None)
-    for candidate in found:
-        known = local.get(candidate.name)
-        if known is not None and candidate is not known and known.type != "person":
-            candidate.id, candidate.label, candidate.country = known.id, known.label, known.country
-            candidate.type, candidate.rule, candidate.sort, candidate.sure = known.type, "acronym", "organisation", True
+    for candidate in found if local else ():
+        if candidate.name in local:
+            _stands_for(candidate, local[candidate.name])
     found.sort(key=lambda c: (c.zone == "text", c.start))
+
+
+def _stands_for(acronym: Candidate, known: Candidate | None) -> None:
+    """The acronym is that body of this article, or no body at all."""
+    if known is None:
+        acronym.sort, acronym.id = "word", ""
+    elif acronym is not known and known.type != "person":
+        acronym.id, acronym.label, acronym.country = known.id, known.label, known.country
+        acronym.type, acronym.rule, acronym.sort, acronym.sure = known.type, "acronym", "organisation", True
 
 
 def _is_acronym(name: str) -> bool:
@@ -165,7 +176,9 @@ def _give_back(found: list[Candidate], title: str, text: str) -> None:
         return
     short = {short_key(c.name) for c in alone}
     for candidate in found:
-        if candidate.sort == "unknown" and short_key(candidate.name.rpartition(" ")[2]) in short:
+        if candidate.sort != "unknown" or short_key(candidate.name.rpartition(" ")[2]) not in short:
+            continue
+        if _may_have_a_first_name(candidate, title if candidate.zone == "title" else text):
             candidate.sort, candidate.type, candidate.rule = "person", "person", "known surname"
             candidate.id, candidate.label, candidate.sure = actor_id(candidate.name), candidate.name, True
     known = surnames([c for c in found if c.type == "person" and " " in c.name and c.rule != "surname"])
@@ -178,6 +191,16 @@ def _give_back(found: list[Candidate], title: str, text: str) -> None:
         other = lookup(known, candidate.name)
         if other is not None and candidate.id not in meant:
             _be(candidate, other)
+
+
+def _may_have_a_first_name(candidate: Candidate, zone: str) -> bool:
+    """Whether the first word before a known surname may be a name: not in "Furious Trump" nor "JUST IN Trump"."""
+    first = candidate.name.partition(" ")[0]
+    if is_given(first):
+        return True
+    if first.isupper() and len(first) > 2:
+        return False
+    return not (begins_sentence(zone, candidate.start) and ends_as_a_common_word(first))
 
 
 def _be(candidate: Candidate, person: Candidate) -> None:
@@ -221,11 +244,13 @@ def _cut_headlines(found: list[Candidate]) -> None:
 
 
 def _promote(found: list[Candidate]) -> None:
-    """Two unknown words are a person when the last of them is one elsewhere ("Mr Janabi"), or when they come twice."""
-    short = {short_key(c.name) for c in found if c.sort == "person" and " " not in c.name}
+    """Two unknown words are a person when the last of them stands alone elsewhere, as surnames do ("Mr Janabi")."""
     unknown = [c for c in found if c.sort == "unknown" and not any(w.isupper() and len(w) > 1 for w in c.name.split())]
+    if not unknown:
+        return
+    short = {short_key(c.name) for c in found if c.sort in ("person", "single") and " " not in c.name}
     for candidate in unknown:
-        if short_key(candidate.name.split()[-1]) in short or sum(c.name == candidate.name for c in unknown) > 1:
+        if short_key(candidate.name.split()[-1]) in short:
             candidate.sort, candidate.type = "person", "person"
             candidate.id, candidate.label = actor_id(candidate.name), candidate.name
 

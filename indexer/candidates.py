@@ -13,7 +13,7 @@ from indexer.coreference import Candidate
 from indexer.lexicon import DEMONYM, FIELD, GEO, GIVEN, HEAD, PLACE, STOP, THING, TIME, TITLE, lexicon
 from indexer.matching import Match, Patterns, fold
 from indexer.names import read
-from indexer.roles import after, before, begins_sentence
+from indexer.roles import acts, after, before, begins_sentence
 from indexer.sequences import sequences
 from indexer.unmarked_names import LANGUAGES, unmarked
 from indexer.wording import Part
@@ -252,9 +252,20 @@ def _by_context(body: _Body, candidate: Candidate) -> Candidate:
         return _as(candidate, "person", "person", "said", sure=multiple)
     elif multiple and (is_cyrillic(candidate.name) or body.language not in TITLES_ARE_CAPITAL):
         return _as(candidate, "person", "person", candidate.rule)
-    elif not multiple and not body.headline and _folded(candidate.name) in body.table.by_surname:
+    elif multiple or body.headline:
+        return candidate
+    elif _folded(candidate.name) in body.table.by_surname:
         return _as(candidate, "person", "person", "known surname")
+    elif body.language == "en" and candidate.sort == "single" and _acts(body, candidate):
+        return _as(candidate, "person", "person", "verb")
     return candidate
+
+
+def _acts(body: _Body, candidate: Candidate) -> bool:
+    """Whether a single word may be the surname of somebody who is named elsewhere: "Gupta was taken into custody"."""
+    if not begins_sentence(body.text, candidate.start) or not acts(body.text, candidate.start, candidate.end):
+        return False
+    return not re.search(rf"\b{re.escape(candidate.name.lower())}\b", body.text)
 
 
 def _as(candidate: Candidate, sort: str, kind: ActorType, rule: str, *, sure: bool = False) -> Candidate:

@@ -117,7 +117,7 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         before = before[:-1]
     if before and any(w.kinds & HEAD for w in before) and not before[-1].kinds & THING:
         yield from _untitled(before, lex)
-    yield from _titled(after, lex)
+    yield from _titled(words[title].text, after, lex)
 
 
 def _is_name_here(words: list[Word], index: int) -> bool:
@@ -134,7 +134,7 @@ def _is_name_here(words: list[Word], index: int) -> bool:
     )
 
 
-def _titled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
+def _titled(title: str, words: list[Word], lex: Lexicon) -> Iterator[Part]:
     """The person behind a title: what is left when "of State", "for Human Rights" and "Iraqi" are gone."""
     first = next((i for i, w in enumerate(words) if w.kinds & GIVEN and not w.kinds & (FIELD | DEMONYM)), None)
     linked = bool(words) and bool(words[0].link) and not words[0].link.startswith("~")
@@ -145,13 +145,42 @@ def _titled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     while words and words[0].kinds & (FIELD | DEMONYM | HEAD) and not (words[0].kinds & GIVEN or len(words) == 1):
         words = words[1:]
     person = _person_words(words)
-    if not person or (
-        len(person) == 1 and (person[0].kinds & (HEAD | DEMONYM | THING) or _is_russian_filler(person[0]))
-    ):
+    if not person or (person[0].link and not person[0].link.startswith("~")) or _is_no_surname(person, title):
         return
     yield Part(person[0].start, person[-1].end, "person", "title")
     if len(person) < len(words):
         yield from _untitled(words[len(person) :], lex)
+
+
+_ADDRESSES = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Sir",
+        "President",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Senator",
+        "Judge",
+        "Justice",
+        "Sheikh",
+    )
+)
+
+
+def _is_no_surname(person: list[Word], title: str) -> bool:
+    """Whether what stands behind a title names nobody: "Miss Universe", "Mother Russia", "King County"."""
+    if len(person) > 1:
+        return bool(person[-1].kinds & (THING | GEO)) and not any(w.kinds & GIVEN for w in person)
+    kinds = person[0].kinds
+    if kinds & (DEMONYM | HEAD | THING) or _is_russian_filler(person[0]):
+        return True
+    return bool(kinds & (PLACE | GEO | FIELD)) and not kinds & GIVEN and title.rstrip(".") not in _ADDRESSES
 
 
 def _is_russian_filler(word: Word) -> bool:
@@ -290,7 +319,9 @@ def _is_person(words: list[Word]) -> bool:
         return True
     if any(w.text.endswith(".") and len(w.text) in (2, 4) for w in words[:-1]) and not words[0].kinds & PLACE:
         return True
-    return bool(words[1].kinds & GIVEN) and not first & PLACE
+    return (
+        bool(words[1].kinds & GIVEN) and not first & PLACE and not (len(words[0].text) > 1 and words[0].text.isupper())
+    )
 
 
 def _in_capitals(words: list[Word]) -> bool:

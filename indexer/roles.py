@@ -26,6 +26,13 @@ _JOBS = (
     "director|president|head|chief|chairman|chairwoman|minister|leader|founder|co-founder|author|professor|senior|"
     "executive|analyst|editor|secretary|spokesman|spokeswoman|spokesperson|adviser|advisor|manager|coach|aged|then|former"
 )
+_NO_PERSON = (
+    "union|company|group|firm|organi[sz]ation|nonprofit|charity|website|site|newspaper|magazine|network|platform|app|agency|"
+    "newsletter|publication|blog|party|militia|coalition|alliance|foundation|institute|think|trade|film|movie|book|novel|"
+    "series|song|album|show|game|drug|city|town|village|suburb|state|province|region|district|port|island|river|"
+    "capital|neighbou?rhood|settlement|camp|ship|vessel|tanker|bill|law|treaty|project|programme|program"
+)
+_OF = "(?:of|in|on|at|for|from|to|with|by|and|near|that|which|where|whose|based|owned|founded|run|called|about|led)"
 _FAMILY = "wife|husband|son|daughter|brother|sister|mother|father|lawyer|widow|family|death|life"
 
 
@@ -38,7 +45,8 @@ def _organisation_after() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _person_after() -> re.Pattern[str]:
     says = "|".join(sorted(lexicon().says))
-    apposition = rf", (?:{_JOBS}|(?:an?|the|his|her|their|whose) [a-z])"
+    article = rf"(?:an?|the) (?!(?:(?!{_OF} )[\w'’-]+ ){{0,3}}(?:{_NO_PERSON})(?:[,.;:]|$| {_OF}\b))"
+    apposition = rf", (?:{_JOBS}|(?:{article}|his |her |their |whose )[a-z])"
     return re.compile(
         rf"(?: (?:also|later|then|has|had|himself|herself))? (?:{says})\b|, who\b|, \d\d\b|{apposition}| \(\d\d\)"
         rf"|(?:'s|’s)? (?:administration|regime|era)\b|(?:'s|’s) (?:{_FAMILY})\b"
@@ -57,6 +65,27 @@ def after(text: str, end: int, *, multiple: bool) -> tuple[Around, ActorType]:
     return "", "person"
 
 
+_DOES = re.compile(
+    r" (?:also |then |later |now |never |has |had |was |is |will )?(?:has|had|was|is|will|would|won|wins|lost|beat|"
+    r"defeated|scored|signed|joined|played|finished|retired|arrived|returned|went|came|became|served|spoke|gave|took|"
+    r"faces|plans|wants|serves|pleaded|fled|earned|studied|grew|began|married|spent|wore|thanked|praised|blamed)\b"
+)
+_COMMON = re.compile(
+    r"(?:s|ed|ing|ly|ion|ment|ness|[ae]nce|ity|ship|ism|[a-z]er|or|al|ic|ive|ure|age|ory|ary|dom|hood|less|ful|able|"
+    r"power|work)$"
+)
+
+
+def ends_as_a_common_word(word: str) -> bool:
+    """Whether a word ends as common nouns and adjectives of English do."""
+    return bool(_COMMON.search(word))
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether a word that begins a sentence does what persons do, and does not end as common words do."""
+    return bool(_DOES.match(text, end)) and not ends_as_a_common_word(text[start:end])
+
+
 def before(text: str, start: int) -> Around:
     """Whether a title or an occupation in small letters stands right before a name."""
     lex = lexicon()
@@ -66,6 +95,8 @@ def before(text: str, start: int) -> Around:
     word = head.rstrip().rpartition(" ")[2].lstrip("(\"'“‘-")
     if not word or word[0].isupper():
         return ""
+    if word.endswith("-year-old"):
+        return "title"
     kinds = lex.kinds
     if word in lex.says:
         return "said"

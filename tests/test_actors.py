@@ -169,3 +169,38 @@ def test_a_unit_keeps_its_number() -> None:
 def test_a_surname_with_its_article_is_the_person_of_another_spelling() -> None:
     found = _by_id("Ahmad Al Shara came. President Al Shara spoke.")
     assert _words(found["ahmed-al-sharaa"]) == ["Ahmad Al Shara", "Al Shara"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He led King County. She was Miss Universe. They sang of Mother Russia.",
+        "Hide Caption of the first photo. Hide Caption of the next.",
+        "They praised Sundial Manch, a trade union in the hills.",
+        "Trends in College Pricing rose. The Cruise Ship was late. The Flag Amendment Act (FAA) passed.",
+        "U.S. Heightens Travel Warnings, said the sign.",
+    ],
+)
+def test_what_only_looks_like_a_name_is_not_shown(text: str) -> None:
+    assert _by_id(text) == {}
+
+
+def test_a_word_that_begins_a_sentence_is_no_first_name() -> None:
+    assert set(_by_id("Trump spoke. Fuming Trump voters left. JUST IN Trump won.")) == {"donald-trump"}
+
+
+def test_an_unknown_name_is_a_person_where_its_last_word_stands_alone_too() -> None:
+    assert _words(_by_id("A song for Zorvik Tamulane was sung. Tamulane slept.")["zorvik-tamulane"]) == [
+        "Zorvik Tamulane",
+        "Tamulane",
+    ]
+
+
+def test_an_age_says_that_a_person_follows() -> None:
+    assert "zorvik-tamulane" in _by_id("They found 32-year-old Zorvik Tamulane at home.")
+
+
+def test_a_surname_that_acts_at_the_beginning_of_a_sentence_is_a_person() -> None:
+    (name,) = names("", "Tamulane was taken to court.", "en")
+    assert (name.name, name.type, name.rule) == ("Tamulane", "person", "verb")
+    assert names("", "Manpower was replaced.", "en") == ()
