@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.rows import Errors, Row, records
 from indexer import countries, datelines
 from indexer.gazetteer import load
+from indexer.meanings import Spotted, decide, spot
 from indexer.places import country_of, patterns, readings
 
 Codes = frozenset[str]
@@ -85,14 +86,30 @@ def f1(pairs: Iterable[tuple[Codes, Codes]]) -> float:
     return 2 * hits / (found + right) if found + right else 0.0
 
 
+def about_places(data: Path) -> Iterator[tuple[str, list[Spotted], str | None, int, Codes]]:
+    """Reuters' articles as the weights are fitted on them: id, words, dateline's country, its length, label."""
+    tables = load()
+    for record in records(data / "reuters21578.jsonl.gz"):
+        title, text = record["title"] or "", record["text"] or ""
+        given = datelines.find(text, "en", record["dateline"] or None).dateline
+        head = datelines.find(text, "en").end
+        spotted = [*spot(title, "title", 0, "en", tables), *spot(text, "text", head, "en", tables)]
+        filed = decide(spotted, given.country if given else None, tables)
+        yield record["id"], spotted, filed, head, _labelled(record)
+
+
+def _labelled(record: Mapping[str, Any]) -> Codes:
+    return frozenset(code for slug in record["labels"]["places"] if (code := _code(slug)))
+
+
 def _reuters(data: Path) -> Iterator[Judged]:
     path = data / "reuters21578.jsonl.gz"
     for record in records(path) if path.exists() else ():
         title, text = record["title"] or "", record["text"] or ""
         head = datelines.find(text, "en", record["dateline"] or None)
         found = countries.find(title, text, "en", dateline=head.dateline)
-        right = frozenset(code for slug in record["labels"]["places"] if (code := _code(slug)))
-        yield Judged(record["id"], title, frozenset(m.code for m in found if m.about), _plain(title, text), right)
+        about = frozenset(m.code for m in found if m.about)
+        yield Judged(record["id"], title, about, _plain(title, text), _labelled(record))
 
 
 def _toponyms(data: Path) -> Iterator[Judged]:

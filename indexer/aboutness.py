@@ -3,148 +3,125 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
 
+from indexer import gazetteer
 from indexer.meanings import Spotted
 
-LEAD = 300  # characters of the text that weigh more
+FIRST, LEAD = 200, 450  # characters behind the dateline: about the first sentence, about the first paragraphs
 ABOUT = 0.5
-ANOTHER_STORY = 4  # times that another country is named, so that a dateline alone no longer makes its own the subject
+ANOTHER_STORY = 5  # times that another country is named, so that a dateline alone no longer makes its own the subject
 Counts = Mapping[str, int]
 
-# A logistic regression on Reuters-21578 PLACES, what weighed nothing left out and the rest rounded; "always" is set
-# so that 0.5 gives the best F1. "others" counts the other countries, "length" is in words, as a share of 150.
-WEIGHTS: dict[str, float] = {
-    "always": -2.9,
-    "title name": 2.8,
-    "title demonym": 1.9,
-    "lead name": 1.35,
-    "lead demonym": 0.8,
-    "lead capital": 0.45,
-    "lead again": 0.6,
-    "lead place": 0.35,
-    "lead institution": 0.2,
-    "body name": 1.35,
-    "body demonym": 0.7,
-    "body place": 0.15,
-    "listed": 0.4,
-    "dateline": 3.9,
-    "dateline only": 1.2,
-    "dateline alone": 1.25,
-    "dateline, other title": 0.4,
-    "other title": -0.3,
-    "only country": 0.3,
-    "share": 0.4,
-    "others": 0.4,
-    "length": -0.15,
+_KINDS = {
+    "name": "name",
+    "historic state": "name",
+    "demonym": "demonym",
+    "capital": "capital",
+    "city": "place",
+    "region": "place",
+    "institution": "institution",
+    "local institution": "institution",
+    "person": "figure",
+    "government": "figure",
 }
-_KINDS = {"name": 1.0, "demonym": 1.0, "capital": 0.8, "place": 0.5, "institution": 0.3, "weak": 0.3}
+NAMING = ("name", "demonym", "capital")  # kinds of words that name a country beyond doubt
+INDIRECT = frozenset({"person", "government"})  # rules of words that speak of a country without naming it
+_ZONES = ("title", "first", "lead", "body")
+_FIGURES = tuple(f"{zone} figure" for zone in _ZONES[:3])
 _VOLUME = {
-    f"{zone} {kind}": weight * share
-    for zone, weight in (("title", 3.0), ("lead", 2.0), ("body", 1.0))
-    for kind, share in _KINDS.items()
+    f"{zone} {kind}": of_zone * of_kind
+    for zone, of_zone in zip(_ZONES, (3.0, 2.0, 1.5, 1.0), strict=True)
+    for kind, of_kind in {
+        "name": 1.0,
+        "demonym": 0.8,
+        "capital": 0.7,
+        "place": 0.4,
+        "institution": 0.3,
+        "figure": 0.5,
+        "weak": 0.3,
+    }.items()
 }
 
 
-def scores(spotted: Iterable[Spotted], dateline: str | None, length: int) -> dict[str, float]:
-    """For each country how surely the article is about it, from 0 to 1; `length` is that of the text, in characters.
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """Feature -> weight, as bench/about_weights.py has fitted them."""
+    path = Path(gazetteer.__file__).parent / "about.toml"
+    table: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["weights"]
+    return table
+
+
+def scores(spotted: Iterable[Spotted], dateline: str | None, head: int = 0) -> dict[str, float]:
+    """For each country how surely the article is about it, from 0 to 1; `head` is the length of the dateline.
 
     A dateline is not enough against the text: a story filed in Cairo that names Sudan again and again is about Sudan.
     """
-    counts = _counted(spotted, dateline)
+    counts = counted(spotted, dateline, head)
+    weight = weights()
     found = {
-        code: 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in of.items())))
-        for code, of in features(counts, length).items()
+        code: 1 / (1 + math.exp(-sum(weight[name] * value for name, value in of.items())))
+        for code, of in features(counts).items()
     }
-    if dateline and not any(counts[dateline][key] for key in _VOLUME):
-        most = max((_named(of) for of in counts.values()), default=0)
-        if most >= ANOTHER_STORY:
-            found[dateline] = min(found[dateline], ABOUT - 0.1)
+    if dateline and _another_story(counts, dateline):
+        found[dateline] = min(found[dateline], ABOUT - 0.1)
     return found
 
 
-def _counted(spotted: Iterable[Spotted], dateline: str | None) -> dict[str, Counter[str]]:
+def counted(spotted: Iterable[Spotted], dateline: str | None, head: int) -> dict[str, Counter[str]]:
     """For each country how often it is named, by zone and kind of word ("lead demonym")."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    if dateline:
-        counts[dateline]["dateline"] = 1
-    meant = [s for s in spotted if s.reading]
-    listed = _listed(meant)
-    for s in meant:
-        if s.reading and s.zone != "dateline":
-            zone = "title" if s.zone == "title" else "lead" if s.start < LEAD else "body"
-            counts[s.reading.code][f"{zone} {_kind(s.reading.rule, s.weak)}"] += 1
-            counts[s.reading.code]["listed"] |= id(s) in listed
-        elif s.reading:
-            counts[s.reading.code]["dateline"] = 1
+    counts: dict[str, Counter[str]] = {dateline: Counter(["dateline"])} if dateline else {}
+    for s in spotted:
+        if s.reading:
+            of = counts.setdefault(s.reading.code, Counter())
+            if s.zone == "dateline":
+                of["dateline"] = 1
+            else:
+                zone = s.zone if s.zone == "title" else _zone(s.start - head)
+                of[f"{zone} {'weak' if s.weak else _KINDS[s.reading.rule]}"] += 1
     return counts
 
 
-def _kind(rule: str, weak: bool) -> str:
-    if weak:
-        return "weak"
-    return {"historic state": "name", "city": "place", "region": "place", "local institution": "institution"}.get(
-        rule, rule
-    )
+def _zone(behind: int) -> str:
+    return "first" if behind < FIRST else "lead" if behind < LEAD else "body"
 
 
-def _listed(meant: Sequence[Spotted]) -> set[int]:
-    """The words that stand in a list of countries: "Japan, West Germany, France"."""
-    listed: set[int] = set()
-    for one, other in pairwise(meant):
-        if one.zone == other.zone and other.start - one.end in (1, 2, 5) and one.reading != other.reading:
-            listed |= {id(one), id(other)}
-    return listed
+def _another_story(counts: Mapping[str, Counts], dateline: str) -> bool:
+    """Whether only the dateline speaks for its country, and title and text for another."""
+    if any(counts[dateline][key] for key in _VOLUME):
+        return False
+    titled = any(key.startswith("title ") for of in counts.values() for key in of)
+    others = [of for of in counts.values() if _named(of, ("title",)) or not titled]
+    return max((_named(of) for of in others), default=0) >= ANOTHER_STORY
 
 
-def _named(of: Counts, zones: tuple[str, ...] = ("title", "lead", "body")) -> int:
+def _named(of: Counts, zones: tuple[str, ...] = _ZONES) -> int:
     """How often the country is named beyond doubt in these zones."""
-    return sum(of.get(f"{zone} {kind}", 0) for zone in zones for kind in ("name", "demonym", "capital"))
+    return sum(of.get(f"{zone} {kind}", 0) for zone in zones for kind in NAMING)
 
 
-def features(counts: Mapping[str, Counts], length: int) -> dict[str, dict[str, float]]:
-    """For each country the values that WEIGHTS weigh."""
+def features(counts: Mapping[str, Counts]) -> dict[str, dict[str, float]]:
+    """For each country the values that the weights weigh, without those that are 0."""
     volume = {code: sum(_VOLUME.get(key, 0) * n for key, n in of.items()) for code, of in counts.items()}
-    total = sum(volume.values())
-    titled = {code for code, of in counts.items() if of.get("title name") or of.get("title demonym")}
-    around = {
-        "always": 1.0,
-        "others": math.log(len(counts)) if counts else 0.0,
-        "length": math.log(max(40.0, length / 6) / 150),
-    }
+    total, most = sum(volume.values()), max(volume.values(), default=0)
+    others = math.log(len(counts)) if counts else 0.0
     return {
-        code: around
-        | _words(of)
-        | _place_of_filing(
-            bool(of.get("dateline")), volume[code], total, bool(titled - {code}) and not _named(of, ("title",))
-        )
-        | {
-            "share": volume[code] / total if total else 0.0,
-            "other title": bool(titled - {code}) and not _named(of, ("title",)),
-            "only country": len(counts) == 1 and not of.get("dateline"),
-        }
+        code: {"always": 1.0, "others": others, "volume": math.sqrt(volume[code])}
+        | {zone: 1.0 for zone in _ZONES[:3] if _named(of, (zone,))}
+        | ({"figure": 1.0} if any(key in of for key in _FIGURES) else {})
+        | (_filed(volume[code], total) if "dateline" in of else {"behind": 1.0} if volume[code] < most else {})
         for code, of in counts.items()
     }
 
 
-def _words(of: Counts) -> dict[str, float]:
-    """What the words of title, lead and body say for a country."""
-    found: dict[str, float] = {key: min(of.get(key, 0), 1) for key in _ONCE}
-    found |= {key: math.log1p(of.get(key, 0)) for key in ("body name", "body demonym", "body place")}
-    found["lead again"] = min(max(_named(of, ("lead",)) - 1, 0), 2)
-    return found | {key: min(of.get(key, 0), 2) for key in ("lead place", "lead institution")}
-
-
-_ONCE = ("title name", "title demonym", "lead name", "lead demonym", "lead capital", "listed")
-
-
-def _place_of_filing(filed: bool, volume: float, total: float, other_title: bool) -> dict[str, float]:
+def _filed(volume: float, total: float) -> dict[str, float]:
     """What the dateline says for its country: most where nothing else is named."""
-    return {
-        "dateline": filed,
-        "dateline only": filed and not volume,
-        "dateline alone": filed and total == volume,
-        "dateline, other title": filed and other_title,
-    }
+    return (
+        {"dateline": 1.0}
+        | ({} if volume else {"dateline only": 1.0})
+        | ({"dateline alone": 1.0} if volume == total else {})
+    )

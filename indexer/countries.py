@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from indexer import datelines
-from indexer.aboutness import ABOUT, scores
+from indexer.aboutness import ABOUT, INDIRECT, scores
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.meanings import Spotted, decide, spot
@@ -25,7 +25,8 @@ def find(
 ) -> tuple[CountryMention, ...]:
     """The countries that title and text name, the strongest first, each with the words that named it.
 
-    Names count in the article's own language and in English. A dateline is evidence for its country, not more.
+    Names count in the article's own language and in English. A dateline is evidence for its country, not more. Those
+    who act for a country (its leaders, its ministries) can make it the subject, and are no mention of it otherwise.
     `given` is the metadata that `dateline` was read from, where it does not stand in the text. `score` is how surely
     the article is about the country, from 0 to 1; `about` holds from 0.5.
     """
@@ -34,6 +35,7 @@ def find(
     spotted = [*spot(title, "title", 0, language, tables), *spot(text, "text", head, language, tables)]
     filed = decide(spotted, dateline.country if dateline else None, tables)
     evidence = _evidence(spotted, title, text)
+    named = {s.reading.code for s in spotted if s.reading and s.reading.rule not in INDIRECT} | {filed}
     if filed and dateline and (words := _given(dateline, given)):
         evidence.setdefault(filed, []).insert(0, words)
     mentions = [
@@ -44,8 +46,8 @@ def find(
             score=round(score, 3),
             evidence=tuple(evidence.get(code, ())[:EVIDENCE_KEPT]),
         )
-        for code, score in scores(spotted, filed, len(text)).items()
-        if code in evidence or not given
+        for code, score in scores(spotted, filed, head).items()
+        if (code in named or score >= ABOUT) and (code in evidence or not given)
     ]
     return tuple(sorted(mentions, key=lambda m: (-m.score, m.code)))
 

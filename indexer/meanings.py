@@ -37,6 +37,7 @@ def spot(text: str, zone: Zone, head: int, language: str, tables: Tables) -> lis
         Spotted("dateline" if start < head else zone, start, end, readings(value), is_weak(text, start, end))
         for start, end, value in matches
         if not (shouted and text[start:end] == "US")
+        and text[start - 1 : start] != "<"  # the name or the exchange's code of a company: <UK>, <Holland Systems>
         and not (text[start:end] in people and not text.endswith(_PREPOSITIONS, max(0, start - 9), start))
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.gazetteer import Tables
@@ -42,6 +43,8 @@ _ORDER = {
     "institution": 5,
     "local institution": 5,
     "city": 4,
+    "person": 6,
+    "government": 6,
 }
 
 
@@ -122,6 +125,11 @@ def _likeliest_first(readings: Iterable[Reading]) -> Readings:
 
 
 def _named(tables: Tables, language: str) -> Iterator[tuple[str, Reading]]:
+    own = {name for _, rule, name in tables.names["en"] if rule in ("name", "demonym", "capital", "historic state")}
+    for code, rule, name in tables.figures:
+        words = name.split()
+        if own.isdisjoint([*words, *map(" ".join, pairwise(words))]):
+            yield name, Reading(code, rule)
     for code, rule, name in tables.names["en"]:
         for form in english_forms(name) if rule == "demonym" else (name,):
             yield form, Reading(code, rule)

@@ -173,6 +173,27 @@ def test_a_dateline_is_not_enough_against_the_text():
     assert about == {"SD": True, "EG": False}
 
 
+def test_a_dateline_counts_where_the_title_is_of_its_country():
+    text = "CAIRO: " + "Sudan said that Sudan would send Sudan's envoy. " * 3
+    assert {m.code for m in found(text, "Egypt hosts talks") if m.about} == {"EG", "SD"}
+
+
+def test_a_leader_makes_the_country_the_subject_with_the_words_as_evidence():
+    text = "Netanyahu met his ministers. Netanyahu spoke for an hour. Netanyahu had promised it; Netanyahu will vote."
+    (mention,) = found(text, "Netanyahu defends his budget")
+    assert (mention.code, mention.about) == ("IL", True)
+    assert [e.text for e in mention.evidence] == ["Netanyahu"] * 5
+
+
+def test_a_leader_in_passing_and_an_envoy_of_all_states_mention_no_country():
+    assert codes("The recipe is older than Netanyahu. " + "Stir the soup. " * 40, "A soup for the winter") == set()
+    assert codes("António Guterres spoke. Guterres left.", "Guterres warns") == set()
+
+
+def test_a_company_and_its_code_at_the_exchange_are_no_country():
+    assert codes("Union Carbide <UK> bought <Holland Systems Corp>.", "UNION CARBIDE <UK> BUYS") == set()
+
+
 def test_backed_and_currencies_are_weak():
     about = {m.code: m.about for m in found("US-backed fighters left Syria. The Canadian dollar fell.", "Syria quiet")}
     assert about == {"SY": True, "US": False, "CA": False}

@@ -6,6 +6,7 @@ made by make_tables.py. A user's own folder holds outlets.toml, countries.toml a
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from search.errors import UnusableInput
 
 HERE = Path(__file__).parent
 LARGE = 500_000
+ACTORS = ("actors_people.toml", "actors_bodies.toml")
 
 
 class CountryName(NamedTuple):
@@ -35,12 +37,14 @@ class Tables:
     `labels`: code -> English name. `successors`: of states that ended. `names`: language -> names. `refused`:
     language -> phrases that are no country. `cities`: folded name -> "code:people ...", the largest first. `regions`:
     (code, name, strong). `abbreviations`: short forms that stand behind a place -> code. `given`: first names.
+    `figures`: leaders and public bodies of the table of actors, with their country.
     `words`: kinds of words that decide whether a place is meant. `outlets`: the user's tables first.
     """
 
     labels: Mapping[str, str]
     successors: Mapping[str, frozenset[str]]
     names: Mapping[str, tuple[CountryName, ...]]
+    figures: tuple[CountryName, ...]
     refused: Mapping[str, tuple[str, ...]]
     cities: Mapping[str, str]
     regions: tuple[tuple[str, str, bool], ...]
@@ -59,11 +63,13 @@ def load(user_folder: Path | None = None) -> Tables:
     layers = [_toml(HERE / "countries.toml"), _toml(HERE / "demonyms.toml")]
     mine = [_toml(user_folder / "countries.toml")] if user_folder else []
     outlets = [_toml(user_folder / "outlets.toml")] if user_folder else []
+    actors = [_toml(HERE / name) for name in ACTORS] + ([_toml(user_folder / "actors.toml")] if user_folder else [])
     regions = _toml(HERE / "regions.toml")
     return Tables(
         labels=_labels([*layers, *mine]),
         successors={code: frozenset(after) for code, after in layers[0]["successors"].items()},
         names=_names([*layers, *mine]),
+        figures=tuple(_figures(actors)),
         refused=_refused([*layers, *mine]),
         cities=_cities(regions["cities"]),
         regions=tuple(_regions(regions["strong"])),
@@ -118,6 +124,23 @@ _RULES = {
     "institutions": "institution",
     "local": "local institution",
 }
+
+
+def _figures(layers: list[dict[str, Any]]) -> Iterator[CountryName]:
+    """Who speaks for a country: its leaders and ministries. Names that hold a country's own name are left to that."""
+    for layer in layers:
+        for kind in ("person", "government"):
+            for name, entry in layer.get(kind, {}).items():
+                leads = any(_OFFICES.match(role) for role in entry.get("roles", ()))
+                if (code := entry.get("country")) and (kind == "government" or leads):
+                    yield from (CountryName(code, kind, spelling) for spelling in (name, *entry.get("also", ())))
+
+
+_OFFICES = re.compile(
+    r"(?:vice |deputy )?(?:president|prime minister|premier|chancellor|foreign minister|defen[cs]e minister"
+    r"|finance minister|secretary of state|treasury secretary|defense secretary|foreign secretary"
+    r"|king|queen|emir|sultan|crown prince|supreme leader) "
+)
 
 
 def _refused(layers: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
