@@ -27,7 +27,7 @@ def sync(archive: Archive, engine: Engine, progress: Callable[[int], None] | Non
         )
     while at < until:
         upto = min(until, at + BATCH)
-        articles = (article for _, article in archive.changes(at, upto) if article)
+        articles = (article for _, article in archive.changes(at, upto, evidence=False) if article)
         engine.write(map(document, articles), archive.deleted(at, upto), upto)
         total, at = total + upto - at, upto
         if progress:

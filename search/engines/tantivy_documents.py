@@ -20,7 +20,7 @@ from search.engines.tantivy_query import facet_values, repeat
 from search.engines.tantivy_rows import packed
 from search.query import FACETS
 
-FORMAT = 2
+FORMAT = 3
 """The version of the schema below."""
 TEXTS = ("title", "text", "title_x", "text_x")
 
@@ -31,7 +31,7 @@ def build_schema() -> Schema:
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in ("sentence", "paragraph", "repeats"):
+    for name in ("unit", "repeats"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("flag", tokenizer_name="raw", index_option="basic")
     for name in FACETS:
@@ -51,8 +51,7 @@ def as_tantivy(document: Document, row: int, schema: Schema) -> TantivyDocument:
         fields[name] = [" ".join(getattr(document, name))]
     for name in FACETS:
         fields[name] = list(facet_values(document.facets.get(name, ())))
-    for name, starts in (("sentence", document.sentences), ("paragraph", document.paragraphs)):
-        fields[name] = [" ".join(_numbered(document.text, starts))]
+    fields["unit"] = [" ".join(_placed(document))]
     fields["repeats"] = [" ".join(_repeats(document))]
     return TantivyDocument.from_dict(fields, schema)
 
@@ -65,17 +64,19 @@ def _flags(document: Document) -> Iterator[str]:
         yield "copy"
 
 
-def _numbered(words: tuple[str, ...], starts: tuple[int, ...]) -> Iterator[str]:
-    """Each word with the number of its sentence or paragraph, once; joined by a space."""
-    bounds = [0, *(start for start in starts if start), len(words)]
-    for number, (start, end) in enumerate(pairwise(bounds)):
-        if start < end:
-            yield f":{number} ".join(dict.fromkeys(words[start:end])) + f":{number}"
+def _placed(document: Document) -> Iterator[str]:
+    """Each word with the numbers of its paragraph and of its sentence there, once; joined by a space."""
+    words, begins = document.text, {0, *document.paragraphs}
+    paragraph, sentence = -1, 0
+    for start, end in pairwise([*sorted(begins.union(document.sentences)), len(words)]):
+        paragraph, sentence = (paragraph + 1, 0) if start in begins else (paragraph, sentence + 1)
+        place = f":{paragraph}.{sentence}"
+        yield f"{place} ".join(set(words[start:end])) + place
 
 
 def _repeats(document: Document) -> Iterator[str]:
+    """The words that stand more than once in a field, with the number of times."""
     for field in TEXTS:
-        for word, count in Tally(getattr(document, field)).items():
-            if count > 1:
-                for times in range(2, count + 1):
-                    yield repeat(field, word, times)
+        words = getattr(document, field)
+        if len(set(words)) < len(words):
+            yield from (f"{repeat(field, word)}:{count}" for word, count in Tally(words).items() if count > 1)

@@ -3,16 +3,17 @@
 Words count, filters do not: what narrows without ranking is wrapped to score 0. Reader's text never reaches
 tantivy's own parser. Side fields make the rest exact:
 
-    sentence, paragraph   "word:3" for a word in the third of them, so that "all in one sentence" is an AND for each
-                          number that all of the words have
-    repeats               "3:text:word" for a word that stands three times or more
+    unit                  "word:3.0" for a word in the first sentence of the fourth paragraph, so that "all in one
+                          sentence" is an AND for each place that all of the words have, and a paragraph is the places
+                          that begin alike
+    repeats               "text:word:3" for a word that stands three times
     flag                  "every", "undated", "copy"
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Day
 from itertools import product
 from math import prod
@@ -146,18 +147,33 @@ class Compiler:
         return any_of([self._phrase(node.field, [(0, a), (gap, b)]) for a, b in orders for gap in gaps])
 
     def _within(self, unit: str, parts: Sequence[tree.Words]) -> TantivyQuery:
-        numbers = [{word: self._numbers(unit, word) for word in words} for words in parts]
-        shared = set.intersection(*(set().union(*by_word.values()) for by_word in numbers)) if numbers else set()
+        numbers = [[(word, self._units(unit, word)) for word in dict.fromkeys(words)] for words in parts]
+        shared = set.intersection(*(set().union(*(units for _, units in some)) for some in numbers))
         together = [
-            all_of([any_of([self.word(unit, f"{w}:{n}") for w in by_word if n in by_word[w]]) for by_word in numbers])
-            for n in sorted(shared)
+            all_of(
+                [
+                    any_of([self.word("unit", f"{word}:{n}") for word, units in some for n in units.get(key, ())])
+                    for some in numbers
+                ]
+            )
+            for key in sorted(shared)
         ]
         words = [any_of([self.word("text", word) for word in part]) for part in parts]
         return all_of([unscored(any_of(together)), *words])
 
-    def _numbers(self, unit: str, word: str) -> set[str]:
-        found = self._searcher.terms_with_prefix(unit, word + ":", None, None)
-        return {number for before, _, number in (term.rpartition(":") for term, _ in found) if before == word}
+    def _units(self, unit: str, word: str) -> dict[str, list[str]]:
+        """The places at which the word stands in any document: those of each sentence, or of each paragraph."""
+        found: dict[str, list[str]] = {}
+        for number in self._suffixes("unit", word):
+            found.setdefault(number if unit == "sentence" else number.partition(".")[0], []).append(number)
+        return found
+
+    def _suffixes(self, field: str, word: str) -> Iterator[str]:
+        """What stands behind the word in the terms of a side field."""
+        for term, _ in self._searcher.terms_with_prefix(field, word + ":", None, None):
+            before, _, number = term.rpartition(":")
+            if before == word:
+                yield number
 
     def _at_least(self, field: str, words: tree.Words, times: int) -> TantivyQuery:
         words = tuple(dict.fromkeys(words))
@@ -177,12 +193,16 @@ class Compiler:
         return TantivyQuery.boolean_query([(Occur.Must, found), (Occur.Must, unscored(any_of(counted)))])
 
     def _repeated(self, field: str, word: str, times: int) -> TantivyQuery:
-        return self.word(field, word) if times == 1 else self.word("repeats", repeat(field, word, times))
+        if times == 1:
+            return self.word(field, word)
+        term = repeat(field, word)
+        enough = [count for count in self._suffixes("repeats", term) if int(count) >= times]
+        return any_of([self.word("repeats", f"{term}:{count}") for count in enough])
 
 
-def repeat(field: str, word: str, times: int) -> str:
-    """The term of the field "repeats" for a word that stands this many times or more."""
-    return f"{times}:{field}:{word}"
+def repeat(field: str, word: str) -> str:
+    """The term of the field "repeats" for a word, without the number of times that it stands there."""
+    return f"{field}:{word}"
 
 
 def twin(field: str) -> str:
