@@ -7,13 +7,14 @@ by the heading: dates elsewhere on a page are those of other articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lxml import etree
 
 from indexer import dates
+from indexer.readers.blocks import Line
 from indexer.readers.declared import PUBLISHED, Declared, folded, text_of
 
 CHANGED = re.compile(
@@ -36,50 +37,6 @@ ASIDE = re.compile(
     re.I,
 )
 LOWER = frozenset({"nav", "footer", "aside", "form", "select"})
-HIDDEN = frozenset({"script", "style", "head", "template", "svg", "noscript", "option", "select"})
-LINES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "tr",
-        "ul",
-        "time",
-    ]
-)
-HEADINGS = ("h1", "h2", "h3", "h4")
 DIGIT = re.compile(r"\d|[٠-٩۰-۹]")
 LONGEST = 160
 PROSE = 220  # characters of a line that is running text
@@ -103,21 +60,11 @@ class Mark:
     aside: bool = False
 
 
-@dataclass(slots=True)
-class Line:
-    """A line of the page: its text, the node in which it begins, and the exact time that a node in it states."""
-
-    node: etree._Element
-    text: str = ""
-    exact: str = ""
-    declared: bool = False
-
-
-def published(root: etree._Element, said: Declared, language: str, title: str) -> str:
+def published(lines: Sequence[Line], said: Declared, language: str, title: str) -> str:
     """The words that give the day of publication; "" if none can be trusted."""
     marks = list(_declared(said))
     if not _settled(marks):
-        marks += _printed(root, language, title)
+        marks += _printed(lines, language, title)
     best = _best(marks)
     return _local(best, marks).raw if best else ""
 
@@ -165,22 +112,19 @@ def _day(raw: str, language: str = "und") -> str:
     return reading.value[:10] if reading and reading.value else ""
 
 
-def _printed(root: etree._Element, language: str, title: str) -> Iterator[Mark]:
-    heading = _heading(root, title)
-    around = set(heading.iterancestors()) if heading is not None else set()
-    lines = list(_lines(root))
-    inside = set(heading.iter()) if heading is not None else set()
-    at = next((i for i, line in enumerate(lines) if line.node in inside), None)
+def _printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
+    at = _heading(lines, title)
+    around = set(lines[at].node.iterancestors()) if at is not None else set()
     found = [(i, mark) for i, line in enumerate(lines) for mark in _of_line(line, language, around)]
     marked = [mark for _, mark in found if mark.weight == MARKED]
     if marked:
         yield replace(min(marked, key=lambda m: m.aside), aside=False)
-    if heading is not None and (match := TITLE_DAY.search(title)) and (day := _day(match[0], language)):
+    if at is not None and (match := TITLE_DAY.search(title)) and (day := _day(match[0], language)):
         yield Mark(match[0], day, HEADED)
     yield from _by_place([(i, mark) for i, mark in found if mark.weight != MARKED], lines, at)
 
 
-def _by_place(found: list[tuple[int, Mark]], lines: list[Line], at: int | None) -> Iterator[Mark]:
+def _by_place(found: Sequence[tuple[int, Mark]], lines: Sequence[Line], at: int | None) -> Iterator[Mark]:
     """The date by the heading; else one that a line calls the day of publication; else the only one of the page."""
     end = _end(lines, at) if at is not None else 0
     after = [m for i, m in found if at is not None and at <= i <= end and (not m.aside or i < at + CLOSE)]
@@ -195,79 +139,58 @@ def _by_place(found: list[tuple[int, Mark]], lines: list[Line], at: int | None) 
         yield Mark(rest[0].raw, rest[0].day, NEAR)
 
 
-def _end(lines: list[Line], at: int) -> int:
+def _end(lines: Sequence[Line], at: int) -> int:
     """Where the head of the article ends: after the second paragraph of running text."""
     prose = [i for i in range(at + 1, min(at + AFTER, len(lines))) if len(lines[i].text) > PROSE]
     return prose[1] if len(prose) > 1 else min(at + AFTER, len(lines) - 1)
 
 
-def _heading(root: etree._Element, title: str) -> etree._Element | None:
-    """The heading that is the title, else the first of the first rank."""
+def _heading(lines: Sequence[Line], title: str) -> int | None:
+    """Where the heading stands that is the title, else the first of the first rank."""
     key = folded(title)
-    first = None
-    for node in root.iter(*HEADINGS):
-        text = folded("".join(node.itertext()))
-        if text and key and (text == key or (len(text) > 12 and (text in key or key in text))):
-            return node
-        first = node if first is None and node.tag == "h1" and text else first
-    return first
+    for i, line in enumerate(lines):
+        text = folded(line.text) if line.is_heading and key else ""
+        if text and (text == key or (len(text) > 12 and (text in key or key in text))):
+            return i
+    return next((i for i, line in enumerate(lines) if line.tag == "h1" and line.text), None)
 
 
-def _lines(root: etree._Element) -> Iterator[Line]:
-    line = Line(root)
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag = node.tag
-        if event == "start" and tag in HIDDEN:
-            continue
-        if tag in LINES and (line.text or line.exact):
-            line.text = " ".join(line.text.split())
-            if line.text or line.exact:
-                yield line
-            line = Line(node)
-        if event == "start":
-            if not line.text.strip() and tag in LINES:
-                line.node = node
-            _exact(node, line)
-            line.text += node.text or ""
-        else:
-            line.text += f" {node.tail}" if node.tail else ""
-    if line.text.strip():
-        yield line
-
-
-def _exact(node: etree._Element, line: Line) -> None:
-    """The time that a node states in an attribute."""
-    prop = node.get("itemprop") or node.get("property") or ""
-    stated = node.get("datetime") or (node.get("content") if "date" in prop.lower() else None)
-    mark = node.get("class") or ""
-    if not stated and node.get("title") and re.search(r"\bpublished\b|\bdate", mark):
-        stated = node.get("title")
-    published = "datepublished" in prop.lower() or node.get("pubdate") is not None or bool(PUBLISHED_CLASS.search(mark))
-    if stated and not line.declared and (published or not (line.exact or CHANGED.search(f"{prop} {mark}"))):
-        line.exact, line.declared, line.node = stated, published, node
-    elif published and not stated:
-        line.declared, line.node = True, node
+def _exact(line: Line) -> tuple[str, bool, etree._Element]:
+    """The time that a line states in an attribute, whether it is called the time of publication, and where."""
+    exact, declared, at = "", False, line.node
+    for node in line.stated:
+        prop = node.get("itemprop") or node.get("property") or ""
+        mark = node.get("class") or ""
+        stated = node.get("datetime") or (node.get("content") if "date" in prop.lower() else None)
+        if not stated and node.get("title") and re.search(r"\bpublished\b|\bdate", mark):
+            stated = node.get("title")
+        known = "datepublished" in prop.lower() or node.get("pubdate") is not None
+        published = known or bool(PUBLISHED_CLASS.search(mark))
+        if stated and not declared and (published or not (exact or CHANGED.search(f"{prop} {mark}"))):
+            exact, declared, at = stated, published, node
+        elif published and not stated:
+            declared, at = True, node
+    return exact, declared, at
 
 
 def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator[Mark]:
     """The dates of a line, but not those of other articles, of comments and of changes."""
     short = len(line.text) <= LONGEST or (len(line.text) <= 2 * LONGEST and TOLD.search(line.text))
     text = line.text if short and DIGIT.search(line.text) else ""
-    if not text and not line.exact:
+    exact, declared, node = _exact(line) if line.stated else ("", False, line.node)
+    if (not text and not exact) or "modified" in (node.get("itemprop") or "").lower():
         return
-    if "modified" in (line.node.get("itemprop") or "").lower():
-        return
-    if day := _day(line.exact, language):
+    weight = MARKED if declared else NEAR
+    if day := _day(exact, language):
         before = text if len(text) < 80 else ""
         if not CHANGED.search(before) or SAID.search(before):
-            yield Mark(line.exact, day, MARKED if line.declared else NEAR, _is_aside(line.node, around))
+            yield Mark(exact, day, weight, _is_aside(node, around))
         return
     position = 0
     for reading in dates.find_all(text, language=language) if text else ():
         before, position = text[position : reading.start], reading.end
         if reading.value and not reading.ago and not CHANGED.search(before) and not dates.is_refused(text):
-            weight = MARKED if line.declared else NEAR
-            yield Mark(text[reading.start : reading.end], reading.value[:10], weight, _is_aside(line.node, around))
+            yield Mark(text[reading.start : reading.end], reading.value[:10], weight, _is_aside(node, around))
 
 
 def _is_aside(node: etree._Element, around: set[etree._Element]) -> bool:

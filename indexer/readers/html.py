@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from indexer.draft import RawDocument
-from indexer.readers import datemarks, declared, headline, maintext
+from indexer.readers import blocks, datemarks, declared, headline, maintext
 from indexer.readers.charset import decode
 from indexer.readers.member import Member, Piece
 
@@ -22,10 +22,10 @@ DEADLINE = 20.0  # seconds for one page
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|svg|template)\b(?![^>]*ld\+json).*?(?:</\1\s*>|\Z)", re.I | re.S)
-TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
-# Tags that need no end: those without content, and those that the next one of the kind closes.
-VOID = re.compile(
-    "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|tr|td|th", re.I
+# Tags that must be closed: not those without content, nor those that the next one of the kind closes.
+TAG = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|tr|td|th)\b)[a-z]",
+    re.I,
 )
 
 
@@ -58,12 +58,13 @@ def page_text(body: bytes, charset: str | None) -> str:
 def nesting(text: str) -> int:
     """How deep the tags are nested at most, counting those that must be closed."""
     depth = deepest = 0
-    for closing, name in TAG.findall(text):
-        if VOID.fullmatch(name):
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+    for closing in TAG.findall(text):
+        if not closing:
+            depth += 1
+        elif depth > 0:
+            deepest = max(deepest, depth)
+            depth -= 1
+    return max(deepest, depth)
 
 
 @contextmanager
@@ -90,28 +91,36 @@ def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
 
     A field that the page does not give is left out. Raises PageTooHard.
     """
-    from trafilatura import load_html
-
     page = page_text(body, charset)
     with deadline(DEADLINE):
-        root = load_html(page)
-        return fields_of(root, declared_language(page)) if root is not None else {}
+        root = parsed(page)
+        return fields_of(page, root) if root is not None else {}
 
 
-def fields_of(root: HtmlElement, language: str | None) -> dict[str, str]:
-    """The fields of a parsed page whose language is declared so."""
+def parsed(page: str) -> etree._Element | None:
+    """The tree of a page; None if there is nothing in it."""
+    parser = etree.HTMLParser(  # its own limit of depth would cut pages off without a word
+        encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    return etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
+
+
+def fields_of(page: str, root: etree._Element) -> dict[str, str]:
+    """The fields of a page, from its markup and its tree."""
     said = declared.declared(root)
     site = declared.outlet(said)
-    language = language or declared.text_of(said.article.get("inLanguage")) or said.first("oglocale").replace("_", "-")
+    language = declared_language(page) or declared.text_of(said.article.get("inLanguage"))
+    language = language or said.first("oglocale").replace("_", "-")
+    lines = blocks.lines(root)
     title = headline.title(root, said, site)
     fields = {
         "title": title,
-        "text": maintext.body_text(root),
+        "text": maintext.body_text(page, lines, title),
         "outlet": site,
         "domain": declared.host(said.url),
         "url": said.url,
         "author": declared.authors(said),
-        "date": datemarks.published(root, said, language[:2].lower() or "und", title),
+        "date": datemarks.published(lines, said, language[:2].lower() or "und", title),
         "language": language,
         "summary": said.first("ogdescription", "description"),
     }

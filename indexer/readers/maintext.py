@@ -1,36 +1,285 @@
-"""What is the text of a web page's article? What trafilatura finds in the tree, without comments."""
+"""What is the text of a web page's article? The part of the page with the most prose, its lead, without what is beside.
+
+Where the page holds hardly any prose, trafilatura is asked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, zip_longest
+from typing import Any, Final
 
 from lxml import etree
-from lxml.html import HtmlElement
 
-BLOCKS = {"p", "head", "item", "list", "quote", "row", "table", "code", "div", "body"}  # trafilatura's names
+from indexer.readers.blocks import HEADINGS, ROWS, Line
+from indexer.readers.declared import folded
+from indexer.readers.roles import word_set
+
+INNER: Final = HEADINGS | word_set("p li blockquote td th tr tbody pre dd dt ul ol dl br")
+STOPS: Final = re.compile(r"[.!?…:;,。！？、،؟।”\"»]")
+ENDS: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
+CLOCK: Final = re.compile(r"\d{1,2}[:./-]\d\d|(?:19|20)\d\d")
+INVITATION: Final = re.compile(
+    r"(?:adverti[sz]ements?|advert|anzeige|werbung|publicit[ée]|publicidad|publicidade|pubblicità|реклама|إعلان"
+    r"|advertentie|reklam|annons|mainos|広告)\s*:?$"
+    r"|(?:read|see|watch|listen|learn|find out) (?:more|also|next|now|too)\b|also read|don.?t miss"
+    r"|more (?:on|from|stories)"
+    r"|related(?: articles?| stor(?:y|ies)| links?| news)?\s*:?$|click here|follow us|share this|like this story"
+    r"|(?:mehr zum thema|lesen sie|lies auch|auch interessant|lire aussi|à lire|lea también|lee también|leer más"
+    r"|te puede interesar|leia (?:também|mais)|leggi anche|lees ook|meer lezen|läs (?:också|även|mer)|les også|læs også"
+    r"|lue myös|czytaj (?:też|także|więcej)|читайте также|читать далее|ayrıca oku|اقرأ أيض|بیشتر بخوانید|関連記事)\b",
+    re.I,
+)
+PLUG: Final = re.compile(
+    r"newsletter|subscri|sign(?:ed)? up|follow (?:us|him|her|them|@)|whatsapp|telegram|abonn|suscr|iscriv|inscreva"
+    r"|\bapp\b|(?:may|can) be reached|(?:contact|email) (?:the|him|her|us)",
+    re.I,
+)
+PROSE = 50  # characters of a line of prose
+SHORT = 15  # ... on a page of short lines
+ENOUGH = 250  # characters of prose of an article
+ASIDE_SHARE = 0.5  # of all prose: a part with more is no aside, whatever it is called
+WHOLE_SHARE = 0.92  # of the prose of the surroundings: the smallest part with so much is the body
+CARD = 700  # characters of a teaser
+REACH = 6  # elements around a heading that may be its teaser
+BEFORE_HEADING = 40  # lines between the heading and the body
+LEADS = 4
+LONG = 250
+Element = etree._Element
 
 
-def body_text(root: HtmlElement) -> str:
-    """The paragraphs of the article, a blank line between them; "" if there are none."""
+def body_text(page: str, lines: Sequence[Line], title: str = "") -> str:
+    """The paragraphs of the article, a blank line between them; "" if there are none. `page` is the markup."""
+    found = article_lines(lines, title)
+    if sum(weight(line) for line in found) >= ENOUGH:
+        return joined(found)
+    return max(fallback(page), joined(found), key=len)
+
+
+def joined(found: Sequence[Line]) -> str:
+    """Lines as paragraphs; the cells of a row of a table as one."""
+    rows = groupby(found, key=lambda line: line.node.getparent() if line.tag in ROWS else line)
+    return "\n\n".join(" | ".join(line.text for line in row) for _, row in rows)
+
+
+def fallback(page: str) -> str:
+    """What trafilatura takes for the article."""
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(root, fast=True, include_comments=False, include_tables=True)
-    return "\n\n".join(paragraphs(found.body)) if found is not None else ""
+    found: Any = bare_extraction(page, fast=True, include_comments=False, include_tables=True)
+    return "\n\n".join(line for line in (found.text or "").split("\n") if line.strip()) if found is not None else ""
 
 
-def paragraphs(body: etree._Element) -> Iterator[str]:
-    """The blocks of an extracted page as plain text: a paragraph, heading, list item or row of a table each."""
-    words: list[str] = []
-    for event, node in etree.iterwalk(body, events=("start", "end")):
-        if node.tag in BLOCKS or node.tag == "lb":
-            if line := " ".join("".join(words).split()).strip("| "):
-                yield line
-            words = []
-        if event == "start":
-            words.append(node.text or "")
-        else:
-            words.append(" | " if node.tag == "cell" else "")
-            words.append(node.tail or "" if node is not body else "")
-    if line := " ".join("".join(words).split()).strip("| "):
-        yield line
+def weight(line: Line, least: int = PROSE) -> float:
+    """How much prose a line is: its characters outside links, 0 for a heading, a menu, a line without a stop."""
+    size = line.size
+    if size < least or line.is_heading or 2 * line.linked > len(line.text) or not STOPS.search(line.text):
+        return 0.0
+    return size - line.linked
+
+
+def article_lines(lines: Sequence[Line], title: str = "") -> list[Line]:
+    """The lines of the article of this title, in their order."""
+    shown = _shown(lines)
+    heads = [line for line in lines if _is_title(line, title)]
+    for least in (PROSE, SHORT):
+        totals, scores = _masses(shown, least)
+        if scores and (max(totals.values()) >= ENOUGH or least == SHORT):
+            return _of_body(lines, shown, heads, *_body(totals, scores, heads))
+    return []
+
+
+def _shown(lines: Sequence[Line]) -> list[Line]:
+    """The lines that stand in no part that is beside the article, and in no teaser."""
+    outside = _outside(lines)
+    teasers = _teasers(lines)
+    return [
+        line
+        for line in lines
+        if line.text
+        and not any(part in outside for part, _ in line.parts)
+        and not (teasers and any(step in teasers for step in _around(line.node, REACH)))
+    ]
+
+
+def _outside(lines: Sequence[Line]) -> set[Element]:
+    """The parts that are beside the article. One that holds most of the prose is not, nor are its like together."""
+    weighed = [(line, size) for line in lines if line.parts and (size := weight(line))]
+    everything = sum(weight(line) for line in lines)
+    heads = {step for line in lines if line.tag == "h1" for step in line.node.iterancestors()}
+    comments = _sums((part, size) for line, size in weighed for part, role in line.parts if role == "comments")
+    main = {
+        part
+        for part, size in comments.items()
+        if (size > 0.7 * everything and part in heads) or (size > 0.5 * everything and part.tag == "article")
+    }
+    talk = {part for line in lines for part, role in line.parts if role == "comments"} - main
+    own = [(line, size) for line, size in weighed if not any(part in talk for part, _ in line.parts)]
+    prose = everything - sum(size for _, size in weighed) + sum(size for _, size in own)
+    alike = _sums((_kind(part), size) for line, size in own for part in {_kind(p): p for p, _ in line.parts}.values())
+    return {
+        part for line in lines for part, _ in line.parts if part in talk or alike[_kind(part)] <= ASIDE_SHARE * prose
+    }
+
+
+def _kind(part: Element) -> tuple[object, str]:
+    """What parts that are made alike have in common: their names; those without a name are alike to none."""
+    names = part.get("class")
+    return (part.tag, names) if names else (part, "")
+
+
+def _sums(pairs: Any) -> defaultdict[Any, float]:
+    sums: defaultdict[Any, float] = defaultdict(float)
+    for key, size in pairs:
+        sums[key] += size
+    return sums
+
+
+def _around(node: Element | None, steps: int) -> Iterator[Element]:
+    """A node and the elements around it."""
+    while node is not None and steps:
+        yield node
+        node, steps = node.getparent(), steps - 1
+
+
+def _teasers(lines: Sequence[Line]) -> set[Element]:
+    """The small parts of the page that repeat and begin with a heading that leads elsewhere."""
+    heads = [
+        line
+        for line in lines
+        if len(line.text) > 12
+        and line.linked >= 0.8 * len(line.text)
+        and (line.is_heading or re.search("title|head", line.node.get("class") or ""))
+    ]
+    if not heads:
+        return set()
+    sizes = _sums((step, len(line.text)) for line in lines for step in _around(line.node, REACH))
+    alike: defaultdict[tuple[Element, object], set[Element]] = defaultdict(set)
+    for line in heads:
+        for node, parent in pairwise(_around(line.node, REACH + 1)):
+            if sizes[node] > CARD:
+                break
+            alike[parent, node.tag].add(node)
+    return {node for nodes in alike.values() if len(nodes) > 1 for node in nodes}
+
+
+def _masses(shown: Sequence[Line], least: int) -> tuple[Mapping[Element, float], Mapping[Element, float]]:
+    """The prose inside each element, and the prose that stands close to it."""
+    totals: defaultdict[Element, float] = defaultdict(float)
+    scores: defaultdict[Element, float] = defaultdict(float)
+    for line in shown:
+        if not (size := weight(line, least)):
+            continue
+        node: Element | None = line.node
+        while node is not None and node.tag in INNER:
+            node = node.getparent()
+        share = 1.0
+        while node is not None:
+            totals[node] += size
+            if share >= 0.25:
+                scores[node] += size * share
+            node, share = node.getparent(), share / 2
+    return totals, scores
+
+
+def _is_title(line: Line, title: str) -> bool:
+    """Whether a line is the title, where the page shows it; without a title, each heading of the first rank is."""
+    if not title:
+        return line.tag == "h1"
+    key, text = folded(title), folded(line.text)
+    return text == key or (line.is_heading and len(text) > 12 and len(key) > 12 and (text in key or key in text))
+
+
+def _body(
+    totals: Mapping[Element, float], scores: Mapping[Element, float], heads: Sequence[Line]
+) -> tuple[Element, set[Element]]:
+    """The element that is the body, and all that is in it: where prose stands closest, and as much around it."""
+    headed = {step for line in heads for step in line.node.iterancestors()}
+    own = _own_article(totals, heads)
+    top = max((node for node in scores if node in own) if own else scores, key=lambda node: scores[node])
+    around = [top, *top.iterancestors()]
+    everything = totals[around[-1]]
+    end = next(
+        (i for i, node in enumerate(around) if node in headed or _bounds(node, totals[node] / everything)),
+        len(around) - 1,
+    )
+    whole = WHOLE_SHARE * totals[around[end]]
+    body = next(node for node in around if totals[node] >= whole)
+    return body, set(body.iter())
+
+
+def _own_article(totals: Mapping[Element, float], heads: Sequence[Line]) -> set[Element]:
+    """The article element that has the title in it, if it has prose too: others that follow may be longer."""
+    around = (step for line in heads for step in line.node.iterancestors("article"))
+    own = next((step for step in around if totals.get(step, 0) >= ENOUGH), None)
+    return set(own.iter()) if own is not None else set()
+
+
+def _bounds(node: Element, share: float) -> bool:
+    """Whether an article cannot reach beyond an element: it is the article or the main part of the page."""
+    if node.tag in ("main", "body"):
+        return True
+    return share >= 0.5 and (node.tag == "article" or (node.get("itemprop") or "").lower() == "articlebody")
+
+
+def _of_body(
+    lines: Sequence[Line], shown: Sequence[Line], heads: Sequence[Line], body: Element, inside: set[Element]
+) -> list[Line]:
+    seen, titles = set(shown), set(heads)
+    first = next(i for i, line in enumerate(lines) if line in seen and line.node in inside)
+    lead = _lead(lines[max(0, first - BEFORE_HEADING) : first], seen, titles)
+    found = [
+        line for line in lines[first:] if line in seen and line.node in inside and line not in titles and _belongs(line)
+    ]
+    return _without_ends(lead + found)
+
+
+def _lead(before: Sequence[Line], shown: set[Line], titles: set[Line]) -> list[Line]:
+    """The sentences between the heading and the body."""
+    headed = [i for i, line in enumerate(before) if line in titles or line.tag == "h1"]
+    headed = headed or [i for i, line in enumerate(before) if line.tag == "h2" and 2 * line.linked < len(line.text)]
+    if not headed:
+        return []
+    found = [
+        line
+        for line in before[headed[-1] + 1 :]
+        if line in shown and line.size >= 60 and line.linked <= 0.3 * len(line.text) and not INVITATION.match(line.text)
+    ]
+    told = [line for line in found if ENDS.search(line.text) or (line.size > 100 and not CLOCK.search(line.text))]
+    return told[:LEADS]
+
+
+def _belongs(line: Line) -> bool:
+    """Whether a line of the body is the author's: not the title again, a link elsewhere, an invitation."""
+    if line.tag == "h1":
+        return False
+    if len(line.text) >= LONG:
+        return True
+    invites = INVITATION.match(line.text) or (line.linked and PLUG.search(line.text))
+    return line.linked <= 0.6 * len(line.text) and not invites
+
+
+def _without_ends(found: list[Line]) -> list[Line]:
+    """The lines without bylines and dates at the top, without labels at the end, without headings of nothing."""
+    start = next((i for i, line in enumerate(found[:6]) if weight(line, 90)), min(6, len(found)))
+    found = [line for line in found[:start] if not _slight(line)] + found[start:]
+    while found and (_slight(found[-1]) or found[-1].is_heading):
+        found.pop()
+    kept = [line for line, then in zip_longest(found, found[1:]) if not _heads_nothing(line, then)]
+    return [
+        line for line, before in zip(kept, [None, *kept], strict=False) if before is None or line.text != before.text
+    ]
+
+
+def _slight(line: Line) -> bool:
+    if line.is_heading or line.tag == "li" or line.size >= 90 or ENDS.search(line.text):
+        return False
+    return line.size < 50 or bool(CLOCK.search(line.text))
+
+
+def _heads_nothing(line: Line, then: Line | None) -> bool:
+    if not line.is_heading or len(line.text) >= 80:
+        return False
+    return then is None or (then.is_heading and then.tag <= line.tag)
