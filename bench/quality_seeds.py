@@ -14,12 +14,16 @@ from indexer.extraction import Options
 from indexer.workers import Chunk, work
 from search.article import Article
 
+AIMS = {"core actors found": 0.95, "listed actors right": 0.9}
 CAPTURED = "2025-06-28T12:00:00Z"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:
-    """An article: its file, the line of its title, first and last line of its body, what it must say."""
+    """An article: its file, the line of its title, first and last line of its body, what it must say.
+
+    `actors` are the core actors, which must be found; `also` the other actors that stand in it and may be listed.
+    """
 
     file: str
     title: int
@@ -30,31 +34,44 @@ class Gold:
     countries: str
     wrong: str = ""
     actors: str
+    also: str = ""
 
 
 GOLD = (
     Gold(file="000", title=2, body=(3, 13), countries="IQ SY",
-         actors="Hayat Tahrir al-Sham;ISIS;Bashar al-Assad;Mohammed Shia al-Sudani;Ahmed al-Sharaa;Saddam Hussein"),
+         actors="Hayat Tahrir al-Sham;ISIS;Bashar al-Assad;Mohammed Shia al-Sudani;Ahmed al-Sharaa;Saddam Hussein",
+         also="Iraqi Border Points Commission;Global Coalition;Al-Qaeda in Iraq"),
     Gold(file="000", title=26, body=(27, 27), outlet="The National", captured_date="2025-06-27",
          countries="IQ IR US IL", wrong="JO TD",
-         actors="Donald Trump;Hassan Janabi;Moqtada al-Sadr;Kataib Hezbollah;Karoline Leavitt;Renad Mansour"),
+         actors="Donald Trump;Hassan Janabi;Moqtada al-Sadr;Kataib Hezbollah;Karoline Leavitt;Renad Mansour",
+         also="US military;The National;Mohammed Shia al-Sudani;Abu Ali Al Askari;White House;True Promise Corps;"
+         "Islamic Resistance in Iraq;Mohammed Al Tamimi;Chatham House;Popular Mobilisation Forces;"
+         "Government of the United States"),
     Gold(file="000", title=33, body=(34, 34), outlet="Khaleej Times", captured_date="2025-06-27", countries="SY US FR",
-         actors="Hala Gorani;CNN;Ronald Reagan"),
+         actors="Hala Gorani;CNN;Ronald Reagan",
+         also="ISIS;TikTok;YouTube"),
     Gold(file="000", title=40, body=(41, 41), outlet="The National", captured_date="2025-06-26",
          countries="SY IR IL LB",
-         actors="Ghiath Dalla;Bashar al-Assad;Hezbollah;Hayat Tahrir al-Sham"),
+         actors="Ghiath Dalla;Bashar al-Assad;Hezbollah;Hayat Tahrir al-Sham",
+         also="The National;Fourth Division;42nd Armoured Brigade;Al-Qaeda;Military Council for the Liberation of Syria;"
+         "Israel Defense Forces"),
     Gold(file="001", title=2, body=(8, 18), outlet="The National", date="2025-06-14", captured_date="2025-06-14",
-         countries="IQ SY", actors="Hayat Tahrir al-Sham;ISIS;Bashar al-Assad;Mohammed Shia al-Sudani;Ahmed al-Sharaa"),
+         countries="IQ SY", actors="Hayat Tahrir al-Sham;ISIS;Bashar al-Assad;Mohammed Shia al-Sudani;Ahmed al-Sharaa",
+         also="Iraqi Border Points Commission;Global Coalition;Al-Qaeda in Iraq;Saddam Hussein"),
     Gold(file="001", title=32, body=(43, 43), outlet="The National", captured_date="2025-06-27", countries="SY",
-         actors="Paulo Pinheiro;UN Human Rights Council;Bashar al-Assad;ISIS"),
+         actors="Paulo Pinheiro;UN Human Rights Council;Bashar al-Assad;ISIS",
+         also="United Nations;UN Commission of Inquiry on Syria"),
     Gold(file="001", title=45, body=(56, 56), outlet="Zawya", captured_date="2025-06-26", countries="AE IQ",
          actors="Mohamed bin Zayed Al Nahyan;Abdul Latif Rashid"),
     Gold(file="001", title=58, body=(69, 69), outlet="Khaleej Times", captured_date="2025-06-26", countries="AE IQ",
          actors="Mohamed bin Zayed Al Nahyan;Abdul Latif Rashid"),
     Gold(file="004", title=20, body=(1, 19), countries="IQ SY IR", wrong="JO-about",
-         actors="ISIS;Bashar al-Assad;Syrian Democratic Forces;Abu Bakr al-Baghdadi;Arab League;Hezbollah"),
+         actors="ISIS;Bashar al-Assad;Syrian Democratic Forces;Abu Bakr al-Baghdadi;Arab League;Hezbollah",
+         also="Mohammed Khaled Rahmoun;Kadhim Mohammed;United Nations;Omar Abu Laila;Associated Press"),
     Gold(file="004", title=24, body=(27, 55), countries="SD", wrong="TR NO EG-about",
-         actors="Rapid Support Forces;World Health Organization;Volker Türk;Norwegian Refugee Council;Mathilde Vu"),
+         actors="Rapid Support Forces;World Health Organization;Volker Türk;Norwegian Refugee Council;Mathilde Vu",
+         also="Associated Press;United Nations;ACLED;Kholood Khair;Jalale Getachew Birru;Confluence Advisory;Federico Donelli;"
+         "Sudan Doctors Network;Sudanese Armed Forces;Walid Mohamed;Omran Ahmed;Stéphane Dujarric;University of Trieste"),
 )  # fmt: skip
 
 
@@ -102,7 +119,7 @@ def evaluate(data: Path) -> tuple[list[Row], Errors]:
             say("articles found", 0.0, f"{gold.file}:{gold.title}")
             continue
         _judge(gold, best[0], best[1], lines[gold.title - 1], body, say)
-    return [Row(set="seeds", measure=name, ours=sum(v) / len(v), target=0.95 if "actors" in name else 1.0, n=len(v))
+    return [Row(set="seeds", measure=name, ours=sum(v) / len(v), target=AIMS.get(name, 1.0), n=len(v))
             for name, v in tally.items()], errors  # fmt: skip
 
 
@@ -121,5 +138,8 @@ def _judge(gold: Gold, article: Article, dated: Article, title: str, body: list[
     wrong = set(gold.wrong.split()) & (codes | about)
     say("countries not wrong", float(not wrong), f"{where} {wrong}")
     names = {actor.name.casefold() for actor in article.actors}
+    allowed = {name.casefold() for name in f"{gold.actors};{gold.also}".split(";")}
+    for name in names:
+        say("listed actors right", float(name in allowed), f"{where} {name}")
     for actor in gold.actors.split(";"):
         say("core actors found", float(actor.casefold() in names), f"{where} {actor} / {sorted(names)}")

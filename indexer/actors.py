@@ -40,10 +40,10 @@ def find(
     the user's own actors.toml; `recogniser` a model of the user's, whose names come on top of ours.
     """
     more = recogniser.extract(title, text, language) if recogniser else ()
-    found = _resolved(title, text, language, day, tables, more)
+    found = _resolved(title, unwrapped(text), language, day, tables, more)
     found = _without_countries(found, countries)
     shown = _shown(found)
-    return _mentions(shown)
+    return _mentions(shown, title, text)
 
 
 def names(title: str, text: str, language: str) -> tuple[Candidate, ...]:
@@ -51,8 +51,18 @@ def names(title: str, text: str, language: str) -> tuple[Candidate, ...]:
 
     Descriptions that mean a body without naming it ("Israeli army", "US-led coalition") are left out.
     """
-    found = _resolved(title, text, language, None, None)
+    found = _resolved(title, unwrapped(text), language, None, None)
     return tuple(c for c in found if not (c.rule == "alias" and c.name.split()[-1].islower() and " " in c.name))
+
+
+_BREAK = re.compile(r"(?<=[^\n.!?:;])\n(?=[^\W\d_])")
+
+
+def unwrapped(text: str) -> str:
+    """The text with a blank for each line break of a hard-wrapped paragraph, so that names may go across it."""
+    breaks = [match.end() for match in _BREAK.finditer(text)]
+    small = sum(text[end].islower() for end in breaks)
+    return _BREAK.sub(" ", text) if small > 1 and small > 0.3 * len(breaks) else text
 
 
 def _resolved(
@@ -113,12 +123,28 @@ def _explain_acronyms(found: list[Candidate], title: str, text: str, table: Acto
             found.append(full)
         full.sure = True
         local[candidate.name] = full
+    _find_expansions(found, local)
     for full in {id(c): c for c in local.values() if c}.values():
         _name(full, table, None)
     for candidate in found if local else ():
         if candidate.name in local:
             _stands_for(candidate, local[candidate.name])
     found.sort(key=lambda c: (c.zone == "text", c.start))
+
+
+def _find_expansions(found: list[Candidate], local: dict[str, Candidate | None]) -> None:
+    """An acronym that nobody knows is the one body of the article whose capitals it is: "the Ferry Board" and "FB"."""
+    unknown = {c.name for c in found if c.sort == "acronym" and len(c.name) > 2} - local.keys()
+    if not unknown:
+        return
+    bodies: dict[str, dict[str, Candidate]] = {}
+    for body in found:
+        if body.sort in ("organisation", "alias") and body.type != "person" and " " in body.name:
+            capitals = "".join(word[0] for word in body.name.split() if word[0].isupper())
+            bodies.setdefault(capitals, {}).setdefault(body.name, body)
+    for name in unknown:
+        if len(same := bodies.get(name, {})) == 1:
+            local[name] = next(iter(same.values()))
 
 
 def _stands_for(acronym: Candidate, known: Candidate | None) -> None:
@@ -270,25 +296,28 @@ def _shown(found: Iterable[Candidate]) -> list[Candidate]:
     return [c for c in found if c.id in sure or (counts[c.id] > 1 and c.id in backed)]
 
 
-def _mentions(shown: list[Candidate]) -> tuple[ActorMention, ...]:
+def _mentions(shown: list[Candidate], title: str, text: str) -> tuple[ActorMention, ...]:
     groups: dict[str, list[Candidate]] = {}
     for candidate in shown:
         groups.setdefault(candidate.id, []).append(candidate)
     ordered = sorted(groups.values(), key=lambda group: -len(group))
-    return tuple(_mention(group) for group in ordered)
+    return tuple(_mention(group, title, text) for group in ordered)
 
 
-def _mention(group: list[Candidate]) -> ActorMention:
+def _mention(group: list[Candidate], title: str, text: str) -> ActorMention:
     first = max(group, key=lambda c: (c.country is not None, len(c.label.split())))
     return ActorMention(
         id=first.id,
         name=first.label or first.name,
         type=first.type,
         country=first.country,
-        evidence=tuple(
-            Evidence(zone=c.zone, start=c.start, end=c.end, text=c.name, rule=c.rule) for c in group[:MOST_EVIDENCE]
-        ),
+        evidence=tuple(_evidence(c, title if c.zone == "title" else text) for c in group[:MOST_EVIDENCE]),
     )
+
+
+def _evidence(candidate: Candidate, zone: str) -> Evidence:
+    start, end = candidate.start, candidate.end
+    return Evidence(zone=candidate.zone, start=start, end=end, text=zone[start:end], rule=candidate.rule)
 
 
 def is_given(word: str) -> bool:

@@ -44,7 +44,7 @@ def _inside(words: list[Word], index: int) -> bool:
 def joins(words: list[Word], index: int) -> bool:
     """Whether "and" holds two words of one name together: "Food and Agriculture Organization"."""
     left, right = words[index - 1], words[index]
-    if right.link == "&":
+    if right.link == "&" or (right.link == "ve" and words[-1].kinds & HEAD):
         return True
     if right.link in ("and", "und", "y", "et"):
         return bool(left.kinds & FIELD and right.kinds & FIELD and not left.kinds & (HEAD | DEMONYM | PLACE))
@@ -54,9 +54,14 @@ def joins(words: list[Word], index: int) -> bool:
 def one_name(words: list[Word], index: int) -> bool:
     """Whether "and" stands inside a name whose noun comes first: "Ministry of Health and Welfare"."""
     right, before = words[index], words[:index]
-    if right.kinds & (TITLE | GIVEN | DEMONYM | PLACE) or not right.kinds & FIELD:
+    if right.kinds & (TITLE | GIVEN | DEMONYM | PLACE) or not (right.kinds & FIELD or _are_plurals(words, index)):
         return False
     return any(w.kinds & HEAD for w in before) and any(w.link in _OF for w in before[1:])
+
+
+def _are_plurals(words: list[Word], index: int) -> bool:
+    """Whether "and" joins two plural nouns: "Union of Seafarers and Dockers"."""
+    return all(w.text.endswith("s") and not w.kinds & HEAD for w in words[index - 1 : index + 1])
 
 
 def _continues(words: list[Word], first: int, index: int) -> bool:
@@ -72,7 +77,8 @@ def _continues(words: list[Word], first: int, index: int) -> bool:
         return True
     linked = any(w.link in _OF for w in words[first + 1 : index])
     if word.link in ("and", "&", "und", "et", "y"):
-        return linked and bool(word.kinds & FIELD) and not before.kinds & (PLACE | DEMONYM)
+        fits = bool(word.kinds & FIELD) or (word.link == "and" and _are_plurals(words, index))
+        return linked and fits and not before.kinds & (PLACE | DEMONYM)
     return word.link == "in" and linked and bool(word.kinds & PLACE) and index == len(words) - 1
 
 

@@ -13,7 +13,7 @@ from indexer.coreference import Candidate
 from indexer.lexicon import DEMONYM, FIELD, GEO, GIVEN, HEAD, PLACE, STOP, THING, TIME, TITLE, lexicon
 from indexer.matching import Match, Patterns, fold
 from indexer.names import read
-from indexer.roles import acts, after, before, begins_sentence
+from indexer.roles import acts, after, announced, before, begins_sentence
 from indexer.sequences import sequences
 from indexer.unmarked_names import LANGUAGES, unmarked
 from indexer.wording import Part
@@ -244,6 +244,8 @@ def _by_context(body: _Body, candidate: Candidate) -> Candidate:
         return _as(candidate, "person", "person", "known surname")
     if role == "organisation" and not nouns and (multiple or not begins_sentence(body.text, candidate.start)):
         return _as(candidate, "organisation", kind, "organisation noun")
+    if announcer := announced(body.text, candidate.start):
+        return _as(candidate, "organisation", announcer, "announced", sure=not body.headline)
     if found := before(body.text, candidate.start):
         return _as(candidate, "person", "person", found, sure=multiple)
     if nouns or (body.headline and multiple):

@@ -34,7 +34,8 @@ class Lexicon:
     `particles` those inside a person's, `small` both where they are written small;
     `says` are verbs that stand beside a person, `openers` nouns before one.
     `capitals` are words in capitals that are no organisation, `surnames` organisation nouns that are surnames too;
-    `variants` gives a given name's first spelling.
+    `variants` gives a given name's first spelling, `announcers` the kind of body that follows a word in small letters;
+    `nobodies` are phrases that an organisation noun makes no body of, `laws` nouns behind one that do the same.
     """
 
     kinds: Mapping[str, int]
@@ -49,6 +50,9 @@ class Lexicon:
     capitals: frozenset[str]
     surnames: frozenset[str]
     variants: Mapping[str, str]
+    announcers: Mapping[str, ActorType]
+    nobodies: frozenset[str]
+    laws: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +98,9 @@ def lexicon() -> Lexicon:
         capitals=frozenset(words["capitals"]["words"].split()),
         surnames=frozenset(words["surnames"]["words"].split()),
         variants={w: line.split()[0] for line in words["variants"]["words"].splitlines() for w in line.split()},
+        announcers={w: _TYPES[kind] for kind, text in words["announcers"].items() for w in text.split()},
+        nobodies=frozenset(words["nobodies"]["names"].strip().splitlines()),
+        laws=frozenset(words["laws"]["words"].split()),
     )
 
 

@@ -113,6 +113,8 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         yield from _untitled(words, lex)
         return
     before, after = words[:title], words[title + 1 :]
+    if before and before[-1].text == "Bureau":
+        before = []
     while before and before[-1].kinds & (TITLE | FIELD) and not before[-1].kinds & HEAD:
         before = before[:-1]
     if before and any(w.kinds & HEAD for w in before) and not before[-1].kinds & THING:
@@ -247,8 +249,10 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
         yield from _untitled(words[:first], lex)
     body = words[first : last + 1]
     start = body[0].start
-    if phrase(body).lower() in lex.places:
+    if phrase(body).lower() in lex.places or phrase(body) in lex.nobodies:
         pass
+    elif last + 1 < len(words) and words[last + 1].text in lex.laws and not words[last + 1].link:
+        last += 1
     elif len(body) == 1 and not body[0].text[1:].isupper():
         yield Part(start, body[-1].end, "single", "organisation noun", body_type(body, lex))
     elif not _is_thing(body):
@@ -276,7 +280,7 @@ def _plain(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         yield Part(whole[0].start, end, "organisation", "company form", "company")
     elif len(words) == 1:
         yield from _single(words[0])
-    elif _is_place(words, lex) or kinds[-1] & THING or (_in_capitals(words) and not kinds[0] & GIVEN):
+    elif _is_place(words, lex) or _is_matter(words) or (_in_capitals(words) and not kinds[0] & GIVEN):
         return
     elif len(words) <= LONGEST_PERSON and _is_person(words):
         yield Part(start, end, "person", "given name")
@@ -284,6 +288,11 @@ def _plain(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         yield from _person_inside(words)
     else:
         yield Part(start, end, "unknown", "sequence")
+
+
+def _is_matter(words: list[Word]) -> bool:
+    """Whether the last word, or the first, makes it a matter: "Melora Regatta Final", "Acuerdo de Toledo"."""
+    return bool(words[-1].kinds & THING) or bool(words[0].kinds & THING and not words[0].kinds & (GIVEN | HEAD | TITLE))
 
 
 def _single(word: Word) -> Iterator[Part]:
@@ -304,9 +313,15 @@ def _single(word: Word) -> Iterator[Part]:
 def _is_place(words: list[Word], lex: Lexicon) -> bool:
     if phrase(words).lower() in lex.places or phrase(words) in lex.demonyms:
         return True
-    if words[-1].kinds & GEO and not words[0].kinds & GIVEN:
+    if words[-1].kinds & GEO and (not words[0].kinds & GIVEN or words[-1].text in _NO_SURNAMES):
         return True
     return bool(words[0].kinds & GEO) and not words[0].kinds & GIVEN
+
+
+_NO_SURNAMES = frozenset(
+    ["Park", "Street", "Avenue", "Boulevard", "Square", "Plaza", "Bridge", "Airport", "Stadium", "Arena", "County", "Island",
+     "Islands", "Township", "Highway", "Tunnel", "Dam", "Beach", "Bay", "Creek", "Falls", "Valley", "Heights", "Springs"]
+)  # fmt: skip
 
 
 def _is_person(words: list[Word]) -> bool:

@@ -106,6 +106,12 @@ def before(text: str, start: int) -> Around:
     return "title" if last != word and kinds.get(last.capitalize(), 0) & TITLE else ""
 
 
+def announced(text: str, start: int) -> ActorType | None:
+    """The kind of body that the word in small letters right before a name announces: "the newspaper X"."""
+    head = text[max(0, start - 24) : start].rstrip("\"“«'‘")
+    return lexicon().announcers.get(head.rstrip().rpartition(" ")[2]) if head.endswith((" ", "\u00a0")) else None
+
+
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a capital here says nothing: the name begins a sentence, a line or a quotation."""
     if not start:

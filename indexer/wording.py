@@ -6,12 +6,19 @@ import re
 from typing import Literal, NamedTuple
 
 from indexer.cases import stem
-from indexer.lexicon import Lexicon
+from indexer.lexicon import GIVEN, HEAD, TITLE, Lexicon
 from indexer.matching import fold
 from search.article import ActorType
 
 Sort = Literal["person", "organisation", "acronym", "single", "word", "unknown", "alias"]
 _PIECE = re.compile(r"[^\s&]+|&")
+
+
+_GERMAN_TITLE = re.compile(
+    r"[a-zäöüß](?:führer|sprecher|minister|chef|präsident|leiter|direktor|meister|trainer|forscher|kommissar|kanzler|politiker|"
+    r"sekretär|spieler|experte|anwält|ökonom|vorsitzende|beauftragte|abgeordnete|rätin|anwalt|senator|schützer|aktivist)"
+    r"(?:in|r|n|s)?$"
+)
 
 
 class Part(NamedTuple):
@@ -64,12 +71,19 @@ def words_of(surface: str, lex: Lexicon) -> list[Word]:
         kinds = kinds_of.get(text)
         if kinds is None:
             kinds = _kinds(text, lex)
-        if link and all(w in lex.particles for w in link.split()):
+        if link and all(w in lex.particles for w in link.split()) and not _is_german_of(link, words):
             words.append(Word(start_of_particles, end, text, kinds, "~" + link))
         else:
             words.append(Word(start, end, text, kinds, link))
         link, start_of_particles = "", -1
     return words
+
+
+def _is_german_of(link: str, words: list[Word]) -> bool:
+    """Whether "der" or "von" stands between two German nouns ("Angebot der Werft"), not within a person's name."""
+    if not words or not all(w in ("von", "der", "zu", "zum", "zur") for w in link.split()):
+        return False
+    return not words[-1].kinds & (GIVEN | TITLE) and not words[-1].text.endswith(".")
 
 
 def _kinds(text: str, lex: Lexicon) -> int:
@@ -78,4 +92,8 @@ def _kinds(text: str, lex: Lexicon) -> int:
     kinds = lex.kinds.get(name)
     if kinds is not None:
         return kinds
+    if _GERMAN_TITLE.search(name):
+        return TITLE
+    if name.endswith("s") and lex.kinds.get(name[:-1], 0) & HEAD:  # "des Verbands"
+        return HEAD
     return 0 if name.isascii() else lex.kinds.get(fold(name).plain) or lex.kinds.get(stem(name), 0)

@@ -204,3 +204,47 @@ def test_a_surname_that_acts_at_the_beginning_of_a_sentence_is_a_person() -> Non
     (name,) = names("", "Tamulane was taken to court.", "en")
     assert (name.name, name.type, name.rule) == ("Tamulane", "person", "verb")
     assert names("", "Manpower was replaced.", "en") == ()
+
+
+def test_a_name_goes_across_the_line_break_of_a_wrapped_paragraph() -> None:
+    text = "the talks were led by Dana\nOstrowski, who said that\nthe board of the union was\nready to go on with them"
+    (actor,) = find("", text, "en")
+    assert (actor.name, _words(actor)) == ("Dana Ostrowski", ["Dana\nOstrowski"])
+
+
+def test_lines_of_a_list_are_not_joined() -> None:
+    assert {a.name for a in find("", "Present:\nMaria Lindholm\nDana Ostrowski\nOmar Haddad", "en")} == {
+        "Maria Lindholm",
+        "Dana Ostrowski",
+        "Omar Haddad",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "kind"),
+    [
+        ("It was in the newspaper Morgentau first.", "en", "Morgentau", "media"),
+        ("Рабочие компании «Норд-Фрахт» ждут.", "ru", "Норд-Фрахт", "company"),
+        ("Le quotidien Soirvif a publié la liste.", "fr", "Soirvif", "media"),
+    ],
+)
+def test_a_small_word_before_a_name_says_which_body_it_is(text: str, language: str, name: str, kind: str) -> None:
+    (actor,) = find("", text, language)
+    assert (actor.name, actor.type, actor.evidence[0].rule) == (name, kind, "announced")
+
+
+def test_an_acronym_is_the_only_body_of_the_article_with_those_capitals() -> None:
+    text = "The Harbour Pilots Guild met. The HPG will vote. The HPG is small."
+    assert _words(_by_id(text)["harbour-pilots-guild"]) == ["Harbour Pilots Guild", "HPG", "HPG"]
+
+
+def test_a_law_and_a_contest_are_no_bodies() -> None:
+    assert (
+        _by_id("The Essential Services Act passed. She won the Champions League. They signed the Pacto de Toledo.")
+        == {}
+    )
+
+
+def test_a_german_title_is_known_by_its_ending() -> None:
+    (actor,) = find("", "Verhandlungsführerin Wiebke Harmsen sagte ab.", "de")
+    assert (actor.name, actor.type) == ("Wiebke Harmsen", "person")
