@@ -53,8 +53,8 @@ GOLD = (
     Gold(file="000", title=40, body=(41, 41), outlet="The National", captured_date="2025-06-26",
          countries="SY IR IL LB",
          actors="Ghiath Dalla;Bashar al-Assad;Hezbollah;Hayat Tahrir al-Sham",
-         also="The National;Fourth Division;42nd Armoured Brigade;Al-Qaeda;Military Council for the Liberation of Syria;"
-         "Israel Defense Forces"),
+         also="The National;Fourth Division;42nd Armoured Brigade;Al-Qaeda;Israel Defense Forces;"
+         "Military Council for the Liberation of Syria"),
     Gold(file="001", title=2, body=(8, 18), outlet="The National", date="2025-06-14", captured_date="2025-06-14",
          countries="IQ SY", actors="Hayat Tahrir al-Sham;ISIS;Bashar al-Assad;Mohammed Shia al-Sudani;Ahmed al-Sharaa",
          also="Iraqi Border Points Commission;Global Coalition;Al-Qaeda in Iraq;Saddam Hussein"),
@@ -70,8 +70,9 @@ GOLD = (
          also="Mohammed Khaled Rahmoun;Kadhim Mohammed;United Nations;Omar Abu Laila;Associated Press"),
     Gold(file="004", title=24, body=(27, 55), countries="SD", wrong="TR NO EG-about",
          actors="Rapid Support Forces;World Health Organization;Volker Türk;Norwegian Refugee Council;Mathilde Vu",
-         also="Associated Press;United Nations;ACLED;Kholood Khair;Jalale Getachew Birru;Confluence Advisory;Federico Donelli;"
-         "Sudan Doctors Network;Sudanese Armed Forces;Walid Mohamed;Omran Ahmed;Stéphane Dujarric;University of Trieste"),
+         also="Associated Press;United Nations;ACLED;Kholood Khair;Jalale Getachew Birru;Confluence Advisory;"
+         "Federico Donelli;Sudan Doctors Network;Sudanese Armed Forces;Walid Mohamed;Omran Ahmed;Stéphane Dujarric;"
+         "University of Trieste"),
 )  # fmt: skip
 
 
