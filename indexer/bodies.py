@@ -13,20 +13,12 @@ _OF = frozenset(
 )  # fmt: skip
 
 
-_NEVER_LEAD = frozenset(
-    ["College", "Academy", "Committee", "Committees", "Council", "Group", "Police", "Navy", "Congress", "Parliament",
-     "Board", "Service", "Services", "Association", "Company", "Corporation", "Government", "Foundation", "Agency",
-     "Commission", "Federation", "Society", "Hospital", "Society", "Times", "News", "Treasury", "Intelligence",
-     "Judiciary", "Military", "Charity", "Capital", "Energy", "Technology", "Technologies", "Industry", "Oil"]
-)  # fmt: skip
-
-
-def bounds(words: list[Word], heads: list[int]) -> tuple[int, int]:
+def bounds(words: list[Word], heads: list[int], lex: Lexicon) -> tuple[int, int]:
     """The first and the last word of the organisation around its nouns, as places in `words`."""
     first = last = heads[0]
     while first and (not words[first].link or words[first].link.startswith("~") or joins(words, first)):
         first -= 1
-    if first == heads[0] and words[first].text not in _NEVER_LEAD:  # "Bank Austria", "Jabhat al-Nusra"
+    if first == heads[0] and words[first].text not in lex.followers:  # "Bank Austria", "Jabhat al-Nusra"
         while last + 1 < len(words) and (not words[last + 1].link or words[last + 1].link.startswith("~")):
             last += 1
     last = max([last, *(h for h in heads if all(_inside(words, i) for i in range(last + 1, h + 1)))])

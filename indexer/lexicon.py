@@ -35,7 +35,8 @@ class Lexicon:
     `says` are verbs that stand beside a person, `openers` nouns before one.
     `capitals` are words in capitals that are no organisation, `surnames` organisation nouns that are surnames too;
     `variants` gives a given name's first spelling, `announcers` the kind of body that follows a word in small letters;
-    `nobodies` are phrases that an organisation noun makes no body of, `laws` nouns behind one that do the same.
+    `nobodies` are phrases that an organisation noun makes no body of, `laws` nouns behind one that do the same;
+    `grounds` are places behind a given name too, `followers` organisation nouns that never lead a name.
     """
 
     kinds: Mapping[str, int]
@@ -53,6 +54,8 @@ class Lexicon:
     announcers: Mapping[str, ActorType]
     nobodies: frozenset[str]
     laws: frozenset[str]
+    grounds: frozenset[str]
+    followers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +103,7 @@ def lexicon() -> Lexicon:
         variants={w: line.split()[0] for line in words["variants"]["words"].splitlines() for w in line.split()},
         announcers={w: _TYPES[kind] for kind, text in words["announcers"].items() for w in text.split()},
         nobodies=frozenset(words["nobodies"]["names"].strip().splitlines()),
-        laws=frozenset(words["laws"]["words"].split()),
+        **{name: frozenset(words[name]["words"].split()) for name in ("laws", "grounds", "followers")},
     )
 
 

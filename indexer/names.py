@@ -244,7 +244,7 @@ def _runs(words: list[Word]) -> Iterator[list[Word]]:
 
 def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator[Part]:
     """The organisation around its noun, and what stands before and behind it."""
-    first, last = bounds(words, heads)
+    first, last = bounds(words, heads, lex)
     if first:
         yield from _untitled(words[:first], lex)
     body = words[first : last + 1]
@@ -313,15 +313,9 @@ def _single(word: Word) -> Iterator[Part]:
 def _is_place(words: list[Word], lex: Lexicon) -> bool:
     if phrase(words).lower() in lex.places or phrase(words) in lex.demonyms:
         return True
-    if words[-1].kinds & GEO and (not words[0].kinds & GIVEN or words[-1].text in _NO_SURNAMES):
+    if words[-1].kinds & GEO and (not words[0].kinds & GIVEN or words[-1].text in lex.grounds):
         return True
     return bool(words[0].kinds & GEO) and not words[0].kinds & GIVEN
-
-
-_NO_SURNAMES = frozenset(
-    ["Park", "Street", "Avenue", "Boulevard", "Square", "Plaza", "Bridge", "Airport", "Stadium", "Arena", "County", "Island",
-     "Islands", "Township", "Highway", "Tunnel", "Dam", "Beach", "Bay", "Creek", "Falls", "Valley", "Heights", "Springs"]
-)  # fmt: skip
 
 
 def _is_person(words: list[Word]) -> bool:
