@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from indexer import clocks
 from indexer.calendars import to_day
 from indexer.draft import Hint
-from indexer.readings import ASCII_DIGITS, FIRST_YEAR, Reading, compact, find_all
+from indexer.readings import ASCII_DIGITS, FIRST_YEAR, LAST_YEAR, Reading, compact, find_all
 from search.article import ArticleDate, DateBasis, Evidence
 
 __all__ = ["Reading", "find", "find_all", "is_refused", "parse", "resolve"]
@@ -52,6 +52,11 @@ WEEKDAY: Final = re.compile(
     r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|\([日月火水木金土]\)|[日月火水木金土]曜日?",
     re.IGNORECASE,
 )
+_STAMP: Final = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+    r"(?:[T ](?P<clock>\d\d:[0-5]\d(?::[0-5]\d)?)(?:(?<=:\d\d:\d\d)[.,]\d+)?(?P<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d|))?",
+    re.ASCII,
+)
 _URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})([/\-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_NAMED: Final = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})(?=[/\-]|$)", re.IGNORECASE)
 
@@ -69,6 +74,8 @@ def is_refused(line: str) -> bool:
 
 def parse(text: str, *, country: str | None = None, language: str = "und") -> Reading | None:
     """The date that a whole string is, labels and weekdays aside ("Published: Sat, 14 June 2025"), or None."""
+    if reading := _stamp(text):
+        return reading
     line = text.strip()
     if not line or len(line) > 120 or is_refused(line):
         return None
@@ -81,7 +88,24 @@ def parse(text: str, *, country: str | None = None, language: str = "und") -> Re
             reading = _beside_another(line, reading, language)
         if reading is None:
             reading = _last_resort(line, language)
-    return replace(reading, start=reading.start + lead, end=reading.end + lead) if reading else None
+    return replace(reading, start=reading.start + lead, end=reading.end + lead) if reading and lead else reading
+
+
+def _stamp(text: str) -> Reading | None:
+    """An ISO 8601 day or time alone, as most records have it: what the patterns would read, read much faster."""
+    match = _STAMP.fullmatch(text)
+    day = match and to_day("gregorian", int(match["year"]), int(match["month"]), int(match["day"]))
+    if not match or not day or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return None
+    if not match["clock"]:
+        return Reading(start=0, end=len(text), value=str(day), earliest=str(day), latest=str(day))
+    if match["clock"][:2] > "23":
+        return None
+    zone = (
+        match["zone"] if len(match["zone"]) < 5 or ":" in match["zone"] else f"{match['zone'][:3]}:{match['zone'][3:]}"
+    )
+    value = f"{day}T{match['clock']}{':00' if len(match['clock']) == 5 else ''}{zone}"
+    return Reading(start=0, end=len(text), value=value, earliest=str(day), latest=str(day))
 
 
 def _day_first(country: str | None, language: str = "und") -> bool | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.gazetteer import Tables
+from indexer.gazetteer import CountryName, Tables
 from indexer.gazetteer.inflection import forms
 from indexer.matching import Candidate, Match, Patterns, Titles, fold, without_overlap
 
@@ -55,37 +55,81 @@ class Names:
     country's name. `readings` makes them out of the value.
     """
 
-    def __init__(self, own: Patterns[Readings], cities: Mapping[str, str], finder: Cities) -> None:
-        self._own, self._cities, self._finder = own, cities, finder
+    def __init__(self, tables: Sequence[Patterns[Readings]], cities: Mapping[str, str], finder: Cities) -> None:
+        self._tables, self._cities, self._finder = tables, cities, finder
 
     def find(self, text: str) -> list[Match[Readings | str]]:
         """The matches in order, without overlap. A city whose name is also a country's is the country's first."""
         folded = fold(text)
-        found: list[Candidate[Readings | str]] = [*self._own.candidates(folded), *self._finder.candidates(folded)]
+        found: list[Candidate[Readings | str]] = []
+        for table in self._tables:
+            found += table.candidates(folded)
+        found += self._finder.candidates(folded)
         return without_overlap(found)
 
     def whole(self, name: str) -> Readings | str | None:
         """The value of this very name, if it is one of them."""
-        value = self._own.whole(name)
-        if value is None and not name[:1].islower():
-            return self._cities.get(fold(name).lower)
-        return value
+        for table in self._tables:
+            if (value := table.whole(name)) is not None:
+                return value
+        return None if name[:1].islower() else self._cities.get(fold(name).lower)
+
+
+Collected = dict[str, tuple[str, list[Reading]]]
+"""Key -> the spelling that was met first, and all readings of it."""
 
 
 @lru_cache(maxsize=16)
 def patterns(tables: Tables, language: str) -> Names:
-    """The names to look for in texts of this language. The cities are shared by all languages of a script."""
+    """The names to look for in texts of this language, its own before the English ones; one text has both.
+
+    The cities and the English names are shared by all languages of a script.
+    """
     cities, finder = _city_names(tables, language in LATIN)
-    collected: dict[str, tuple[str, list[Reading]]] = {}
-    for name, reading in _named(tables, language):
-        collected.setdefault(_key(name), (name, []))[1].append(reading)
-    for key in collected.keys() & cities.keys():
-        collected[key][1].extend(readings(cities[key]))
-    found = {name: _likeliest_first(every) for name, every in collected.values()}
-    for name in (*tables.refused.get("en", ()), *(tables.refused.get(language, ()) if language != "en" else ())):
-        if _key(name) not in collected:
-            found[name] = REFUSED
-    return Names(Patterns(found), cities, finder)
+    english, shared = _english(tables, language in LATIN)
+    own: Collected = {}
+    for code, rule, name in tables.names.get(language, ()) if language != "en" else ():
+        for form in forms(name, rule, language):
+            if (key := _key(form)) not in own:
+                if (capitals := _key(form.upper())) in english:  # "SEC" is none of "Séc"
+                    own.setdefault(capitals, (english[capitals][0], [*english[capitals][1]]))
+                first, known = english.get(key, (form, []))
+                own[key] = form if known and known[0].rule == "region" else first, [*known]
+            own[key][1].append(Reading(code, rule))
+    refused = tables.refused.get(language, ()) if language != "en" else ()
+    more = _patterns(own, [name for name in refused if _key(name) not in english], cities)
+    return Names((more, shared) if len(more) else (shared,), cities, finder)
+
+
+@lru_cache(maxsize=4)
+def _english(tables: Tables, latin: bool) -> tuple[Collected, Patterns[Readings]]:
+    """The English names, with the regions in texts of Latin letters."""
+    collected: Collected = {}
+    for code, rule, name in _figures(tables):
+        collected.setdefault(_key(name), (name, []))[1].append(Reading(code, rule))
+    for code, rule, name in tables.names["en"]:
+        for form in english_forms(name) if rule == "demonym" else (name,):
+            collected.setdefault(_key(form), (form, []))[1].append(Reading(code, rule))
+    for code, name, strong in tables.regions if latin else ():
+        collected.setdefault(_key(name), (name, []))[1].append(Reading(code, "region", STRONG if strong else 0))
+    return collected, _patterns(collected, tables.refused.get("en", ()), _city_names(tables, latin)[0])
+
+
+def _figures(tables: Tables) -> Iterator[CountryName]:
+    """The persons and bodies that speak for a country, but those whose name says it already."""
+    own = {name for _, rule, name in tables.names["en"] if rule in ("name", "demonym", "capital", "historic state")}
+    for figure in tables.figures:
+        words = figure.name.split()
+        if own.isdisjoint([*words, *map(" ".join, pairwise(words))]):
+            yield figure
+
+
+def _patterns(collected: Collected, refused: Iterable[str], cities: Mapping[str, str]) -> Patterns[Readings]:
+    """The names with their readings, those of a city of the same name too; refused phrases have none."""
+    found = {}
+    for key, (name, every) in collected.items():
+        found[name] = _likeliest_first([*every, *readings(cities[key])] if key in cities else every)
+    return Patterns(found | {name: REFUSED for name in refused if _key(name) not in collected})
 
 
 @lru_cache(maxsize=4)
@@ -124,24 +168,6 @@ def _likeliest_first(readings: Iterable[Reading]) -> Readings:
     return tuple(found)
 
 
-def _named(tables: Tables, language: str) -> Iterator[tuple[str, Reading]]:
-    own = {name for _, rule, name in tables.names["en"] if rule in ("name", "demonym", "capital", "historic state")}
-    for code, rule, name in tables.figures:
-        words = name.split()
-        if own.isdisjoint([*words, *map(" ".join, pairwise(words))]):
-            yield name, Reading(code, rule)
-    for code, rule, name in tables.names["en"]:
-        for form in english_forms(name) if rule == "demonym" else (name,):
-            yield form, Reading(code, rule)
-    if language != "en":
-        for code, rule, name in tables.names.get(language, ()):
-            for form in forms(name, rule, language):
-                yield form, Reading(code, rule)
-    if language in LATIN:
-        for code, name, strong in tables.regions:
-            yield name, Reading(code, "region", STRONG if strong else 0)
-
-
 def _cities(tables: Tables, latin: bool) -> Iterator[tuple[str, str]]:
     """The cities that are looked for: none that are ordinary words, and first names only where everybody knows them."""
     ordinary = {fold(word).lower for word in tables.words["ordinary"]}
@@ -164,6 +190,7 @@ def english_forms(demonym: str) -> tuple[str, ...]:
     return demonym, demonym + "s"
 
 
+@lru_cache(maxsize=4096)
 def country_of(tables: Tables, place: str, language: str = "en") -> str | None:
     """The country of a place that stands by itself, as in a dateline: the likeliest, or None when it is not known."""
     value = patterns(tables, language).whole(place)

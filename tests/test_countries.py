@@ -154,6 +154,11 @@ def test_a_name_of_another_language_does_not_count():
     assert "IS" in codes("Ein Vulkan in Island.", language="de")
 
 
+def test_capitals_of_an_english_name_hold_against_a_word_of_the_language():
+    assert codes("Ngân hàng và SEC.", language="vi") == {"US"}
+    assert codes("Từ Séc đến Ba Lan.", language="vi") == {"CZ", "PL"}
+
+
 def test_the_title_makes_a_country_the_subject_and_a_passing_name_does_not():
     text = "The river rose. " * 60 + "A tourist from Peru watched."
     about = {m.code: m.about for m in found(text, "Floods in Kenya worsen")}

@@ -56,6 +56,14 @@ def test_a_written_date_is_read(text: str, value: str) -> None:
     assert reading.value == value
 
 
+@pytest.mark.parametrize("day", ["2024-02-29", "2023-02-29", "1799-12-31", "2100-12-31"])
+@pytest.mark.parametrize("clock", ["", " 07:05", "T07:05:09.123", "T24:00", "T07:61"])
+@pytest.mark.parametrize("zone", ["", "Z", "+00:00", "-0530", "+15:00", "z"])
+def test_a_stamp_is_read_as_it_is_read_behind_a_label(day: str, clock: str, zone: str) -> None:
+    alone, labelled = parse(day + clock + zone), parse(f"Published: {day}{clock}{zone}")
+    assert (alone and alone.value) == (labelled and labelled.value)
+
+
 @pytest.mark.parametrize(
     "text",
     [
