@@ -126,6 +126,12 @@ class Holdings:
         with self._reading() as connection:
             return labels.labels(connection, facet, values)
 
+    def actor_types(self, ids: Iterable[str]) -> dict[str, str]:
+        """The type under which most articles name each of these actors; one whose type nobody knows is left out."""
+        with self._reading() as connection:
+            found = labels.labels(connection, labels.TYPES, ids)
+        return {id: type for id, type in found.items() if type != id}
+
     def find_values(self, facet: str, text: str) -> tuple[str, ...]:
         """The values of a facet whose name or value holds this text, case and accents aside, most frequent first."""
         return tuple(named.value for named in self.directory().holding(facet, text))

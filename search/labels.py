@@ -15,12 +15,14 @@ from search.query import FACETS
 from search.schema import names
 
 Name = tuple[str, str, str]
+TYPES = "actor_type"
+"""Stands in the place of a facet where the type of an actor is counted under the actor's id."""
 
 
 def names_of(article: Article) -> Iterator[Name]:
     """(facet, value, label) of each facet value of the article; value and label are "" where a facet has none.
 
-    The values are those that the engines index (`search.analysis.facet_values`).
+    The values are those that the engines index (`search.analysis.facet_values`). The types of its actors follow.
     """
     names = _names(article)
     values = facet_values(article)
@@ -30,6 +32,7 @@ def names_of(article: Article) -> Iterator[Name]:
             yield from ((facet, value, names.get((facet, value), value)) for value in found)
         else:
             yield facet, "", ""
+    yield from dict.fromkeys((TYPES, actor.id, actor.type) for actor in article.actors)
 
 
 def _names(article: Article) -> dict[tuple[str, str], str]:
@@ -73,7 +76,8 @@ def labels(connection: Connection, facet: str, values: Iterable[str]) -> dict[st
 
 def directory(connection: Connection) -> Directory:
     """All names, to be found by their beginnings."""
-    query = select(names.c.facet, names.c.value, names.c.label, names.c.count).where(names.c.value != "")
+    query = select(names.c.facet, names.c.value, names.c.label, names.c.count)
+    query = query.where(names.c.value != "", names.c.facet != TYPES)
     return Directory(Named(*row) for row in connection.execute(query))
 
 

@@ -8,7 +8,6 @@ from datetime import date as Day
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import Query
 from search.results import Bar, Histogram
 from web.charts import HEIGHT, WIDTH, chart
 
@@ -22,7 +21,7 @@ def histogram(counts: list[int]) -> Histogram:
 
 @given(COUNTS)
 def test_columns_stand_inside_the_chart_and_beside_each_other(counts: list[int]) -> None:
-    columns = chart(histogram(counts), Query()).columns
+    columns = chart(histogram(counts)).columns
     assert [column.count for column in columns] == counts
     assert all(c.x >= 0 and c.x + c.width <= WIDTH + 0.05 and 0 <= c.y <= HEIGHT for c in columns)
     assert all(a.x + a.width <= b.x for a, b in itertools.pairwise(columns))
@@ -30,26 +29,19 @@ def test_columns_stand_inside_the_chart_and_beside_each_other(counts: list[int])
 
 @given(COUNTS)
 def test_a_larger_count_never_has_a_lower_column_and_one_that_is_not_empty_is_seen(counts: list[int]) -> None:
-    columns = sorted(chart(histogram(counts), Query()).columns, key=lambda c: c.count)
+    columns = sorted(chart(histogram(counts)).columns, key=lambda c: c.count)
     assert all(a.height <= b.height for a, b in itertools.pairwise(columns))
     assert all((c.height > 0) == (c.count > 0) for c in columns)
 
 
-def test_a_column_leads_to_the_same_query_between_its_days() -> None:
-    query = Query(text="war", page=3)
-    column = chart(histogram([0, 4]), query).columns[1]
-    assert column.query == query.between(Day(1951, 1, 1), Day(1951, 12, 31))
-    assert column.query.page == 1
-
-
 def test_the_axis_names_the_first_and_the_last_column() -> None:
-    drawn = chart(histogram([1] * 30), Query())
+    drawn = chart(histogram([1] * 30))
     assert drawn.ticks[0] == Day(1950, 1, 1)
     assert drawn.ticks[-1] == Day(1979, 1, 1)
     assert len(drawn.ticks) == 5
 
 
 def test_a_histogram_without_bars_is_an_empty_chart() -> None:
-    drawn = chart(Histogram(interval="year", bars=(), undated=7), Query())
+    drawn = chart(Histogram(interval="year", bars=(), undated=7))
     assert drawn.columns == ()
     assert drawn.ticks == ()

@@ -215,6 +215,25 @@ def test_a_facet_page_finds_values_by_their_letters(client: FlaskClient, letters
     assert names == ([] if "%" in letters else ["Le Phare du Midi"])
 
 
+def test_actors_stand_under_the_names_of_their_types(client: FlaskClient) -> None:
+    html = client.get("/search?q=guard+OR+hartwig+OR+nations").text
+    section = html.split('id="facet-actor"')[1].split("</details>")[0]
+    shown = re.findall(r"<h3>([^<]+)</h3>|<bdi class=\"value\">([^<]+)<", section)
+    assert [kind or name for kind, name in shown] == [
+        "armed group", "River Guard", "international body", "United Nations", "person", "Lena Hartwig",
+    ]  # fmt: skip
+
+
+def test_a_facet_page_of_actors_is_narrowed_to_a_type_and_all_of_them_are_chosen_at_once(client: FlaskClient) -> None:
+    html = client.get("/facet/actor").text
+    assert re.findall(r'type=(\w+)"[^>]*>[^<]+<span class="count">(\d+)<', html) == [
+        ("person", "1"), ("armed_group", "1"), ("igo", "1"),
+    ]  # fmt: skip
+    assert re.findall(r"<bdi>([^<]+)</bdi> <span", client.get("/facet/actor?type=igo").text) == ["United Nations"]
+    (any_of,) = re.findall(r'href="([^"]+)">Articles with any of these 2<', client.get("/facet/actor?contains=n").text)
+    assert any_of == "/search?actor=lena-hartwig&amp;actor=united-nations"
+
+
 def test_a_facet_that_is_not_there_is_not_found(client: FlaskClient) -> None:
     assert client.get("/facet/colour").status_code == 404
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date as Day
 
-from search.query import Query
 from search.results import Bar, Histogram
 
 WIDTH, HEIGHT = 720, 72
@@ -16,17 +15,17 @@ _LEAST = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A bar as it is drawn: its rectangle, its days, its count, and the query that it leads to."""
+    """A bar as it is drawn: its rectangle, its days and its count."""
 
     x: float
     y: float
     width: float
     height: float
     slot: float
+    slot_x: float
     start: Day
     end: Day
     count: int
-    query: Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +46,16 @@ class Chart:
         return tuple(self.columns[place].start for place in places)
 
 
-def chart(histogram: Histogram, query: Query) -> Chart:
-    """The histogram of a query's results; each column leads to the same query between its days."""
+def chart(histogram: Histogram) -> Chart:
+    """The histogram of a query's results as it is drawn."""
     bars = histogram.bars
     highest = max((bar.count for bar in bars), default=0)
     slot = WIDTH / max(len(bars), 1)
-    columns = tuple(_column(bar, place, slot, highest, query) for place, bar in enumerate(bars))
+    columns = tuple(_column(bar, place, slot, highest) for place, bar in enumerate(bars))
     return Chart(columns=columns, highest=highest, interval=histogram.interval)
 
 
-def _column(bar: Bar, place: int, slot: float, highest: int, query: Query) -> Column:
+def _column(bar: Bar, place: int, slot: float, highest: int) -> Column:
     start, end = Day.fromisoformat(bar.start), Day.fromisoformat(bar.end)
     height = max(_LEAST, HEIGHT * bar.count / highest) if bar.count else 0.0
     width = min(slot * (1 - _GAP), 40.0)
@@ -66,8 +65,8 @@ def _column(bar: Bar, place: int, slot: float, highest: int, query: Query) -> Co
         width=round(width, 2),
         height=round(height, 2),
         slot=round(slot, 2),
+        slot_x=round(place * slot, 2),
         start=start,
         end=end,
         count=bar.count,
-        query=query.between(start, end),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from flask import Blueprint, abort, render_template, request
 
 from search.find import ask
@@ -9,22 +12,30 @@ from search.query import FACETS, NONE, Query
 from search.results import FacetValue
 from web.room import asked, room
 from web.tongues import tr
-from web.wording import value_label
+from web.wording import TYPE_NAMES, value_label
 
 facets = Blueprint("facets", __name__)
 A_PAGE = 120
 MOST = 50_000
 """Values of a facet that are listed."""
+MOST_CHOSEN = 100
+"""Values that are chosen with one click."""
 
 
 @facets.get("/facet/<name>")
 def facet(name: str) -> str:
-    """The values of a facet under a query; `contains` narrows them, `order=name` sorts them, `at` is the page."""
+    """The values of a facet under a query, sorted by `order` ("name" or "count"); `at` is the page.
+
+    `contains` narrows them to those whose name holds these letters, `type` to the actors of a type.
+    """
     if name not in FACETS:
         abort(404, tr('There is no facet "%(name)s". There are: %(names)s.', name=name, names=", ".join(FACETS)))
     query = asked().query.turn_to(1)
-    contains, order = request.args.get("contains", "")[:100], request.args.get("order", "count")
+    contains, order, type = (request.args.get(name, "")[:100] for name in ("contains", "order", "type"))
     found = _values(query, name, contains.strip())
+    types = room().actor_types([value.value for value in found]) if name == "actor" else {}
+    many = Counter(types.values())
+    found = [value for value in found if type in ("", types.get(value.value))]
     if order == "name":
         found.sort(key=lambda value: (not value.selected, value_label(value, name).casefold()))
     pages = max(1, -(-len(found) // A_PAGE))
@@ -38,9 +49,21 @@ def facet(name: str) -> str:
         is_cut=len(found) >= MOST,
         contains=contains,
         order=order,
+        type=type,
+        types=[(kind, count) for kind in TYPE_NAMES if (count := many[kind])],
+        any_of=_any_of(query, name, found),
         at=at,
         pages=pages,
     )
+
+
+def _any_of(query: Query, name: str, values: list[FacetValue]) -> Query | None:
+    """The query with all of these values selected; None for one alone, or for more than an address should hold."""
+    chosen = frozenset(value.value for value in values) - {NONE}
+    if not 1 < len(chosen) <= MOST_CHOSEN:
+        return None
+    excluded = {**query.excluded, name: query.excluded.get(name, frozenset()) - chosen}
+    return replace(query, selected={**query.selected, name: chosen}, excluded=excluded)
 
 
 def _values(query: Query, name: str, contains: str) -> list[FacetValue]:

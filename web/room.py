@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 
 from search.article import Article
 from search.engine import Request
-from search.find import ask, find, read
+from search.find import VALUES, ask, find, read
 from search.query import Query
 from search.results import Remark
 from search.tree import Node
+from web.links import search_url, with_query
 from web.params import Decoded, decode, encode
 from web.spans import Span, presets
 from web.unfinished import completed
@@ -36,15 +38,16 @@ class Room:
     searcher: Searcher
     exporting: Lock = field(default_factory=Lock)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    _types: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def completed(self, query: Query) -> Query:
         """The query with its last word as a beginning, where no article holds the word itself."""
         return completed(query, self.archive, self.searcher)
 
-    def find(self, query: Query) -> SearchPage:
-        """The page of results that answers a query."""
+    def find(self, query: Query, values: int = VALUES) -> SearchPage:
+        """The page of results that answers a query, with so many values of each facet."""
         whole = self.completed(query)
-        page = find(whole, self.archive, self.searcher)
+        page = find(whole, self.archive, self.searcher, values=values)
         if whole == query:
             return page
         begun = Remark(text="No article holds the last word. It is read as the beginning of one.")
@@ -69,6 +72,17 @@ class Room:
             self._spans[generation] = found
         return self._spans[generation]
 
+    def actor_types(self, ids: Collection[str]) -> dict[str, str]:
+        """The types of these actors, each looked up once for each generation of the index."""
+        generation = self.searcher.generation
+        if generation not in self._types:
+            self._types.clear()
+        known = self._types.setdefault(generation, {})
+        missing = [id for id in ids if id not in known]
+        if missing:
+            known |= dict.fromkeys(missing, "") | self.archive.actor_types(missing)
+        return {id: known.get(id, "") for id in ids}
+
     @property
     def is_behind(self) -> bool:
         """Whether the archive holds articles that the index does not know yet."""
@@ -78,12 +92,13 @@ class Room:
 def furnish(app: Flask, archive: Archive, searcher: Searcher) -> None:
     """Give the app its archive and engine, and the templates their addresses."""
     app.extensions[_KEY] = Room(archive, searcher)
-    app.jinja_env.globals.update(search_url=search_url, article_url=article_url, with_query=_with_query,
+    app.jinja_env.globals.update(search_url=search_url, article_url=article_url, with_query=with_query,
                                  is_behind=lambda: room().is_behind)  # fmt: skip
     app.jinja_env.filters.update(
         sorted_by=lambda query, sort: replace(query, sort=sort, page=1),
         reworded=lambda query, text: replace(query, text=text, page=1),
         pairs=lambda query: parse_qsl(encode(query)),
+        also_words=lambda query, words: replace(query, text=f"{query.text} {words}".strip(), page=1),
         counted_in=lambda query, unit: replace(query, unit=unit, page=1),
         also=also,
     )
@@ -101,21 +116,10 @@ def asked() -> Decoded:
     return decode(request.args.items(multi=True))
 
 
-def search_url(query: Query, anchor: str = "") -> str:
-    """The address of a query's results."""
-    address = f"{request.script_root}/search"  # a page holds a hundred of these, and url_for is slow
-    return _with_query(address, query) + (f"#{anchor}" if anchor else "")
-
-
 def article_url(article: Article, query: Query | None = None) -> str:
     """The address of an article; with a query, the one that carries it along."""
-    address = url_for("pages.article", article_id=article.id, slug=article.slug)
-    return _with_query(address, query) if query else address
-
-
-def _with_query(address: str, query: Query) -> str:
-    encoded = encode(query)
-    return f"{address}?{encoded}" if encoded else address
+    address = f"{request.script_root}/a/{article.id}/{article.slug}"
+    return with_query(address, query) if query else address
 
 
 def also(address: str, **more: object) -> str:

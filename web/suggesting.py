@@ -9,7 +9,8 @@ from search import suggestions
 from search.query import Query
 from search.results import FacetValue
 from search.suggestions import Completion
-from web.room import article_url, room, search_url
+from web.links import search_url
+from web.room import article_url, room
 from web.wording import FACET_NAMES, value_label
 
 Suggestion = dict[str, Any]

@@ -17,7 +17,8 @@ BACK_IN = 2
 """Seconds after which a reader who was turned away may ask again."""
 SEARCHES = frozenset(
     (
-        "pages.home", "pages.search", "facets.facet", "api.search", "api.suggestions", "downloads.export",
+        "pages.home", "pages.search", "pages.numbers", "facets.facet", "api.search", "api.suggestions",
+        "downloads.export",
         "downloads.feed", "stories.like",
     )
 )  # fmt: skip

@@ -14,9 +14,11 @@ from search.query import WINDOW, Query
 from search.rescue import rescues
 from search.results import FacetValue, SearchPage
 from web.charts import chart
+from web.links import dated_between, search_url
 from web.marking import marked
 from web.reading import anchor, matches, paragraphs, plain, reasons, stretches
-from web.room import also, article_url, asked, room, search_url
+from web.room import also, article_url, asked, room
+from web.sidebar import MOST, sections
 from web.spans import wider
 from web.wording import FACET_NAMES, basis, dated, day, tr, value_label
 
@@ -47,7 +49,7 @@ def home() -> str:
 def search() -> str | Response:
     """A page of results. A page after the last one leads to the last one."""
     decoded = asked()
-    page = room().find(decoded.query)
+    page = room().find(decoded.query, values=MOST)
     if decoded.query.page > max(page.pages, 1):
         last = search_url(decoded.query.turn_to(max(page.pages, 1)))
         return redirect(also(last, past=decoded.query.page))
@@ -61,9 +63,21 @@ def search() -> str | Response:
         spans=room().spans(),
         wider=wider(decoded.query.since, decoded.query.until),
         chips=chips(page) if page.total else [_counted(chip) for chip in chips(page)],
-        chart=chart(page.histogram, decoded.query),
+        sections=sections(page.facets, decoded.query),
+        chart=chart(page.histogram),
+        between=dated_between(decoded.query),
         around=around(page),
         rescues=() if page.total else rescues(room().completed(decoded.query), room().archive, room().searcher),
+    )
+
+
+@pages.get("/numbers")
+def numbers() -> str:
+    """The numbers behind the chart of a query's results."""
+    query = asked().query.turn_to(1)
+    found = room().find(query).histogram
+    return render_template(
+        "numbers.html", query=query, chart=chart(found), between=dated_between(query), undated=found.undated
     )
 
 

@@ -5,6 +5,7 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   let announcement = 0;
   let latest = null; // the request that was made last: what an older one says about boxes is out of date
+  let turned = false; // whether the link that was followed turns the page
   let asked = null; // the words of the last request: typing that changes nothing asks nothing
 
   // Settings are remembered; all are on at first.
@@ -19,7 +20,8 @@
     const name = event.target.dataset?.setting;
     if (name) localStorage.setItem(`broadsheet.${name}`, event.target.checked ? 'on' : 'off');
   });
-  showSettings();
+  // The first look into localStorage waits for the browser's disk: not before the page stands.
+  (window.requestIdleCallback ?? setTimeout)(showSettings);
 
   // What a reader has opened or shut stays so when an answer comes: details, and the list below the query box.
   const kept = (elt, name) => (elt.tagName === 'DETAILS' && name === 'open')
@@ -73,7 +75,8 @@
   });
   document.addEventListener('htmx:before:request', (event) => {
     latest = event.detail.ctx;
-    latest.fromPager = !!latest.sourceElement.closest?.('.pager');
+    latest.fromPager = turned;
+    turned = false;
     $('#page')?.setAttribute('aria-busy', 'true');
   });
   document.addEventListener('htmx:finally:request', (event) => {
@@ -97,12 +100,13 @@
     else location.reload();
   });
 
-  // The bars of the chart are SVG links, which htmx does not boost.
+  // A link from results to results changes the page in place; one listener for all of them, also for the bars.
   document.addEventListener('click', (event) => {
-    const bar = event.target.closest?.('#page svg a');
-    if (!bar || event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
+    const link = event.target.closest?.('#page a[href^="/search"]');
+    if (!link || link.closest('[hx-ignore]') || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !window.htmx) return;
     event.preventDefault();
-    htmx.ajax('GET', bar.getAttribute('href'), { source: '#page', target: '#page', select: '#page', swap: 'outerMorph', push: 'true' });
+    turned = !!link.closest('.pager');
+    htmx.ajax('GET', link.getAttribute('href'), { source: '#page', target: '#page', select: '#page', swap: 'outerMorph', push: 'true' });
   });
 
   // Dragging over the bars chooses the days from the first bar to the last one.
@@ -221,6 +225,8 @@
   const recent = () => JSON.parse(localStorage.getItem(RECENT) ?? '[]');
   let hunting = null;
   let pause = 0;
+  // Thousands as the page writes them; Intl would take 20 ms to begin with.
+  const grouped = (count) => String(count ?? '').replace(/\B(?=(\d{3})+$)/g, $('#suggestions').dataset.thousands);
   const options = () => all('#suggestions [role=option]');
   const shut = () => {
     clearTimeout(pause);
@@ -238,7 +244,7 @@
       option.setAttribute('role', 'option');
       option.setAttribute('aria-selected', 'false');
       option.dataset.url = item.url;
-      for (const [name, text] of [['bdi', item.text], ['small', item.kind], ['span', item.count?.toLocaleString(document.documentElement.lang) ?? '']]) {
+      for (const [name, text] of [['bdi', item.text], ['small', item.kind], ['span', grouped(item.count)]]) {
         if (text) option.append(Object.assign(document.createElement(name), { textContent: text }), ' ');
       }
       return option;
