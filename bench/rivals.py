@@ -12,8 +12,8 @@ from tantivy import Index, Occur, SchemaBuilder
 from tantivy import Query as TantivyQuery
 
 from bench.questions import Question
-from search.analysis import document
 from search.article import Article
+from search.documents import document
 from search.query import FACETS, NONE
 
 HITS, VALUES = 20, 10

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import accumulate, chain
-from operator import itemgetter
+from itertools import accumulate
 from typing import NamedTuple
 
 import Stemmer
 
-from search.article import Article
-from search.engine import Document
 from search.folding import fold, lower
-from search.words import PARAGRAPH, Span, segment
+from search.words import PARAGRAPH, SENTENCE, Span, is_abbreviation, segment
 
 ANALYZER_VERSION = 2
 """Raised with every change that makes other terms of the same text; the index is then rebuilt."""
@@ -32,14 +29,8 @@ _SAME_STEMMER = {"nb": "no", "nn": "no", "in": "id", "ji": "yi"}
 _KEPT_CHUNKS = 150_000
 _KEPT_LENGTH = 40
 _ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=...)|^و(?=....)")
-_LIGHTER = (
-    (", ", " "), ("\n\n", " \n\n "), ('" ', " "), ("” ", " "), (' "', " "), (" “", " "), (") ", " "), (" (", " ")
-)  # fmt: skip
 _QUIET = ',;:()"“”'
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-
-
-_STEMS, _WORDS = itemgetter(0), itemgetter(1)
 
 
 class Token(NamedTuple):
@@ -68,22 +59,30 @@ class Chunks(dict[str, Chunk]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._terms = _Terms(language)
+        self.language = language
+        self._stemmer = Stemmer.Stemmer(language, 0) if language in STEMMED else None
+        self._terms = _Terms(language, self._stemmer)
 
     def __missing__(self, text: str) -> Chunk:
         core = text.strip(_QUIET)
-        chunk = self._plain(text, core) if core.isascii() and core.isalpha() else self._analyse(text)
+        word = core.removesuffix(".") if text.endswith(".") else core
+        chunk = self._plain(text, word, core) if word.isascii() and word.isalpha() else self._analyse(text)
         if len(text) <= _KEPT_LENGTH:
             if len(self) >= _KEPT_CHUNKS:
                 self.clear()
             self[text] = chunk
         return chunk
 
-    def _plain(self, text: str, core: str) -> Chunk:
-        """What `_analyse` gives for an ASCII word amid punctuation that ends no sentence, without the work."""
+    def stem(self, words: list[str]) -> list[str]:
+        """The stems of plain words in lower case: their folds are the terms that `self` gives for them."""
+        return self._stemmer.stemWords(words) if self._stemmer else list(words)
+
+    def _plain(self, text: str, core: str, whole: str) -> Chunk:
+        """What `_analyse` gives for an ASCII word amid quiet punctuation, and perhaps a full stop, without the work."""
         stem, word = self._terms[core]
         start = text.index(core)
-        return (stem,), (word,), ((start, start + len(core)),), None, core[0].islower()
+        ends = whole != core and not is_abbreviation(core)
+        return (stem,), (word,), ((start, start + len(core)),), ((), SENTENCE) if ends else None, core[0].islower()
 
     def _analyse(self, text: str) -> Chunk:
         spans, breaks, tail = segment(text)
@@ -100,10 +99,10 @@ class Chunks(dict[str, Chunk]):
 class _Terms(dict[str, tuple[str, str]]):
     """Words of one language with stem and twin."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, stemmer: Stemmer.Stemmer | None) -> None:
         super().__init__()
         self._language = language
-        self._stemmer = Stemmer.Stemmer(language, 0) if language in STEMMED else None
+        self._stemmer = stemmer
 
     def __missing__(self, raw: str) -> tuple[str, str]:
         terms = self._analyse(raw)
@@ -140,25 +139,29 @@ def _chunks(language: str) -> Chunks:
     return Chunks(language)
 
 
-def starts(chunks: list[Chunk]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The positions at which sentences and paragraphs begin, from 0."""
-    ends = list(accumulate(map(len, map(_STEMS, chunks))))
-    total = ends[-1] if ends else 0
+def starts(parts: Sequence[str], odd: Mapping[int, Chunk]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The positions at which sentences and paragraphs begin, from 0, in a text that was cut into parts at its spaces.
+
+    `odd` gives, in order, the chunks of all parts that are not just one word of letters.
+    """
+    total = len(parts) + sum([len(chunk[0]) - 1 for chunk in odd.values()])
     found = {0: PARAGRAPH} if total else {}
-    for at in [at for at, chunk in enumerate(chunks) if chunk[3]]:
-        stems, _, _, inside, _ = chunks[at]
+    shift = 0
+    for at, (stems, _, _, inside, _) in odd.items():
+        begin = at + shift
+        shift += len(stems) - 1
         breaks, tail = inside or ((), 0)
         for before, kind in breaks:
-            place = ends[at] - len(stems) + before
-            if found.get(place, 0) < kind:
-                found[place] = kind
-        place = ends[at]
-        if tail and place < total and found.get(place, 0) < tail:
+            if found.get(begin + before, 0) < kind:
+                found[begin + before] = kind
+        end = begin + len(stems)
+        if tail and end < total and found.get(end, 0) < tail:
             later = at + 1
-            while not chunks[later][0]:
+            while later in odd and not odd[later][0]:
                 later += 1
-            if tail == PARAGRAPH or not chunks[later][4]:
-                found[place] = tail
+            small = odd[later][4] if later in odd else parts[later][0].islower()
+            if tail == PARAGRAPH or not small:
+                found[end] = tail
     return tuple(sorted(found)), tuple(sorted(at for at, kind in found.items() if kind == PARAGRAPH))
 
 
@@ -167,7 +170,7 @@ def tokens(text: str, language: str) -> list[Token]:
     parts = text.split(" ")
     kept = chunks_of(language)
     chunks = [kept[part] for part in parts]
-    sentences, paragraphs = (set(found) for found in starts(chunks))
+    sentences, paragraphs = (set(found) for found in starts(parts, dict(enumerate(chunks))))
     found: list[Token] = []
     sentence = paragraph = -1
     for offset, chunk in zip(offsets(parts), chunks, strict=True):
@@ -181,56 +184,6 @@ def tokens(text: str, language: str) -> list[Token]:
 def offsets(parts: list[str]) -> list[int]:
     """Where each part begins in the text that was split at its spaces."""
     return [0, *(end + at for at, end in enumerate(accumulate(map(len, parts[:-1])), 1))]
-
-
-def document(article: Article) -> Document:
-    """What an engine is to hold of the article. A value that the article does not have is left out."""
-    kept = chunks_of(article.language)
-    title = [kept[part] for part in _lightened(article.title).split(" ")]
-    text = [kept[part] for part in _lightened(article.text).split(" ")]
-    sentences, paragraphs = starts(text)
-    flat = chain.from_iterable
-    return Document(
-        id=article.id,
-        title=tuple(flat(map(_STEMS, title))),
-        title_x=tuple(flat(map(_WORDS, title))),
-        text=tuple(flat(map(_STEMS, text))),
-        text_x=tuple(flat(map(_WORDS, text))),
-        facets=facet_values(article),
-        day=article.date.day,
-        story=article.story or article.id,
-        has_copies=bool(article.copies),
-        sentences=sentences,
-        paragraphs=paragraphs,
-    )
-
-
-def _lightened(text: str) -> str:
-    """A text of the same words and breaks, with fewer distinct chunks: punctuation that tells nothing goes."""
-    for beside, alone in _LIGHTER:
-        text = text.replace(beside, alone)
-    return text
-
-
-def facet_values(article: Article) -> dict[str, tuple[str, ...]]:
-    """The article's values by facet, without repeats, in the order of the article."""
-    values: dict[str, Iterable[str]] = {
-        "outlet": [article.outlet.slug] if article.outlet else (),
-        "country": [mention.code for mention in article.countries],
-        "about": [mention.code for mention in article.countries if mention.about],
-        "actor": [mention.id for mention in article.actors],
-        "agency": [value_slug(article.agency)] if article.agency else (),
-        "language": [article.language] if article.language else (),
-        "corpus": [c for c in (article.source.corpus, *(copy.source.corpus for copy in article.copies)) if c],
-    }
-    return {facet: tuple(dict.fromkeys(found)) for facet, found in values.items() if found}
-
-
-def value_slug(name: str) -> str:
-    """The facet value of a name."""
-    from slugify import slugify
-
-    return str(slugify(name)) or fold(name)
 
 
 def _spell(raw: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from search.analysis import document
 from search.archive import Archive
+from search.documents import document
 from search.engine import Engine
 from search.errors import ArchiveDamaged
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, delete, func, select
 
-from search.analysis import facet_values, value_slug
 from search.article import Article
 from search.counters import upsert
 from search.directory import Directory, Named
+from search.documents import facet_values, value_slug
 from search.query import FACETS
 from search.schema import names
 

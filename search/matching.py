@@ -125,7 +125,8 @@ class Table:
             case tree.Near(_, _, _, distance, ordered):
                 chosen: Iterable[Place] = _near(slots[0], slots[1], distance + 1, ordered)
             case tree.Within(unit, _):
-                sentences, paragraphs = starts([chunks_of(language)[part] for part in parts])
+                chunks = chunks_of(language)
+                sentences, paragraphs = starts(parts, {at: chunks[part] for at, part in enumerate(parts)})
                 chosen = _together(slots, sentences if unit == "sentence" else paragraphs)
             case tree.AtLeast(_, _, times):
                 chosen = slots[0] if len(slots[0]) >= times else []

@@ -19,8 +19,8 @@ from math import log1p
 from typing import NamedTuple, Protocol
 
 from search import tree
-from search.analysis import document
 from search.article import Article
+from search.documents import document
 from search.engine import Clause, Document, Request, Searcher
 
 DAMPING = 2

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from search import tree
-from search.analysis import document
 from search.article import Article
+from search.documents import document
 from search.engine import Clause, Request, Searcher
 from search.ranking import significant
 

@@ -112,7 +112,7 @@ def _signs(text: str) -> str:
 
 def slug_value(facet: str, typed: str) -> tuple[str, ...]:
     """The facet value that a typed text is by its form alone: a code or a slug."""
-    from search.analysis import value_slug
+    from search.documents import value_slug
 
     if facet in ("country", "about"):
         return (typed.upper(),)

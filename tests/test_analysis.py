@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import document, tokens
+from search.analysis import tokens
 from search.article import ActorMention, Article, ArticleDate, CountryMention, Outlet, Source
+from search.documents import document
 from search.forms import forms, word_forms
 
 SOURCE = Source(corpus="demo", path="a.txt", sha256="0", start=0, end=1, line=1)
@@ -139,11 +140,18 @@ def test_tokens_of_any_text_stand_in_order_and_hold_no_white_space(text: str, la
         assert len(token.stem) <= 100 >= len(token.word)
 
 
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
-def test_a_document_has_the_terms_and_breaks_of_the_tokens(text: str) -> None:
-    article = Article(id="1", title=text, text=text, language="en", source=SOURCE)
-    found = tokens(text, "en")
+PLAIN = st.sampled_from([
+    "I", "is", "Mueller", "generically", "ISIS", "U.", "Gen.", "ended.", "Then,", "who?", "(he)", '"said"', "Müller",
+    "said.\n\nAgain", "don't", "3.5", "a-b", "then\nshe", "", "\n\n", "y" * 120,
+])  # fmt: skip
+PROSE = st.lists(PLAIN, max_size=30).map(" ".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(TEXTS, PROSE), st.sampled_from(["en", "de", "fr", "tr", "az", "ar", "fa", "ru", "und"]))
+def test_a_document_has_the_terms_and_breaks_of_the_tokens(text: str, language: str) -> None:
+    article = Article(id="1", title=text, text=text, language=language, source=SOURCE)
+    found = tokens(text, language)
     made = document(article)
     assert made.text == made.title == tuple(token.stem for token in found)
     assert made.text_x == made.title_x == tuple(token.word for token in found)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from search.analysis import document
 from search.archive import Archive
 from search.article import ActorMention, Article, ArticleDate, CountryMention, Outlet, Source
 from search.catchup import sync
+from search.documents import document
 from search.engine import Engine, open_engine
 from search.find import find, find_all
 from search.histogram import MOST_BARS

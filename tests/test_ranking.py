@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from search import tree
-from search.analysis import document
 from search.article import Article, Source
+from search.documents import document
 from search.engine import Clause, Engine, Request, open_engine
 from search.find import loosened
 from search.ranking import MOST_PAIRS, ranked, significant

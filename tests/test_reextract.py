@@ -10,9 +10,9 @@ import pytest
 
 from indexer import pipeline, rereading, tables
 from indexer.extraction import Options
-from search.analysis import facet_values
 from search.archive import Archive
 from search.article import Article
+from search.documents import facet_values
 from search.errors import UnusableInput
 from search.labels import names_of
 
