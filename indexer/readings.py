@@ -137,7 +137,7 @@ def _written(
 
 def _numeric(line: str, match: re.Match[str], language: str, day_first: bool | None) -> Iterator[Reading]:
     first, mark, second, year = int(match[1]), match[2], int(match[3]), _year(match[4])
-    if len(match[4]) == 2 and mark != "/" and (mark == "-" or len(line.strip()) > len(match[0]) + 12):
+    if len(match[4]) == 2 and mark != "/" and (mark == "-" or not _stands_alone(line, match)):
         return
     if 1300 <= year <= 1500:
         yield from _written(line, match, language, year, second, first)
@@ -168,6 +168,12 @@ def _named(line: str, match: re.Match[str], day: int, language: str) -> Iterator
         if found and FIRST_YEAR <= found.year <= LAST_YEAR:
             yield _with_time(line, match.start(), match.end(), found, calendar)
             return
+
+
+def _stands_alone(line: str, match: re.Match[str]) -> bool:
+    """Whether a date is nearly all that a line says, its time of day aside: "25.04.24" may be a sum or a chapter."""
+    clock = clocks.AFTER.match(line, match.end())
+    return len(line.strip()) <= len(match[0]) + 12 + (len(clock[0]) if clock else 0)
 
 
 def _months(words: str, language: str, year: int) -> Iterator[tuple[Calendar, frozenset[int], int]]:

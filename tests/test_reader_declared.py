@@ -44,6 +44,22 @@ def linked(**values: str) -> str:
             '<h1 class="site-title"><a href="/">Harbours of the world</a></h1>',
             "Ferry sails after storm",
         ),
+        (
+            "<title>Ferry sails after storm</title>",
+            "<h1>News from the islands</h1><h2>Ferry sails after storm</h2>",
+            "Ferry sails after storm",
+        ),
+        (
+            "<title>The Alba Blog | Ferry sails after storm</title>",
+            "<h2>Ferry sails after storm</h2>",
+            "Ferry sails after storm",
+        ),
+        ("<title>x</title>", "<h1><ruby>東京<rt>とうきょう</rt></ruby>の港が閉鎖された</h1>", "東京の港が閉鎖された"),
+        (
+            '<meta property="og:site_name" content="Port"><title>Airport: flights cancelled after storm</title>',
+            "<div>no heading</div>",
+            "Airport: flights cancelled after storm",
+        ),
     ],
 )
 def test_the_title_is_the_heading_that_the_page_declares(head: str, top: str, expected: str) -> None:
@@ -59,6 +75,17 @@ def test_the_title_is_the_heading_that_the_page_declares(head: str, top: str, ex
         ("", '<time itemprop="datePublished" datetime="2025-03-04T11:00">yesterday</time>', "2025-03-04"),
         ("", "<p>Published 4 March 2025. Last updated: 9 April 2025</p>", "4 March 2025"),
         (linked(datePublished="2025-03-05T01:00:00Z"), "<p>4 March 2025</p>", "4 March 2025"),
+        (
+            '<meta property="article:published_time" content="2025-03-04"><meta name="pubdate" content="2026-01-05">',
+            "<time itemprop=datePublished datetime=2026-01-05>5 January 2026</time>",
+            "2025-03-04",
+        ),
+        (
+            '<script type="application/ld+json">{"@type":"HowTo","datePublished":"2025-03-04"}</script>',
+            "",
+            "2025-03-04",
+        ),
+        ("", f"<p>04.03.2025 – {PROSE}</p>", "04.03.2025"),
     ],
 )
 def test_the_date_is_the_day_of_publication(head: str, bottom: str, expected: str) -> None:
@@ -78,6 +105,21 @@ def test_the_date_is_the_day_of_publication(head: str, bottom: str, expected: st
 def test_a_change_a_copyright_or_another_article_gives_no_date(head: str, bottom: str) -> None:
     filler = f"<p>{PROSE}</p>" * 30
     assert "date" not in fields(head, bottom=filler + bottom)
+
+
+@pytest.mark.parametrize(
+    ("head", "bottom", "expected"),
+    [
+        (linked(dateModified="2025-05-06T10:00:00Z"), "", "2025-05-06T10:00:00Z"),
+        ('<meta property="article:modified_time" content="2025-05-06">', "", "2025-05-06"),
+        ("", "<p>Last updated: 6 May 2025</p>", "6 May 2025"),
+        ("", "<p>Last updated: 6 May 2025</p><p>Updated on 9 May 2025</p>", None),
+        ("", "<p>The road was updated by the town</p>", None),
+    ],
+)
+def test_a_change_is_told_as_a_change_where_no_publication_is(head: str, bottom: str, expected: str | None) -> None:
+    found = fields(head, bottom=f"<p>{PROSE}</p>" * 30 + bottom)
+    assert (found.get("date"), found.get("modified")) == (None, expected)
 
 
 def test_broken_linked_data_hurts_nothing() -> None:

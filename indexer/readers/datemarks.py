@@ -15,11 +15,18 @@ from lxml import etree
 
 from indexer import dates
 from indexer.readers.blocks import Line
-from indexer.readers.declared import PUBLISHED, Declared, folded, text_of
+from indexer.readers.declared import MODIFIED, PUBLISHED, Declared, folded, text_of
 
 CHANGED = re.compile(
     r"\b(?:modifi|updat|last|revis|edited|changed|aktualis|geändert|änderung|stand\b|mis à jour|màj|maj\b|actualiz"
     r"|aggiorn|bijgewerkt|güncel|обнов|expire|event|veranstaltung|birth|geboren|born|deadline|copyright)|©|تحديث|به‌روز",
+    re.I,
+)
+LAST = re.compile(  # the page itself was changed, not a thing that it speaks of
+    r"\b(?:(?:last|date of last) (?:modified|updated?|edited|changed|revis\w+)|updated"
+    r"|(?:zuletzt|letzte) \w*(?:aktualisier|änder)\w*|aktualisiert|diese seite wurde zuletzt|stand"
+    r"|mis à jour|dernière (?:mise à jour|modification)|actualizad[oa]|aggiornat[oa]|ultimo aggiornamento"
+    r"|última (?:actualización|modificación|atualização)|bijgewerkt|son güncelleme|обновлено|آخر تحديث)\b",
     re.I,
 )
 SAID = re.compile(
@@ -27,7 +34,9 @@ SAID = re.compile(
 )
 TOLD = re.compile(
     r"(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato)\b.{0,12}\d"
-    r"|wurde am \d|\bentry was posted",
+    r"|wurde am \d|\bentry was posted"
+    r"|(?:written|posted|submitted|created|geschrieben|gespeichert|eingetragen|verfasst|erstellt|escrito|scritto|écrit)"
+    r" (?:by|von|por|da|par)\b.{2,60}\d",
     re.I,
 )
 PUBLISHED_CLASS = re.compile(r"\bpublished\b|\bpub-?date|publish(?:ed)?-?(?:date|at|time)\b|\bentry-date\b", re.I)
@@ -38,6 +47,7 @@ ASIDE = re.compile(
 )
 LOWER = frozenset({"nav", "footer", "aside", "form", "select"})
 DIGIT = re.compile(r"\d|[٠-٩۰-۹]")
+OPENING = re.compile(r"\(?(\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}) ?\d{4}|\d{4}-\d\d-\d\d)\)?[\s:–—-]")  # a paragraph
 LONGEST = 160
 PROSE = 220  # characters of a line that is running text
 CLOSE = 6  # lines around it where the names of the elements do not matter
@@ -69,6 +79,21 @@ def published(lines: Sequence[Line], said: Declared, language: str, title: str) 
     return _local(best, marks).raw if best else ""
 
 
+def changed(lines: Sequence[Line], said: Declared, language: str, title: str) -> str:
+    """The words that give the day of the last change, for a page that does not tell when it was published."""
+    named = [text_of(node.get("dateModified")) for node in (said.article, said.page)]
+    named += [said.first(name) for name in MODIFIED]
+    if found := next((raw for raw in named if _day(raw)), ""):
+        return found
+    at = _heading(lines, title)
+    around = set(lines[at].node.iterancestors()) if at is not None else set()
+    told = [line for line in lines if len(line.text) <= LONGEST and LAST.search(line.text)]
+    own = [line for line in told if not _is_aside(line.node, around)] or told
+    texts = [line.text for line in own]
+    raws = [text[r.start : r.end] for text in texts for r in dates.find_all(text, language=language) if r.value]
+    return raws[0] if raws and len({_day(raw, language) for raw in raws}) == 1 else ""
+
+
 def _settled(marks: list[Mark]) -> bool:
     """Whether two kinds of declaration agree, and no other day is possible in another zone."""
     days = {m.day for m in marks}
@@ -77,10 +102,13 @@ def _settled(marks: list[Mark]) -> bool:
 
 
 def _best(marks: list[Mark]) -> Mark | None:
+    """The mark whose day has the most weight; where a page declares two days of publication, the first was it."""
     weights: dict[str, float] = {}
     for day, weight in {(m.day, m.weight) for m in marks}:
         weights[day] = weights.get(day, 0) + weight
-    return max(marks, key=lambda m: (weights[m.day], m.weight), default=None)
+    best = max(marks, key=lambda m: (weights[m.day], m.weight), default=None)
+    said = min((m for m in marks if m.weight in (JSON_LD, META)), key=lambda m: m.day, default=None)
+    return said if said and best and said.day < best.day and weights[best.day] > URL else best
 
 
 def _local(best: Mark, marks: list[Mark]) -> Mark:
@@ -99,6 +127,10 @@ def _declared(said: Declared) -> Iterator[Mark]:
         if day := _day(raw := text_of(node.get("datePublished") or node.get("dateCreated"))):
             yield Mark(raw, day, JSON_LD if node is said.article else WEAK_META)
             break
+    else:
+        raws = [raw for node in said.nodes if (raw := text_of(node.get("datePublished"))) and _day(raw)]
+        if len({_day(raw) for raw in raws}) == 1:
+            yield Mark(raws[0], _day(raws[0]), WEAK_META)
     for rank, name in enumerate(PUBLISHED):
         for raw in said.meta.get(name, [])[:1]:
             if day := _day(raw):
@@ -178,7 +210,7 @@ def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator
     short = len(line.text) <= LONGEST or (len(line.text) <= 2 * LONGEST and TOLD.search(line.text))
     text = line.text if short and DIGIT.search(line.text) else ""
     exact, declared, node = _exact(line) if line.stated else ("", False, line.node)
-    if (not text and not exact) or "modified" in (node.get("itemprop") or "").lower():
+    if not (text or exact or OPENING.match(line.text)) or "modified" in (node.get("itemprop") or "").lower():
         return
     weight = MARKED if declared else NEAR
     if day := _day(exact, language):
@@ -187,6 +219,8 @@ def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator
             yield Mark(exact, day, weight, _is_aside(node, around))
         return
     position = 0
+    if not text and (opening := OPENING.match(line.text)) and (day := _day(opening[1], language)):
+        yield Mark(opening[1], day, NEAR, _is_aside(node, around))
     for reading in dates.find_all(text, language=language) if text else ():
         before, position = text[position : reading.start], reading.end
         if reading.value and not reading.ago and not CHANGED.search(before) and not dates.is_refused(text):

@@ -61,6 +61,7 @@ PUBLISHED = [
     "pdate",
     "publishtime",
 ]
+MODIFIED = ["articlemodifiedtime", "datemodified", "ogupdatedtime", "dctermsmodified", "dcdatemodified", "lastmodified"]
 TITLES = [
     "ogtitle",
     "headline",

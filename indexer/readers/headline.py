@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from indexer.readers.blocks import DENSE
 from indexer.readers.declared import TITLES, Declared, folded, host, text_of
 
 CUT = re.compile(r"\s+[|–—•·»«:~]+\s+|\s+-+\s+|\s*[|»]\s*|:+\s+|::")
@@ -21,8 +23,10 @@ KICKER = re.compile(
 MASTHEAD = re.compile(
     r"\blogo|masthead|site-?title|site-?name|blog-?title|\bbanner|header-?(?:wrapper|inner|outer)|\bsite-?header", re.I
 )
+WORD = re.compile(r"[^\W_]+")
 INLINE = frozenset({"a", "b", "i", "em", "strong", "font", "u", "sup", "sub"})
 LOWER = frozenset({"nav", "footer", "aside"})
+LEVELS = ("h1", "h2", "h3")
 LONGEST = 300
 
 
@@ -32,25 +36,34 @@ def title(root: etree._Element, said: Declared, site: str) -> str:
     `site` is the outlet's name, "" if it is not known; it is cut off.
     """
     names = _site_names(site, said)
-    values = [text_of(said.article.get("headline")), *(said.first(name) for name in TITLES), _document_title(root)]
+    whole, cut = _document_titles(root)
+    values = [text_of(said.article.get("headline")), *(said.first(name) for name in TITLES), cut]
     declared = [v for value in values if (v := without_site(value, names)) and folded(v) not in names]
-    for level in ("h1", "h2", "h3"):
-        headings = [h for h in _headings(root, level, names) if level == "h1" or len(h) > 20]
-        for heading in headings:
+    headings = {level: _headings(root, level, names) for level in LEVELS}
+    keys = {folded(value) for value in declared}
+    for level in LEVELS:
+        for heading in headings[level]:
             if any(agree(heading, value) for value in declared):
                 return _without_kicker(heading, declared)
-        alone = headings[0] if level == "h1" and len(headings) == 1 else ""
-        if alone and (len(alone.split()) > 2 or not declared) and not _in_masthead(root, alone):
-            return alone
+        alone = headings["h1"][0] if level == "h1" and len(headings["h1"]) == 1 else ""
+        if alone and (len(alone.split()) > 2 or DENSE.search(alone) or not declared) and not _in_masthead(root, alone):
+            return next((h for h in headings["h2"] if folded(h) in keys), alone)
+    if part := next((h for level in LEVELS for h in headings[level] if folded(h) in _parts(whole)), ""):
+        return part
     return max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
 
 
-def _document_title(root: etree._Element) -> str:
-    """The text of the title element, without a last part that a bar or dash cuts off: that is the site's name."""
+def _document_titles(root: etree._Element) -> tuple[str, str]:
+    """The text of the title element, and without a last part that a bar or dash cuts off: that is the site's name."""
     node = root.find("head/title")
     text = " ".join("".join(node.itertext()).split()) if node is not None else ""
     cuts = [cut for cut in CUT.finditer(text) if not set("»:") & set(cut[0])]
-    return text[: cuts[-1].start()] if cuts and len(text[: cuts[-1].start()].split()) > 2 else text
+    return text, text[: cuts[-1].start()] if cuts and len(text[: cuts[-1].start()].split()) > 2 else text
+
+
+def _parts(whole: str) -> set[str]:
+    """The folded parts of a title that has the site's name in it, those that may be a title themselves."""
+    return {key for part in CUT.split(whole) if len(key := folded(part)) > 12}
 
 
 def _without_kicker(heading: str, declared: list[str]) -> str:
@@ -68,6 +81,8 @@ def _headings(root: etree._Element, level: str, names: set[str]) -> list[str]:
         mark = f"{node.get('class') or ''} {node.get('id') or ''}"
         if not 4 < len(text) < LONGEST or ASIDE.search(mark) or folded(text) in names:
             continue
+        if level != "h1" and len(text) <= 20:
+            continue
         if not any(step.tag in LOWER for step in node.iterancestors()):
             found.append((node.get("itemprop") not in ("headline", "name"), len(found), text))
     return list(dict.fromkeys(text for _, _, text in sorted(found)[:20]))
@@ -75,13 +90,24 @@ def _headings(root: etree._Element, level: str, names: set[str]) -> list[str]:
 
 def _words(heading: etree._Element) -> str:
     """The words of a heading, without a kicker or an underline that is marked as one."""
+    whole = " ".join("".join(_spoken(heading)).split())
     pieces = [heading.text or ""]
     for child in heading:
         mark = f"{child.get('class') or ''} {child.get('itemprop') or ''}"
         if isinstance(child.tag, str) and not (child.tag == "small" or KICKER.search(mark)):
-            pieces += ["" if child.tag in INLINE else " ", *map(str, child.itertext())]
+            pieces += ["" if child.tag in INLINE else " ", *_spoken(child)]
         pieces.append(child.tail or "")
-    return " ".join("".join(pieces).split()) or " ".join("".join(heading.itertext()).split())
+    found = " ".join("".join(pieces).split())
+    return found if found and found[-1] != ":" else whole
+
+
+def _spoken(node: etree._Element) -> Iterator[str]:
+    """The text in a node, without the readings that stand above its words."""
+    for inner in node.iter():
+        if inner.tag not in ("rt", "rp"):
+            yield inner.text or ""
+        if inner is not node:
+            yield inner.tail or ""
 
 
 def _in_masthead(root: etree._Element, text: str) -> bool:
@@ -125,9 +151,19 @@ def without_site(text: str, names: set[str]) -> str:
 
 def _names_site(part: str, names: set[str]) -> bool:
     key = folded(part)
+    whole = f" {' '.join(WORD.findall(part.casefold()))} "
     return bool(key) and any(
-        key == n or (len(n) > 4 and n in key and len(key) < 2.5 * len(n)) or (len(key) > 4 and key in n) for n in names
+        key == n or (len(n) > 4 and _holds(whole, n) and len(key) < 2.5 * len(n)) or (len(key) > 4 and key in n)
+        for n in names
     )
+
+
+def _holds(words: str, name: str) -> bool:
+    """Whether a folded name begins at a word: "bergsteigen" is no part of "skibergsteigen"."""
+    joined = words.replace(" ", "")
+    starts = {len(words[: m.start()].replace(" ", "")) for m in re.finditer(r"(?<= )\S", words)}
+    at = joined.find(name)
+    return at >= 0 and at in starts
 
 
 def agree(one: str, other: str) -> bool:

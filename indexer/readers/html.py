@@ -111,8 +111,10 @@ def fields_of(page: str, root: etree._Element) -> dict[str, str]:
     site = declared.outlet(said)
     language = declared_language(page) or declared.text_of(said.article.get("inLanguage"))
     language = language or said.first("oglocale").replace("_", "-")
+    tongue = language[:2].lower() or "und"
     lines = blocks.lines(root)
     title = headline.title(root, said, site)
+    date = datemarks.published(lines, said, tongue, title)
     fields = {
         "title": title,
         "text": maintext.body_text(page, lines, title),
@@ -120,7 +122,8 @@ def fields_of(page: str, root: etree._Element) -> dict[str, str]:
         "domain": declared.host(said.url),
         "url": said.url,
         "author": declared.authors(said),
-        "date": datemarks.published(lines, said, language[:2].lower() or "und", title),
+        "date": date,
+        "modified": "" if date else datemarks.changed(lines, said, tongue, title),
         "language": language,
         "summary": said.first("ogdescription", "description"),
     }
