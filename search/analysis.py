@@ -25,6 +25,8 @@ STEMMED = frozenset([
     "it", "lt", "ne", "no", "fa", "pl", "pt", "ro", "ru", "sr", "st", "es", "sv", "ta", "tr", "yi",
 ])  # fmt: skip
 """Languages with a stemmer; words of any other are their own stems."""
+_OWN_LETTERS = frozenset(["tr", "az", "ar", "fa"])
+"""Languages whose words are prepared before they are stemmed, or whose small letters are their own."""
 _SAME_STEMMER = {"nb": "no", "nn": "no", "in": "id", "ji": "yi"}
 _KEPT_CHUNKS = 150_000
 _KEPT_LENGTH = 40
@@ -79,7 +81,7 @@ class Chunks(dict[str, Chunk]):
 
     def _plain(self, text: str, core: str, whole: str) -> Chunk:
         """What `_analyse` gives for an ASCII word amid quiet punctuation, and perhaps a full stop, without the work."""
-        stem, word = self._terms[core]
+        stem, word = self._terms.plain(core)
         start = text.index(core)
         ends = whole != core and not is_abbreviation(core)
         return (stem,), (word,), ((start, start + len(core)),), ((), SENTENCE) if ends else None, core[0].islower()
@@ -94,6 +96,22 @@ class Chunks(dict[str, Chunk]):
             (tuple(breaks), tail) if breaks or tail else None,
             bool(spans) and text[spans[0][0]].islower(),
         )
+
+
+class WordCounts(dict[str, int]):
+    """How many words the chunks of one language hold; most are seen to be one word without being analysed."""
+
+    def __init__(self, chunks: Chunks) -> None:
+        super().__init__()
+        self._chunks = chunks
+
+    def __missing__(self, text: str) -> int:
+        core = text.strip(_QUIET)
+        count = 1 if core.isascii() and core.isalpha() else len(self._chunks[text][0])
+        if len(self) >= _KEPT_CHUNKS:
+            self.clear()
+        self[text] = count
+        return count
 
 
 class _Terms(dict[str, tuple[str, str]]):
@@ -111,6 +129,14 @@ class _Terms(dict[str, tuple[str, str]]):
         self[raw] = terms
         return terms
 
+    def plain(self, raw: str) -> tuple[str, str]:
+        """Those of a word of ASCII letters alone, which in most languages needs nothing but its stem."""
+        if self._language in _OWN_LETTERS or len(raw) > _KEPT_LENGTH:
+            return self[raw]
+        word = raw.lower()
+        stem = self._stemmer.stemWord(word) if self._stemmer else word
+        return (stem if stem.isascii() else fold(stem)) or word, word
+
     def _analyse(self, raw: str) -> tuple[str, str]:
         word = lower(_spell(raw), self._language)
         twin = fold(_without_suffix(word, self._language)) or fold(raw) or raw[:1]
@@ -127,6 +153,11 @@ def chunks_of(language: str) -> Chunks:
     return _chunks(normal_language(language))
 
 
+def word_counts(language: str) -> WordCounts:
+    """The kept counts of words in the chunks of a language."""
+    return _word_counts(normal_language(language))
+
+
 def normal_language(language: str) -> str:
     """The code of the stemmer for this language, or "und"."""
     code = language.partition("-")[0].lower()
@@ -137,6 +168,11 @@ def normal_language(language: str) -> str:
 @cache
 def _chunks(language: str) -> Chunks:
     return Chunks(language)
+
+
+@cache
+def _word_counts(language: str) -> WordCounts:
+    return WordCounts(_chunks(language))
 
 
 def starts(parts: Sequence[str], odd: Mapping[int, Chunk]) -> tuple[tuple[int, ...], tuple[int, ...]]:

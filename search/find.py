@@ -109,7 +109,7 @@ def _count(text: str, query: Query, archive: Shelf, searcher: Searcher) -> int:
 def read(text: str, archive: Shelf, searcher: Searcher) -> Parsed:
     """The text as it is understood in this archive: its languages, its names, its words."""
     resolver = Resolver(archive, searcher)
-    parsed = parse(text, archive.languages(), resolver.values, resolver.words)
+    parsed = parse(text, _Known.of(archive, searcher.generation).languages, resolver.values, resolver.words)
     return replace(parsed, remarks=(*parsed.remarks, *resolver.remarks))
 
 
@@ -173,14 +173,14 @@ def _hits(answer: Answer, archive: Shelf, marks: Matcher) -> tuple[Hit, ...]:
 
 
 def _facets(answer: Answer, query: Query, archive: Shelf) -> tuple[Facet, ...]:
-    labels = _Labels.of(archive, answer.generation)
-    return tuple(_facet(name, answer.facets[name], query, labels) for name in FACETS)
+    known = _Known.of(archive, answer.generation)
+    return tuple(_facet(name, answer.facets[name], query, known) for name in FACETS)
 
 
-def _facet(name: str, counts: Counts, query: Query, labels: _Labels) -> Facet:
+def _facet(name: str, counts: Counts, query: Query, known: _Known) -> Facet:
     selected, excluded = query.selected.get(name, frozenset()), query.excluded.get(name, frozenset())
     found = dict(counts.values) | dict.fromkeys(excluded, 0)
-    names = labels.read(name, found)
+    names = known.labels(name, found)
     values = [
         FacetValue(value=v, label=names[v], count=n, selected=v in selected, excluded=v in excluded)
         for v, n in found.items()
@@ -189,32 +189,33 @@ def _facet(name: str, counts: Counts, query: Query, labels: _Labels) -> Facet:
     return Facet(name=name, values=tuple(values), distinct=counts.distinct)
 
 
-class _Labels:
-    """What the values of one generation are called, read once: a page shows seventy, mostly the same ones."""
+class _Known:
+    """What pages need of the archive again and again, read once for each generation of the index."""
 
-    _kept: ClassVar[WeakKeyDictionary[Shelf, _Labels]] = WeakKeyDictionary()
+    _kept: ClassVar[WeakKeyDictionary[Shelf, _Known]] = WeakKeyDictionary()
 
     def __init__(self, archive: Shelf, generation: int) -> None:
         self._archive = ref(archive)
         self._generation = generation
-        self._known: dict[tuple[str, str], str] = {}
+        self._labels: dict[tuple[str, str], str] = {}
+        self.languages = archive.languages()
 
     @classmethod
-    def of(cls, archive: Shelf, generation: int) -> _Labels:
-        """The labels of this archive in this generation."""
+    def of(cls, archive: Shelf, generation: int) -> _Known:
+        """What is known of this archive in this generation."""
         found = cls._kept.get(archive)
         if found is None or found._generation != generation:
             found = cls._kept[archive] = cls(archive, generation)
         return found
 
-    def read(self, facet: str, values: Iterable[str]) -> Mapping[str, str]:
-        """The label of each value."""
-        wanted, known, archive = list(values), self._known, self._archive()
+    def labels(self, facet: str, values: Iterable[str]) -> Mapping[str, str]:
+        """The label of each value: a page shows seventy, mostly the same ones."""
+        wanted, known, archive = list(values), self._labels, self._archive()
         missing = [value for value in wanted if value != NONE and (facet, value) not in known]
         if missing and archive is not None:
             found = {(facet, value): label for value, label in archive.labels(facet, missing).items()}
             known = {**known, **found}
-            self._known = known if len(known) < _MOST_LABELS else found
+            self._labels = known if len(known) < _MOST_LABELS else found
         return {value: known.get((facet, value), value) for value in wanted}
 
 

@@ -6,24 +6,29 @@ proximity in pairs that are near enough, nothing under NOT, nothing of a branch 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from search import tree
-from search.analysis import Chunks, chunks_of, normal_language, starts
+from search.analysis import chunks_of, normal_language, starts, word_counts
 from search.patterns import glob_matches
 from search.words import Span
 
 Leaf = tree.Term | tree.Phrase | tree.Near | tree.Within | tree.AtLeast | tree.Prefix | tree.Wildcard | tree.Fuzzy
 _PUNCTUATION = ',.;:!?()"“”’'
-_SUFFIXED = frozenset(["da", "de", "en", "es", "fi", "fr", "hu", "it", "no", "pt", "ro", "sv", "tr", "und"])
-"""Languages whose stemmer never touches the beginning of a word."""
+_LEFT_ALONE = {
+    **dict.fromkeys(("de", "fi", "tr"), 1),
+    **dict.fromkeys(("da", "en", "es", "fr", "hu", "it", "no", "pt", "ro", "sv", "und"), 2),
+}
+"""How many letters at the beginning of a word the stemmers of these languages never touch, if the word is ASCII."""
 _POSITIONAL = (tree.Phrase, tree.Near, tree.Within)
 
 
@@ -44,6 +49,8 @@ class Place(NamedTuple):
 
 
 Places = dict[int, list[Place]]
+Filled = tuple[tuple[int, Span, list[int]], ...]
+"""The words of a chunk that fill slots: each one's number in the chunk, its span there, and the slots."""
 
 
 class Table:
@@ -51,71 +58,54 @@ class Table:
 
     def __init__(self, leaves: Sequence[tuple[int, Leaf]]) -> None:
         self._leaves = leaves
-        self._stems: dict[str, list[int]] = defaultdict(list)
-        self._words: dict[str, list[int]] = defaultdict(list)
-        self._tests: list[tuple[Callable[[str], bool], int]] = []
         self._slots: dict[int, range] = {}
+        self._fills = Fills()
         self._seen: dict[str, _Seen] = {}
-        self._positional = any(isinstance(leaf, _POSITIONAL) for _, leaf in leaves)
+        self._beginnings = _beginnings([leaf for _, leaf in leaves])
         slot = 0
         for number, leaf in leaves:
             places = _places(leaf)
             self._slots[number] = range(slot, slot + max(1, len(places)))
             for alternatives in places:
                 for word in dict.fromkeys(alternatives):
-                    (self._stems if _stemmed(leaf) else self._words)[word].append(slot)
+                    (self._fills.stems if _stemmed(leaf) else self._fills.words)[word].append(slot)
                 slot += 1
             if not places:
-                self._tests.append((_test(leaf), slot))
+                self._fills.patterns.append((leaf, slot))
                 slot += 1
-        self._initials = _initials([leaf for _, leaf in leaves])
+        self._positional = [self._slots[number] for number, leaf in leaves if isinstance(leaf, _POSITIONAL)]
 
     def run(self, text: str, language: str) -> dict[int, list[Mark]]:
         """The marks of each leaf that matches in the text."""
         if not self._leaves or not text:
             return {}
-        parts = text.split(" ")
-        seen = self._seen.get(language) or self._seen.setdefault(language, _Seen(chunks_of(language)))
-        self._read(seen, language, set(parts).difference(seen.counts))
-        filled = seen.filled
-        hits = [at for at, part in enumerate(parts) if part in filled]
+        seen = self._seen.get(language)
+        if seen is None:
+            seen = self._seen[language] = _Seen(self._fills, self._beginnings, language)
+        hits = seen.hits(text)
         if not hits:
             return {}
-        ends = list(accumulate(map(len, parts)))
-        words = list(accumulate([seen.counts[part] for part in parts])) if self._positional else ends
-        found: Places = defaultdict(list)
-        for at in hits:
-            begin = ends[at] - len(parts[at]) + at
-            last = words[at] - seen.counts[parts[at]]
-            for within, (start, end), slots in filled[parts[at]]:
-                place = Place(last + within, begin + start, begin + end)
-                for slot in slots:
-                    found[slot].append(place)
-        marks = {number: self._marks(number, leaf, found, parts, language) for number, leaf in self._leaves}
+        found = self._found(text, hits, language)
+        marks = {number: self._marks(number, leaf, found, text, language) for number, leaf in self._leaves}
         return {number: some for number, some in marks.items() if some}
 
-    def _read(self, seen: _Seen, language: str, parts: set[str]) -> None:
-        """Notes how many words these chunks hold, and which of them fill a slot."""
-        stems, words, tests = self._stems, self._words, self._tests
-        wanted, wanted_x = frozenset(stems), frozenset(words)
-        initials = self._initials if normal_language(language) in _SUFFIXED else None
-        for part in parts:
-            if initials is not None and part not in seen.chunks and _begins_otherwise(part, initials):
-                seen.counts[part] = 1
-                continue
-            chunk = seen.chunks[part]
-            seen.counts[part] = len(chunk[0])
-            if not tests and wanted.isdisjoint(chunk[0]) and wanted_x.isdisjoint(chunk[1]):
-                continue
-            filled = []
-            for at, (stem, word, span) in enumerate(zip(*chunk[:3], strict=True)):
-                slots = [*stems.get(stem, ()), *words.get(word, ()), *(slot for test, slot in tests if test(word))]
-                if slots:
-                    filled.append((at, span, slots))
-            if filled:
-                seen.filled[part] = filled
+    def _found(self, text: str, hits: list[tuple[int, Filled]], language: str) -> Places:
+        """The places of the words that fill a slot. Their positions are counted only where some leaf needs them."""
+        filled = {slot for _, words in hits for _, _, slots in words for slot in slots}
+        counts = word_counts(language) if any(filled.issuperset(slots) for slots in self._positional) else None
+        found: Places = defaultdict(list)
+        before = last = 0
+        for begin, words in hits:
+            if counts is not None:
+                before += sum(map(counts.__getitem__, text[last:begin].split(" ")))
+                last = begin
+            for within, (start, end), slots in words:
+                place = Place(before + within, begin + start, begin + end)
+                for slot in slots:
+                    found[slot].append(place)
+        return found
 
-    def _marks(self, number: int, leaf: Leaf, found: Places, parts: list[str], language: str) -> list[Mark]:
+    def _marks(self, number: int, leaf: Leaf, found: Places, text: str, language: str) -> list[Mark]:
         slots = [found.get(slot, []) for slot in self._slots[number]]
         if not all(slots):
             return []
@@ -125,7 +115,7 @@ class Table:
             case tree.Near(_, _, _, distance, ordered):
                 chosen: Iterable[Place] = _near(slots[0], slots[1], distance + 1, ordered)
             case tree.Within(unit, _):
-                chunks = chunks_of(language)
+                parts, chunks = text.split(" "), chunks_of(language)
                 sentences, paragraphs = starts(parts, {at: chunks[part] for at, part in enumerate(parts)})
                 chosen = _together(slots, sentences if unit == "sentence" else paragraphs)
             case tree.AtLeast(_, _, times):
@@ -135,13 +125,71 @@ class Table:
         return [Mark(place.start, place.end, number) for place in chosen]
 
 
-@dataclass(slots=True)
-class _Seen:
-    """The chunks of one language that were read so far, and those that hold a word that fills a slot."""
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """Which slots a word fills: by its stem, by itself, or by a test of it."""
 
-    chunks: Chunks
-    counts: dict[str, int] = field(default_factory=dict)
-    filled: dict[str, list[tuple[int, Span, list[int]]]] = field(default_factory=dict)
+    stems: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    patterns: list[tuple[Leaf, int]] = field(default_factory=list)
+
+    def of(self, stem: str, word: str) -> list[int]:
+        """The slots of a word."""
+        fitting = [slot for pattern, slot in self.patterns if _fitting(pattern, [word])]
+        return [*self.stems.get(stem, ()), *self.words.get(word, ()), *fitting]
+
+    def passing(self, words: list[str]) -> set[str]:
+        """Those of these words that fill a slot, whatever their stems."""
+        found = {word for word in words if word in self.words} if self.words else set()
+        return found.union(*(_fitting(pattern, words) for pattern, _ in self.patterns))
+
+
+class _Seen(dict[str, Filled]):
+    """What the chunks of one language fill, each looked at once."""
+
+    def __init__(self, fills: Fills, beginnings: frozenset[str] | None, language: str) -> None:
+        super().__init__()
+        self._fills = fills
+        self._chunks = chunks_of(language)
+        letters = _LEFT_ALONE.get(normal_language(language))
+        self._beginnings = beginnings and letters and frozenset(found[:letters] for found in beginnings)
+
+    def hits(self, text: str) -> list[tuple[int, Filled]]:
+        """Where a chunk begins that fills a slot, and what it fills."""
+        found: list[tuple[int, Filled]] = []
+        if not self._beginnings:
+            at, parts = 0, text.split(" ")
+            if not self._fills.stems:
+                self._pass_over({*parts}.difference(self))
+            for part in parts:
+                if filled := self[part]:
+                    found.append((at, filled))
+                at += len(part) + 1
+            return found
+        end = -1
+        for match in _finder(self._beginnings, text.isascii()).finditer(text):
+            at = match.start()
+            if at < end:
+                continue
+            begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
+            end = end if end >= 0 else len(text)
+            if filled := self[text[begin:end]]:
+                found.append((begin, filled))
+        return found
+
+    def _pass_over(self, parts: Iterable[str]) -> None:
+        """Note which of these chunks are one ASCII word that fills nothing; no stem need be found for that."""
+        plain = {
+            part: core.lower() for part in parts if (core := part.strip(_PUNCTUATION)).isascii() and core.isalpha()
+        }
+        passing = self._fills.passing([*plain.values()])
+        self.update({part: () for part, word in plain.items() if word not in passing})
+
+    def __missing__(self, part: str) -> Filled:
+        stems, words, spans, *_ = self._chunks[part]
+        slots = map(self._fills.of, stems, words)
+        filled = self[part] = tuple((at, span, s) for at, (span, s) in enumerate(zip(spans, slots, strict=True)) if s)
+        return filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,24 +269,40 @@ def _live(node: tree.Node, matched: frozenset[int], numbers: Iterable[int]) -> t
     return number in matched, frozenset({number}) & matched
 
 
-def _initials(leaves: Iterable[Leaf]) -> frozenset[str] | None:
-    """The letters that a word must begin with to fill any slot; None if any may."""
+def _beginnings(leaves: Iterable[Leaf]) -> frozenset[str] | None:
+    """How a word must begin to fill any slot, one or two letters each; None if it may begin anyhow."""
     found: set[str] = set()
     for leaf in leaves:
         match leaf:
             case tree.Fuzzy():
                 return None
             case tree.Prefix(_, text) | tree.Wildcard(_, text):
-                found.add(text[:1])
+                found.add(re.split(r"[*?]", text, maxsplit=1)[0][:2])
             case _:
-                found.update(word[:1] for words in _places(leaf) for word in words)
-    return None if found & {"", "*", "?"} else frozenset(found)
+                found.update(word[:2] for words in _places(leaf) for word in words)
+    found |= {f"{start[0]}y" for start in found if start[1:] == "i"}  # English: dying has the stem die
+    return None if "" in found else frozenset(found)
 
 
-def _begins_otherwise(part: str, initials: frozenset[str]) -> bool:
-    """Whether the chunk is one ASCII word with another initial, which fills no slot, so it need not be analysed."""
-    core = part.strip(_PUNCTUATION)
-    return core.isascii() and core.isalpha() and core[0].lower() not in initials
+@lru_cache(maxsize=1000)
+def _finder(beginnings: frozenset[str], is_ascii: bool) -> re.Pattern[str]:
+    """Finds where a word may begin like this: at these letters after no letter, or at anything beyond ASCII."""
+    seconds: dict[str, set[str]] = {}
+    for found in sorted(beginnings):
+        if found.isascii():
+            seconds.setdefault(found[0], set()).add(found[1:] if found.isalpha() else "")
+    ways = [
+        f"(?<={_either([first])})"
+        + ("" if "" in after else f"(?:{_either(after)}|(?![A-Za-z]))")  # U.S. begins like us
+        for first, after in seconds.items()
+    ]
+    pattern = f"{_either(seconds)}(?<![A-Za-z].)(?:{'|'.join(ways)})" if ways else "(?!)"
+    return re.compile(pattern if is_ascii else rf"{pattern}|[^\x00-\x7f]", re.DOTALL)
+
+
+def _either(letters: Iterable[str]) -> str:
+    """One of these letters, small or capital."""
+    return "[" + "".join(re.escape(c) for letter in sorted(letters) for c in (letter, letter.upper())) + "]"
 
 
 def _places(leaf: Leaf) -> tuple[tree.Words, ...]:
@@ -256,19 +320,17 @@ def _stemmed(leaf: Leaf) -> bool:
     return isinstance(leaf, tree.Within) or not leaf.field.endswith("_x")
 
 
-def _test(leaf: Leaf) -> Callable[[str], bool]:
+def _fitting(leaf: Leaf, words: list[str]) -> list[str]:
+    """Those of these words that fit the pattern."""
     match leaf:
         case tree.Prefix(_, text):
-            return lambda word: word.startswith(text)
+            return [word for word in words if word.startswith(text)]
         case tree.Wildcard(_, pattern):
-            return lambda word: glob_matches(pattern, word)
+            return [word for word in words if glob_matches(pattern, word)]
         case tree.Fuzzy(_, typed, distance):
-            length = len(typed)
-            return lambda word: (
-                abs(len(word) - length) <= distance
-                and Levenshtein.distance(typed, word, score_cutoff=distance) <= distance
-            )
-    return lambda word: False
+            near = process.extract(typed, words, scorer=Levenshtein.distance, score_cutoff=distance, limit=None)
+            return [word for word, _, _ in near]
+    return []
 
 
 def _runs(slots: list[list[Place]]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log1p
 from typing import NamedTuple, Protocol
 
@@ -52,8 +52,8 @@ _K1, _B = 1.2, 0.75
 class Reading(Protocol):
     """What feedback needs of the archive."""
 
-    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
-        """The articles of these ids."""
+    def articles(self, ids: Sequence[str], *, evidence: bool = True) -> dict[str, Article]:
+        """The articles of these ids, with or without evidence."""
 
 
 class _Word(NamedTuple):
@@ -94,18 +94,16 @@ def significant(
     """
     size = max(1, searcher.size)
     usual = sum(len(found.text) for found, _ in documents) / max(1, len(documents)) or 1.0
-    weights, seen, known = defaultdict[str, float](float), Counter[str](), dict[str, float]()
-    for found, weight in documents:
-        held = Counter((*found.title, *found.text[:_READ_WORDS]))
+    held = [Counter((*found.title, *found.text[:_READ_WORDS])) for found, _ in documents]
+    seen = Counter(chain.from_iterable(held))
+    known = {word: _significance(word, searcher, size, own) for word, holding in seen.items() if holding >= least}
+    weights = defaultdict[str, float](float)
+    for (found, weight), counts in zip(documents, held, strict=True):
         norm = _K1 * (1 - _B + _B * len(found.text) / usual)
-        for word, times in held.items():
-            if word not in known:
-                known[word] = _significance(word, searcher, size, own)
-            if known[word]:
+        for word, times in counts.items():
+            if known.get(word):
                 weights[word] += weight * known[word] * times / (times + norm)
-                seen[word] += 1
-    kept = [(word, weight) for word, weight in weights.items() if seen[word] >= least]
-    return sorted(kept, key=lambda item: (-item[1], item[0]))
+    return sorted(weights.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _significance(word: str, searcher: Searcher, size: int, own: int) -> float:
@@ -200,7 +198,7 @@ def _feedback(first: Request, words: Sequence[_Word], archive: Reading, searcher
     best = searcher.answer(replace(first, offset=0, limit=_READ, facets={}, histogram=None, unit="articles"))
     if not best.hits or not 2 * _READ < best.total <= MOST_ROUGH:
         return
-    articles = archive.articles([id for id, _ in best.hits])
+    articles = archive.articles([id for id, _ in best.hits], evidence=False)
     top = best.hits[0][1] or 1.0
     read = [(document(articles[id]), (score / top) ** _STEEPNESS) for id, score in best.hits if id in articles]
     chosen = significant(read, searcher, _SHARED)[:_ADDED]

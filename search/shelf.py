@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Dialect, Row, Select, select
 
 from search.article import Article, Source
 from search.packing import decompress, unpack
@@ -76,7 +77,7 @@ def read_sightings(connection: Connection, numbers: Sequence[int]) -> dict[int, 
 def _read(connection: Connection, column: Any, values: Sequence[Any], evidence: bool = True) -> dict[str, Article]:
     found: dict[str, Article] = {}
     for part in _chunks(values):
-        for row in connection.execute(_query().where(column.in_(part))):
+        for row in connection.exec_driver_sql(_statement(connection.dialect, column, len(part)), tuple(part)):
             found[row.id] = unpack(
                 row.merged or row.data,
                 id=row.id,
@@ -86,6 +87,13 @@ def _read(connection: Connection, column: Any, values: Sequence[Any], evidence: 
                 evidence_too=evidence,
             )
     return found
+
+
+@lru_cache(maxsize=1024)
+def _statement(dialect: Dialect, column: Any, values: int) -> str:
+    """The query as the database reads it: every page asks it, and making it anew takes as long as the answer."""
+    query = _query().where(column.in_(range(values)))
+    return str(query.compile(dialect=dialect, compile_kwargs={"render_postcompile": True}))
 
 
 def _query() -> Select[Any]:

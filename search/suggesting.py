@@ -15,10 +15,10 @@ from rapidfuzz.distance import OSA
 from search.engine import Searcher
 from search.folding import fold
 from search.results import Suggestion
+from search.vocabulary import vocabulary
 
 SCARCE = 5
 """With more results than this, nothing is suggested."""
-_CANDIDATES = 20_000
 _TRIED = 3
 _MORE_FREQUENT = 5
 _WORD = re.compile(r"(?<![\w=*?~:/])[^\W\d_]{4,40}(?![\w*?~:])")
@@ -41,10 +41,12 @@ def suggestions(text: str, total: int, searcher: Searcher, count: Callable[[str]
 
 
 def closest(word: str, searcher: Searcher) -> list[str]:
-    """Words of the texts that differ from this one by one edit, or two if it is long, and are far more frequent."""
+    """Frequent words that differ from this one by one edit, or two if it is long, and are far more frequent."""
     sought = fold(word.casefold())
-    frequency = dict(searcher.vocabulary(sought[:1], _CANDIDATES, exact=False))
-    least = max(1, frequency.get(sought, 0) * _MORE_FREQUENT)
+    known = vocabulary(searcher)
+    inside = known.beginning(sought[:1])
+    frequency = dict(zip(known.words[inside], known.counts[inside], strict=True))
+    least = max(1, searcher.frequency("text_x", sought) * _MORE_FREQUENT)
     distance = 1 if len(sought) < 6 else 2
     near = process.extract(sought, list(frequency), scorer=OSA.distance, score_cutoff=distance, limit=50)
     better = [(edits, -frequency[found], found) for found, edits, _ in near if edits and frequency[found] >= least]

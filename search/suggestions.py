@@ -1,22 +1,21 @@
 """How might the reader go on typing? Words, outlets, countries, actors and titles, each with what it finds.
 
-No text is read and no pattern is run: words come from the term dictionary, names from the directory in memory, titles
-from the few most frequent words that begin like the last one.
+No text is read and no pattern is run: words come from the frequent ones in memory, names from the directory in
+memory, titles from the few most frequent words that begin like the last one.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal, Protocol
-from weakref import WeakKeyDictionary
 
 from search import tree
 from search.directory import Directory
 from search.engine import Request, Searcher
 from search.find import Shelf, read
 from search.folding import fold
+from search.vocabulary import beginning
 
 Kind = Literal["term", "outlet", "country", "actor", "title"]
 NAMED: tuple[Literal["outlet", "country", "actor"], ...] = ("outlet", "country", "actor")
@@ -24,9 +23,6 @@ LEAST = 2
 """From so many letters of the last word on there are suggestions."""
 _WORDS, _NAMES, _TITLES = 3, 4, 2
 _OPENED = 8
-MOST_KNOWN = 50_000
-"""The most frequent words that are kept in memory, about 8 MB; rarer ones are looked up from `_LONG` letters on."""
-_LONG = 4
 _LAST = re.compile(r"(?:^|(?<=[\s(]))\w[\w'’-]*$")
 
 
@@ -88,50 +84,16 @@ def _names(text: str, before: str, archive: Names, limit: int) -> list[Completio
 
 def _words(before: str, typed: str, archive: Names, searcher: Searcher, limit: int) -> list[Completion]:
     sought = fold(typed.casefold())
-    known = [word for word in _beginning(sought, searcher, limit + 1) if word != sought][:limit]
+    known = [word for word in beginning(sought, searcher, limit + 1) if word != sought][:limit]
     found = [Completion(kind="term", text=before + word, count=0) for word in known]
     counted = [(c, searcher.count(Request(tree=read(c.text, archive, searcher).tree))) for c in found]
     return [Completion(kind="term", text=c.text, count=count) for c, count in counted if count]
 
 
-def _beginning(typed: str, searcher: Searcher, limit: int) -> list[str]:
-    """The words of the texts that begin like this, most frequent first: of the frequent ones, or all of a long one."""
-    frequent = _frequent(searcher)
-    low, high = bisect_left(frequent.words, typed), bisect_left(frequent.words, typed + "\U0010ffff")
-    found = sorted(zip(frequent.ranks[low:high], frequent.words[low:high], strict=True))[:limit]
-    if len(found) < limit and frequent.is_cut and len(typed) >= _LONG:
-        return [word for word, _ in searcher.vocabulary(typed, limit, exact=False)]
-    return [word for _, word in found]
-
-
-@dataclass(frozen=True, slots=True)
-class _Frequent:
-    """The most frequent words of one generation, in order of the alphabet, each with its rank."""
-
-    generation: int
-    words: list[str]
-    ranks: list[int]
-    is_cut: bool
-
-
-_KNOWN: WeakKeyDictionary[Searcher, _Frequent] = WeakKeyDictionary()
-
-
-def _frequent(searcher: Searcher) -> _Frequent:
-    known = _KNOWN.get(searcher)
-    if known is None or known.generation != searcher.generation:
-        generation = searcher.generation
-        ranked = [word for word, _ in searcher.vocabulary("", MOST_KNOWN, exact=False)]
-        order = sorted(range(len(ranked)), key=ranked.__getitem__)
-        known = _Frequent(generation, [ranked[at] for at in order], order, len(ranked) >= MOST_KNOWN)
-        _KNOWN[searcher] = known
-    return known
-
-
 def _titles(before: str, typed: str, archive: Names, searcher: Searcher) -> list[Completion]:
     """The newest articles whose title holds all the words, the last one completed."""
     sought = fold(typed.casefold())
-    opened = _beginning(sought, searcher, _OPENED)
+    opened = beginning(sought, searcher, _OPENED)
     if not opened:
         return []
     last = tree.Term("title_x", tuple(dict.fromkeys((sought, *opened))))

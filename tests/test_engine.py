@@ -366,6 +366,13 @@ def check_folding(judge: Judge, found: list[Document], answer: Answer) -> None:
     assert list(answer.similar) == [members[story] - 1 for story in shown]
 
 
+def test_what_was_counted_in_stories_is_not_given_for_articles(collection: tuple[Engine, Judge]) -> None:
+    engine, judge = collection
+    request = Request(tree=tree.Term("text", ("war",)), facets=LIMITS, histogram="month", unit="stories")
+    for unit in ("stories", "articles", "stories"):
+        check(engine, judge, replace(request, unit=unit))
+
+
 # The facet rule
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import tree
+from search.analysis import tokens
 from search.article import Article, Source
 from search.highlight import mark, matcher, snippets
+from search.matching import Table
 from search.results import Passage
 from search.syntax import parse
 
@@ -69,6 +73,47 @@ def test_marks_are_exactly_what_matched(query: str, words: list[str]) -> None:
 )
 def test_marks_cover_whole_words_in_any_script(query: str, text: str, language: str, words: list[str]) -> None:
     assert marked(query, text, language) == words
+
+
+CHUNKS = (
+    *("Dying", "lying,", "skies", "ueber", "Aerzte", "ebi", "ggo", "l'Irak", "qu'Élie", "a-b", "c++", "C#", "1,000"),
+    *("3.5", "3d", "U.S.", "u.s.a", "anti-élan", "ÉLAN", "élan", "elan", "İstanbul", "ışık", "ISIK", "don’t", "don't"),
+    *(
+        "o'Neil",
+        "x_y",
+        "北京",
+        "(der)",
+        "والعراق",
+        "عراق",
+        "—",
+        "minister's",
+        "ministers",
+        "ﬁre",
+        "fire",
+        "Kelvin",
+        "e",
+    ),
+    *("É", "#tag", "@you", "\n\nNew", "new\nline"),
+)
+
+
+@given(
+    st.lists(st.sampled_from(CHUNKS) | st.text("aeé -'’.x9İ", max_size=6), max_size=12),
+    st.sampled_from(["en", "de", "fr", "tr", "fi", "ar", "nl", "und"]),
+)
+@settings(max_examples=100, deadline=None)
+def test_the_words_that_are_looked_at_are_all_that_could_match(chunks: list[str], language: str) -> None:
+    text = " ".join(chunks)
+    found = tokens(text, language)
+    for stem in {token.stem for token in found}:
+        marks = Table([(0, tree.Term("text", (stem,)))]).run(text, language)[0]
+        assert [mark[:2] for mark in marks] == [token[:2] for token in found if token.stem == stem]
+    for first, second in pairwise(found):
+        marks = Table([(0, tree.Phrase("text_x", ((first.word,), (second.word,))))]).run(text, language)[0]
+        assert (first.start, second.end, 0) in marks
+    for word in {token.word for token in found}:
+        marks = Table([(0, tree.Fuzzy("text_x", word, 0))]).run(text, language)[0]
+        assert [mark[:2] for mark in marks] == [token[:2] for token in found if token.word == word]
 
 
 def test_a_branch_that_the_article_does_not_satisfy_is_not_marked() -> None:

@@ -27,7 +27,7 @@ class Pile:
     def __init__(self, articles: list[Article]) -> None:
         self._articles = {article.id: article for article in articles}
 
-    def articles(self, ids: list[str]) -> dict[str, Article]:
+    def articles(self, ids: list[str], *, evidence: bool = True) -> dict[str, Article]:
         return {id: self._articles[id] for id in ids if id in self._articles}
 
 

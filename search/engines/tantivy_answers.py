@@ -54,7 +54,7 @@ class Answering:
         request = self._request
         beside = self._beside()
         facets = {facet: self._facet(facet, limit) for facet, limit in request.facets.items()}
-        numbers = self._snapshot.kept((*self._key(), "days", request.histogram), self._days)
+        numbers = self._snapshot.kept((*self._key(), "days", request.histogram, request.unit), self._days)
         hits = beside.result() if beside else self._hits()
         return Answer(
             hits=tuple(zip(map(self._snapshot.table.id, hits.rows.tolist()), hits.scores.tolist(), strict=True)),

@@ -19,7 +19,7 @@ Mark = tuple[int, int]
 def mark(folder: Path) -> Mark:
     """What changes whenever the watermark is written. ArchiveDamaged if there is none."""
     try:
-        status = os.stat(folder / NAME)
+        status = os.stat(f"{folder}/{NAME}")  # asked before every answer
     except FileNotFoundError as error:
         raise damaged(folder, f"{NAME} is missing") from error
     return status.st_mtime_ns, status.st_ino
