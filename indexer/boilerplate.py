@@ -26,6 +26,7 @@ NEVER_CUT: Final = 200
 DATE_LENGTH: Final = 60
 MIN_FILES: Final = 3
 MIN_SHARE: Final = 0.01
+_ADDRESS: Final = re.compile(r"\s?[(<\[]?https?://[^\s()<>\[\]]+[)>\]]?")
 Side = Literal["tail", "inline", "head"]
 """Where a phrase stands: after a body, inside one, or between a headline and its body."""
 
@@ -101,6 +102,8 @@ def side(line: str) -> Side | None:
     """On which side of a body this phrase of a site stands, or None if it is no such phrase."""
     if len(line) > NEVER_CUT:
         return None
+    if "://" in line:
+        line = _ADDRESS.sub("", line).strip() or line
     key = folded(line)
     if len(key) < 100 and _is_menu(key):
         return "head"

@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from indexer.items import AGENCY_DATELINE, Item, begins_with_dateline, content, overlap, repeated_keys
+from indexer.seams import seams
 
 ENOUGH = 3.0
+HEADLINE_WORDS = 5
+_COUNT = re.compile(r"\d+")
+_COUNTS = re.compile(r"[^\W\d_]{3}|\d\s?(?:of|/|de|von|من)\s?\d", re.IGNORECASE)
 NAKED = 3
 """So many paragraphs must stand above a dateline that follows without any headline, to be an article of their own."""
 WORDS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -32,7 +36,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
     usual = _usual_blanks(items, prose)
     repeated = repeated_keys(items)
     diary = prose[0] > 0 and items[prose[0] - 1].is_date and not any(i.kind == "short" for i in items[: prose[0]])
-    series = _counted(items) | _column(items, prose)
+    series, numbers = _counted(items) | _column(items, prose), _numbers(items)
     gaps = []
     for left, right in itertools.pairwise(prose):
         if right > left + 1 or items[right].line.blanks > usual or begins_with_dateline(items[right]):
@@ -43,9 +47,10 @@ def boundaries(items: list[Item]) -> list[Gap]:
             after = " ".join(i.line.text[:600] for i in items[right : right + 2])
             score = evidence(gap, items[right], before, after, repeated, usual)
             score += ENOUGH * any(item.kind == "short" and item.key in series for item in gap)
+            score += ENOUGH * any(i in numbers for i in range(left + 1, right))
             score += 2.0 * (diary and bool(gap) and gap[-1].is_date and gap[-1].line.blanks > 0)
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
-    gaps = _with_stacks(items, gaps)
+    gaps = _with_seams(items, _with_stacks(items, gaps))
     shapes = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH)
     alike = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH - 1)
     alike["-"] = shapes["-"] = 0  # a transcript's speakers look like datelines
@@ -60,6 +65,13 @@ def _with_stacks(items: list[Item], gaps: list[Gap]) -> list[Gap]:
     """The gaps, with more for stacks of short lines that come again: section, headline, outlet; a subheading is one."""
     stacked = [gap for gap in gaps if _is_stack(items[gap.start : gap.end])]
     return [replace(gap, score=gap.score + 1.5) if len(stacked) >= 2 and gap in stacked else gap for gap in gaps]
+
+
+def _with_seams(items: list[Item], gaps: list[Gap]) -> list[Gap]:
+    """The gaps, with what the marks that the page repeats between its articles say about each."""
+    between = [items[gap.start : gap.end] for gap in gaps]
+    said = seams(between, [items[gap.end] for gap in gaps], [gap.score >= ENOUGH for gap in gaps])
+    return [replace(gap, score=gap.score + more) for gap, more in zip(gaps, said, strict=True)]
 
 
 def _is_stack(gap: list[Item]) -> bool:
@@ -86,17 +98,39 @@ def _is_list(items: list[Item], first: int, count: int) -> bool:
 
 def _counted(items: list[Item]) -> frozenset[str]:
     """The headlines that count on, "1. ...", "2. ...", each above a text of its own."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Item]] = []
     first = next((i for i, item in enumerate(items) if item.is_numbered), 0)
+    style = _style(items[first])
     for i, item in enumerate(items):
-        if item.is_numbered and item.line.words >= 5:
+        if item.is_numbered and item.line.words >= 3 and _style(item) == style:
             below = next((o for o in items[i + 1 : i + 6] if o.kind in ("prose", "short")), None)
             if below and below.kind == "prose" and (number := re.search(r"\d+", item.line.text)):
-                found.append((int(number[0]), item.key))
-    pairs = [(a, b) for a, b in itertools.pairwise(found) if b[0] == a[0] + 1]
-    if not pairs or _is_list(items, first, len(pairs) + 1):
+                found.append((int(number[0]), item))
+    pairs = [(a, b) for (n, a), (m, b) in itertools.pairwise(found) if m == n + 1]
+    series = {id(item): item for pair in pairs for item in pair}.values()
+    short = sum(1 for item in series if item.line.words < HEADLINE_WORDS)
+    if not pairs or 3 * short > len(series) or _is_list(items, first, len(pairs) + 1):
         return frozenset()
-    return frozenset(key for pair in pairs for _, key in pair)
+    return frozenset(b.key for _, b in pairs)
+
+
+def _style(item: Item) -> str:
+    """How a headline is numbered: "(0)", "0."; the points of one article are often numbered in another way."""
+    return _COUNT.sub("0", item.line.text[: len(item.line.text) - len(item.text)])
+
+
+def _numbers(items: list[Item]) -> frozenset[int]:
+    """The lines that number the articles of a page, "Article 2", "3 of 7", where they count on from one to the next."""
+    found = [
+        (int(m[0]), i)
+        for i, item in enumerate(items)
+        if item.header
+        and item.header.kind == "number"
+        and (m := _COUNT.search(item.line.text))
+        and _COUNTS.search(item.line.text)
+    ]
+    pairs = [(a, b) for a, b in itertools.pairwise(found) if b[0] == a[0] + 1]
+    return frozenset(i for _, (_, i) in pairs)
 
 
 def _column(items: list[Item], prose: list[int]) -> frozenset[str]:

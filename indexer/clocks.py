@@ -98,14 +98,19 @@ _MARKERS: Final = (
 )
 
 
+_BRIEF: Final = re.compile(r"(\d{1,3})\s?(h|hrs?|d|w|min)")
+_BRIEF_UNITS: Final = {"h": "hour", "d": "day", "w": "week", "m": "minute"}
+
+
 @lru_cache(maxsize=1)
-def _relative() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _relative() -> tuple[re.Pattern[str], ...]:
+    """An age before its word, behind it, a day's name alone, a day's name with a time of day."""
     words = "|".join(sorted((w for names in _NUMBERS.values() for w in names.split()), key=len, reverse=True))
     number = rf"(?P<n>\d{{1,3}}|{words})"
     unit = "(?:" + "|".join(f"(?P<{name}>{names})" for name, names in _UNIT_WORDS.items()) + ")"
     dual = "(?P<dual>" + "|".join(_DUALS) + ")"
     behind = (
-        rf"(?:\btime\s?|(?<![^\W\d_])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل"
+        rf"(?:\btime\s?|(?<![a-zß-ɏ\u0370-\u06ff])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل"
         rf"|前|전)(?![^\W\d_])"
     )
     front = rf"(?<![^\W\d_])(?:il y a|vor|hace|há|منذ|قبل|לפני)\s(?:{number}\s)?(?:{unit}|{dual})(?![^\W\d_])"
@@ -114,6 +119,10 @@ def _relative() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(behind, re.IGNORECASE),
         re.compile(front, re.IGNORECASE),
         re.compile(rf"(?:{whole})", re.IGNORECASE),
+        re.compile(
+            rf"(?<![^\W\d_])(?:{whole}),?\s*(?:(?:at|à|um|a las|às|alle|saat|в|om)\s)?\d{{1,2}}\s?[:.h]\s?\d{{2}}",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -122,10 +131,20 @@ def _marker() -> re.Pattern[str]:
     return re.compile(_MARKERS, re.IGNORECASE)
 
 
+def brief(text: str) -> tuple[int, str] | None:
+    """The age that a feed reader prints: "3h", "2d", as (amount, unit)."""
+    match = _BRIEF.fullmatch(text.strip())
+    return (int(match[1]), _BRIEF_UNITS[match[2][0]]) if match else None
+
+
 def age(text: str) -> tuple[int, int, int, str] | None:
     """The first "13 hours ago" of a text as (start, end, amount, unit); whole-text "yesterday" too."""
     if len(text) <= 12 and (word := _relative()[2].fullmatch(text.strip(" .:"))):
         return 0, len(text), 1 if word["w1"] else 0, "day"
+    if (match := _relative()[3].search(text)) is not None:
+        return match.start(), match.end(), 1 if match["w1"] else 0, "day"
+    if len(text) <= 7 and (short := brief(text)):
+        return 0, len(text), *short
     if not _marker().search(text):
         return None
     found = [m for m in (_relative()[0].search(text), _relative()[1].search(text)) if m]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from indexer.headers import Found
+from indexer.found import Found
 from indexer.items import Item, Kind, Role
 from indexer.lines import Line
 

@@ -10,9 +10,8 @@ import re
 from typing import Final
 
 from indexer import dates
-from indexer.headers import Found, Header
-from indexer.items import Item
-from indexer.lines import starts_item
+from indexer.found import Found, Header
+from indexer.items import Item, is_counted
 
 _LABELLED: Final = re.compile(r"(?P<name>[^\W\d_][\w /()-]{0,34}?)\s?[:：](?:\s+(?P<value>\S.*))?", re.DOTALL)
 _OUTLET: Final = re.compile(
@@ -31,14 +30,28 @@ _SOURCED: Final = re.compile(
     r"(?:[-•*·▪●–—]\s*|\d{1,2}[.)]\s+)?(?P<title>.+?)"
     r"(?:\s*\((?P<outlet>[^\W\d_a-z][^()\d]{2,40})\)|\s+[-–—|]\s+(?P<behind>[^\W\d_a-z][^-–—|()\d.!?:]{2,40}))"
 )
+_SPEAKER: Final = re.compile(r"(?P<who>[^\W\d_][^:：.!?,;()\d]{0,30})[:：]\s")
+_COOKIES: Final = re.compile(
+    r"\bcookies?\b|\btracking\b|\bcookie|çerez|файл\w* cookie|ملفات تعريف الارتباط", re.IGNORECASE
+)
+BANNER: Final = 12
+"""So far down a page its banner may stand, in lines."""
+TALK: Final = 4
+"""So many lines on end must name their speaker."""
+_NUMBER: Final = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
+_DIGITS: Final = re.compile(r"\d+")
+HEADS: Final = 3
 RUN: Final = 3
 LONGEST: Final = 250
 
 
 def mark(items: list[Item]) -> None:
-    """Say of the lines of a page which are furniture: `kind` becomes "meta" or "boiler"."""
+    """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
+    _banners(items)
+    _talks(items)
     _label_runs(items)
     _repeated_lines(items)
+    _running_heads(items)
     _comments(items)
     _bulleted_heads(items)
     _sources_behind_titles(items)
@@ -60,13 +73,40 @@ def _label_runs(items: list[Item]) -> None:
         start = max(stop, start + 1)
 
 
+def _banners(items: list[Item]) -> None:
+    """A sentence about cookies above the first headline asks the reader for consent."""
+    first = next((i for i, item in enumerate(items) if item.kind == "prose"), None)
+    if first is None or first > BANNER or not any(item.kind == "prose" for item in items[first + 1 :]):
+        return
+    item, above = items[first], " ".join(other.line.text for other in items[:first])
+    if len(item.line.text) < LONGEST and _COOKIES.search(item.line.text) and not _COOKIES.search(above):
+        item.kind, item.side, item.rule = "boiler", "head", "consent"
+
+
+def _talks(items: list[Item]) -> None:
+    """Lines that begin with who speaks are running text: several on end, by speakers that come again."""
+    speakers = [m["who"] if i.kind in ("prose", "short") and (m := _SPEAKER.match(i.line.text)) else "" for i in items]
+    start = 0
+    while start < len(items):
+        stop = start
+        while stop < len(items) and speakers[stop]:
+            stop += 1
+        words = sum(item.line.words for item in items[start:stop])
+        if stop - start >= TALK and len(set(speakers[start:stop])) < stop - start and words > 6 * (stop - start):
+            for item in items[start:stop]:
+                item.kind, item.spoken = "prose", True
+        start = max(stop, start + 1)
+
+
 def _is_labelled(item: Item) -> bool:
     text = item.line.text
+    if item.spoken:
+        return False
     if item.header and item.header.kind == "label":
         return True
     if ":" not in text[:36] and "：" not in text[:36]:
         return False
-    return len(text) < LONGEST and not starts_item(text) and _LABELLED.fullmatch(text) is not None
+    return len(text) < LONGEST and not is_counted(text) and _LABELLED.fullmatch(text) is not None
 
 
 def _as_label(item: Item) -> None:
@@ -93,12 +133,26 @@ def _repeated_lines(items: list[Item]) -> None:
         if item.kind == "short" and item.key and len(item.line.text) < 80:
             heads = after is not None and (after.is_date or after.kind == "bullet")
             closing = _ends_a_body(above) and not heads
-            below.setdefault(item.key, set()).add(above.key or above.line.text if closing else "")
+            key = _DIGITS.sub("0", item.key)
+            below.setdefault(key, set()).add(above.key or above.line.text if closing else "")
     for key, texts in below.items():
         if len(texts) >= 2 and "" not in texts:
             for item in items:
-                if item.key == key and item.kind == "short":
+                if item.kind == "short" and _DIGITS.sub("0", item.key) == key:
                     item.kind, item.side, item.rule = "boiler", "tail", "line repeated on the page"
+
+
+def _running_heads(items: list[Item]) -> None:
+    """A line that comes again and again but for its number is the head or foot of a printed page."""
+    heads: dict[str, list[Item]] = {}
+    for item in items:
+        bare = _NUMBER.sub("", item.key) if item.kind == "short" and item.header is None else item.key
+        if bare != item.key and len(item.line.text) < 120 and item.line.words >= 3:
+            heads.setdefault(bare, []).append(item)
+    for found in heads.values():
+        if len(found) >= HEADS and len({item.key for item in found}) == len(found):
+            for item in found:
+                item.kind, item.side, item.rule = "boiler", "inline", "running head"
 
 
 def _comments(items: list[Item]) -> None:
@@ -122,20 +176,17 @@ def _is_heading(items: list[Item], i: int) -> bool:
 
 
 def _bulleted_heads(items: list[Item]) -> None:
-    """Bullets that each stand right above a text of their own are headlines."""
-    heads = [
-        item
-        for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False)
-        if item.kind == "bullet"
-        and item.line.words >= 4
-        and after is not None
-        and after.kind == "prose"
-        and after.line.blanks == 0
-        and (before is None or item.line.blanks > 0)
-    ]
-    if len(heads) >= 2 and len(heads) == sum(1 for item in items if item.kind == "bullet"):
-        for item in heads:
-            item.kind, item.bulleted = "short", True
+    """Bullets of one kind that each stand right above a text or a header of their own are headlines."""
+    signs: dict[str, list[tuple[Item, bool]]] = {}
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        if item.kind == "bullet":
+            headed = after is not None and after.kind in ("prose", "meta") and after.line.blanks == 0
+            head = headed and item.line.words >= 4 and (before is None or item.line.blanks > 0)
+            signs.setdefault(item.line.text[0], []).append((item, head))
+    for found in signs.values():
+        if len(found) >= 2 and all(head for _, head in found):
+            for item, _ in found:
+                item.kind, item.bulleted = "short", True
 
 
 def _sources_behind_titles(items: list[Item]) -> None:

@@ -8,14 +8,24 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from indexer.boilerplate import Boilerplate, Side, side
-from indexer.headers import Found, Header, header
-from indexer.lines import Line, folded, is_prose
+from indexer.found import Found, Header
+from indexer.headers import header
+from indexer.lines import Line, folded, is_prose, parted
 
 Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end", "rule", "body mark"]
 Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
 
+GLUED: Final = 120
+NAME_IN_CAPITALS: Final = 4
+"""A line all in capitals with more words than this is a headline and no name."""
 _BULLET: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s*)(?=\S)")
-_NUMBERED: Final = re.compile(r"[\[(]?(?:\d{1,3}|[٠-٩]{1,2})[.)\]:]\s+(?=\S)|#\d{1,3}\s+(?=\S)")
+_TAGS: Final = re.compile(r"\s{2,}:[\w@:]+:$")
+"""The tags behind a heading of an outline."""
+_NUMBERED: Final = re.compile(
+    r"[\[(]?(?:\d{1,3}|[٠-٩]{1,2}|[IVX]{1,5})[.)\]:]\s+(?=\S)|#\d{1,3}:?\s+(?=\S)|\d{1,2}\s?[-–—/|]\s+(?=[^\W\d_])"
+    r"|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا)ً?\s?[:：.-]\s+(?=\S)"
+    r"|[一二三四五六七八九十]{1,3}[、.．]\s?(?=\S)"
+)
 _BODY_LABEL: Final = re.compile(
     r"(?:full text|body|text|article|article text"
     r"|content|story|lead paragraph|inhalt|volltext|contenu|texte"
@@ -51,13 +61,15 @@ class Item:
     key: str = field(default="")
     found: list[Found] = field(default_factory=list)
     bulleted: bool = False
+    spoken: bool = False
 
     @property
     def text(self) -> str:
         """The line's text, without a bullet or a number before it."""
         bullet = self.kind == "bullet" or self.bulleted
         match = _BULLET.match(self.line.text) if bullet else _NUMBERED.match(self.line.text)
-        return self.line.text[match.end() :] if match and self.kind in ("bullet", "short") else self.line.text
+        text = self.line.text[match.end() :] if match and self.kind in ("bullet", "short") else self.line.text
+        return _TAGS.sub("", text) if self.bulleted else text
 
     @property
     def is_numbered(self) -> bool:
@@ -85,7 +97,14 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
     key = folded(line.text) if len(line.text) < 400 else ""
     if line.text in boilerplate:
         return Item(line, "boiler", side="tail", key=key, rule="line of the corpus")
+    numbered = _NUMBERED.match(line.text)
     said = header(line)
+    if said is None and numbered and (inner := header(line.tail(numbered.end()))) and inner.kind in ("date", "label"):
+        line, said = line.tail(numbered.end()), inner
+    if said is None and len(line.text) < GLUED and (bare := parted(line.text)) != line.text:
+        inner = header(line._replace(text=bare))
+        if inner and inner.kind in ("date", "byline") and any(f.name == "date" for f in inner.found):
+            line, said = line._replace(text=bare), inner
     phrase = side(line.text)
     marked = _BODY_LABEL.match(line.text)
     if marked and line.tail(marked.end()).weight > 80:
@@ -96,7 +115,6 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
         return Item(line, "boiler", said, phrase, key=key, rule=f"site phrase, {phrase}")
     if said:
         return Item(line, "meta", said, key=key, found=list(said.found))
-    numbered = _NUMBERED.match(line.text)
     if is_prose(line.tail(numbered.end()) if numbered else line) and not (
         _BULLET.match(line.text) and line.weight < 200
     ):
@@ -200,6 +218,19 @@ _EMPTY: Final = frozenset(
 )
 
 
+def is_counted(text: str) -> bool:
+    """Whether a line begins with a bullet or with a number."""
+    return bool(_BULLET.match(text) or _NUMBERED.match(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be a name: at most half of its words of weight begin with a small letter; few in capitals."""
+    if text.isupper() and text.count(" ") >= NAME_IN_CAPITALS:
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return 2 * sum(1 for word in words if word[0].islower()) <= len(words)
+
+
 def overlap(title: str, text: str) -> float:
     """The share of a headline's words that stand in a text, 0 to 1."""
     words = content(title)
@@ -208,7 +239,7 @@ def overlap(title: str, text: str) -> float:
 
 def begins_with_dateline(item: Item) -> bool:
     """Whether a paragraph begins as wire copy does: "QAIM, Iraq: ", "LONDON, June 3 (Agency) - "."""
-    match = DATELINE.match(item.line.text[:120])
+    match = None if item.spoken else DATELINE.match(item.line.text[:120])
     return match is not None and item.line.weight > 60
 
 

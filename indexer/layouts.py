@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from indexer.boundaries import Gap, boundaries
-from indexer.headers import Found, same
-from indexer.items import Item, begins_with_dateline, content, overlap, repeated_keys
+from indexer.found import Found
+from indexer.headers import same
+from indexer.items import Item, begins_with_dateline, content, is_name, overlap, repeated_keys
+from indexer.seams import common_marks, mark_key
 
 OUTLET_WORDS = 6
 ADVERT_WORDS = 40
+TOPIC_WORDS = 3
+"""A "Subject:" of so few words may be a topic, where a longer headline follows."""
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
 AUTHOR_IS = ("is ", "est", "ist", "es ", "was", "cov", "wri", "rep")
 """What follows a name in a note about the author: "is a staff writer", "covers labour"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the gaps of a page are judged by: its items, headlines that stand twice, whether headers follow bodies."""
+    """What the gaps of a page are judged by: its items, headlines that stand twice, whether headers follow bodies, and
+    the lines that stand in many gaps and so are no headlines."""
 
     items: list[Item]
     repeated: frozenset[str]
     footers: bool
+    marks: frozenset[str] = frozenset()
 
 
 def assign(items: list[Item]) -> int:
@@ -31,19 +39,33 @@ def assign(items: list[Item]) -> int:
         return _assign_short(items)
     gaps = boundaries(items)
     gaps = [Gap(0, prose[0]), *gaps]
-    page = Page(items, repeated_keys(items), _has_footers(items, gaps, prose))
+    marks = common_marks([items[gap.start : gap.end] for gap in gaps])
+    page = Page(items, repeated_keys(items), _has_footers(items, gaps, prose), marks)
     for number, gap in enumerate(gaps):
         stop = gaps[number + 1].start if number + 1 < len(gaps) else prose[-1] + 1
         for item in items[gap.end : stop]:
             _assign_body(item, number)
-    for number, gap in enumerate(gaps):
-        head = _head_start(page, gap, number)
+    heads = [_head_start(page, gap, number) for number, gap in enumerate(gaps)]
+    heads[0] = _without_masthead(items, heads)
+    for number, (gap, head) in enumerate(zip(gaps, heads, strict=True)):
         _assign_tail(page, gap.start, head.start, number - 1, head.title is not None)
         _assign_head(page, head, gap.end, number)
     _assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
+    _above_body_marks(items)
     _cut_adverts(items, len(gaps))
     _cut_author_notes(items)
     return len(gaps)
+
+
+def _above_body_marks(items: list[Item]) -> None:
+    """What stands between a headline and the line that says "Full text:" is said about the article, not by it."""
+    for mark, item in enumerate(items):
+        if item.kind != "body mark" or item.header is None or not item.header.sure:
+            continue
+        number = next((other.article for other in items[mark + 1 :] if other.role == "text"), -1)
+        for other in items[:mark]:
+            if other.article == number >= 0 and other.role == "text":
+                other.put("meta", number)
 
 
 def _cut_adverts(items: list[Item], count: int) -> None:
@@ -58,7 +80,7 @@ def _cut_adverts(items: list[Item], count: int) -> None:
                 break
             if any(
                 i.side == "tail"
-                or (i.kind == "rule" and (len(i.line.text) > 2 or i.line.text == "--"))
+                or (i.kind == "rule" and (len(i.line.text) > 2 or i.line.text in ("--", "—", "–")))
                 or i.kind == "copyright"
                 for i in between
             ):
@@ -135,6 +157,25 @@ def _head_start(page: Page, gap: Gap, number: int) -> Head:
     return Head(start, title)
 
 
+def _without_masthead(items: list[Item], heads: list[Head]) -> Head:
+    """The first header of a page without what only the page says above it: its name, its day.
+
+    The headers of the other articles show how many lines stand above a headline; a header that gives its outlet below
+    the headline, a blank line above it, has none there.
+    """
+    first = heads[0]
+    if first.title is None:
+        return first
+    leads = [head.title - head.start for head in heads[1:] if head.title is not None]
+    if not any(item.is_date or any(f.name == "outlet" for f in item.found) for item in items[first.title + 1 :]):
+        return first
+    below = items[first.title + 1 : first.title + 4]
+    named = any(f.name == "outlet" for item in below if item.kind == "meta" for f in item.found)
+    if not leads and not (named and items[first.title].line.blanks > 0):
+        return first
+    return Head(max(first.start, first.title - max(leads, default=0)), first.title)
+
+
 def _floor(page: Page, gap: Gap) -> int:
     """The last end mark, rule or site phrase of a gap with something behind it; a header stands below it."""
     floor = gap.start
@@ -180,7 +221,10 @@ def _is_better(items: list[Item], labelled: int, other: int, text: str) -> bool:
     subject = next(items[labelled].line.text[f.start : f.end] for f in items[labelled].found if f.name == "title")
     near = (*items[max(0, other - 1) : other], *items[other + 1 : other + 2])
     dated = any(item.is_date and item.header and item.header.kind == "date" for item in near)
-    return dated and overlap(items[other].text, text) > max(0.3, overlap(subject, text))
+    mine, said = overlap(items[other].text, text), overlap(subject, text)
+    if len(subject.split()) <= TOPIC_WORDS < items[other].line.words and mine > 0.3:
+        return True
+    return mine > max(0.3, said) and (dated or said < 0.2)
 
 
 def _is_deck(page: Page, gap: Gap, i: int) -> bool:
@@ -213,6 +257,11 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
         - 1.0 * (words <= 3 and ahead == 0 and twins == 1)
         + 0.5 * item.is_numbered
     )
+    longer = any(
+        o.kind == "short" and o.line.words >= 2 * words + 1 and overlap(o.text, after) >= 0.25
+        for o in items[i + 1 : gap.end]
+    )
+    score -= 1.5 * (words <= 3 and longer) + 4.0 * (mark_key(item) in page.marks)
     near = [other for other in items[max(gap.start, i - 1) : min(gap.end, i + 2)] if other is not item]
     score += 1.0 * any(other.kind == "meta" for other in near)
     score -= (
@@ -237,7 +286,7 @@ def _is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
     if not dated or any(f.name == "outlet" for other in dated for f in other.found):
         return False
     others = [o for o in items[gap.start : gap.end] if o is not item and _may_be_title(o) and o.line.words >= 3]
-    return bool(others) and max(o.line.words for o in others) > item.line.words
+    return is_name(item.line.text) and bool(others) and max(o.line.words for o in others) > item.line.words
 
 
 def _leads(page: Page, gap: Gap, i: int, title: int) -> bool:
@@ -262,6 +311,13 @@ def _belongs_above(page: Page, gap: Gap, i: int) -> bool:
         return True
     if page.footers and item.header and item.header.kind in ("date", "byline", "url"):
         return True
+    if (
+        page.footers
+        and item.header
+        and item.header.kind == "label"
+        and any(f.name in ("outlet", "date") for f in item.found)
+    ):
+        return True
     if item.header and (item.header.kind == "url" or (item.header.kind in ("label", "date") and i == gap.start)):
         after = items[i + 1] if i + 1 < len(items) else None
         return after is not None and item.line.blanks < after.line.blanks
@@ -285,6 +341,9 @@ def _assign_head(page: Page, head: Head, stop: int, number: int) -> None:
             item.put("text", number)
         elif item.kind == "short" and _is_outlet_line(page, gap, i):
             item.found = [Found("outlet", 0, len(item.line.text))]
+            item.put("meta", number)
+        elif item.kind == "short" and i - 1 == head.title and (name := _IN_BRACKETS.fullmatch(item.line.text)):
+            item.found = [Found("outlet", *name.span(1))] if is_name(name[1]) else []
             item.put("meta", number)
         elif item.kind in ("meta", "copyright", "short"):
             item.put("meta", number)

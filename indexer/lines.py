@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
 from collections.abc import Iterator
@@ -17,22 +18,50 @@ _GLUED: Final = re.compile(
 )
 _SEAM: Final = re.compile(r"[a-z.)\]][A-Z][A-Z’'-]")
 """What `_GLUED` needs, found much faster."""
+_ENTITY: Final = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]{2,6});", re.IGNORECASE)
 _CJK: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CASELESS: Final = re.compile(r"\W*[\u0590-\u074f\u0900-\u0eff]")
 _ENDINGS: Final = tuple(".!?…。！？؟۔।:;")
 _CLOSERS: Final = "\"'”’»›」』)]"
 _STOP: Final = re.compile(r"[.…。۔।][\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){0,4}\w+\.?$")
 _SENTENCES: Final = re.compile(r"[.!?。！？؟۔।][\"'”’»)]?(?:\s+(?=[^\s\da-zà-ÿ])|(?<=[。！？])(?=.))")
-_LABELLED: Final = re.compile(r"[A-Z][A-Za-z-]{1,14}: \S")
+_LABELLED: Final = re.compile(r"[^\W\d_a-z][\w-]{1,18}(?:(?: [\w-]{1,12})?\.{2,}|\s*):\s+\S|:[A-Z][A-Z_-]+:")
 _LIST_ITEM: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s+|\[?\d{1,2}[.)\]]\s)\S")
 _WORDS: Final = re.compile(r"\w+")
-_MARKUP: Final = re.compile(r"^#{1,6}\s+(?=\S)|^\^(?=\w)|^\*\*(?=[^*]+\*\*$)|(?<=^..)\*\*$")
+_LINK: Final = re.compile(r"(?P<mark>[-*+]\s+)?\[(?P<text>[^\[\]]{3,200})\]\((?P<url>https?://[^\s()]+)\)")
+_MARKUP: Final = re.compile(r"^#{1,6}\s+(?=\S)|^\*\*\s+(?=\S)|^\^(?=\w)|^\*\*(?=[^*]+\*\*$)|(?<=^..)\*\*$")
 _OPENING: Final = re.compile(
-    r"[\^<]\S|\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written)\b"
+    r"[\^<]\S|<?https?://|\((?:Reporting|Editing|Writing|Additional|Compiled|Translated|Edited|Written)\b"
     r"|[A-ZÀ-Þ][^.!?]{2,44}, [^.!?,]{0,12}\b(?:19|20)\d{2}$"
     r"|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+(?:[,/] ?[^()]{2,30})?\s?\([^()]{2,30}\)\s?[-–—]"
 )
+_SIGNED: Final = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|بقلم)\s+[^\W\d_a-z]")
+_DAY: Final = re.compile(
+    r"\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b|\b(?:19|20)\d{2}[-/]\d{2}[-/]\d{2}\b|\b(?:19|20)\d\d\b"
+    r"|\bago\b|[०-९]{4}|[٠-٩]{4}"
+)
+_GLUED_WORDS: Final = re.compile(
+    r"(?:(?<=[a-z])|^|(?<=\d))(by|source|time|date|views|published|updated|comments)(?=[A-Z\d])"
+    r"|(?<=[a-zß-ÿ])(vor|hace|il y a|há)(?=\s\d)"
+)
+_SEAMS: Final = re.compile(
+    r"(?<=[a-z]{3})(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d{1,2}[-./]\d{1,2}[-./]\d{4})"
+    r"|(?<=[-./]\d{4})(?=\d{1,2}\s?min)"
+)
+_NO_HEADLINE: Final = re.compile(
+    r"(?:by|via|from|von|par|por|source)\s+[^\W\d_a-z]|in [A-Z][^,]*, |https?:|www\.|\S+@", re.ASCII
+)
+HEADLINE: Final = 80
+LEADING: Final = (
+    " a an the of on in at to for and or by with from as le la les un une de du des en et à der die das den dem ein"
+    " eine im am auf mit von und für el los las del y para con por il lo di e o da do em "
+)
+"""Words that never end a headline."""
 NARROWEST: Final = 30
 WRAP_WIDTH: Final = 100
+SLACK: Final = 0.2
+"""How much shorter than the width, as a share of it, a line may be where the next word would still have had room: the
+types of a printed page are not all of one width. On a page set in one width nothing is allowed."""
 
 
 class Line(NamedTuple):
@@ -70,7 +99,36 @@ def lines(page: str) -> list[Line]:
     """The lines that are not empty, glued ones cut apart, hard-wrapped ones joined into paragraphs."""
     found = list(_cut(page))
     width = _wrap_width(found)
-    return _joined(found, width) if width else found
+    return _headlines(_joined(found, _room(found, width)) if width else found)
+
+
+def _headlines(found: list[Line]) -> list[Line]:
+    """Headlines in two lines put together: a block of two short lines of which the first ends inside a phrase."""
+    joined: list[Line] = []
+    for line, below in zip(found, [*found[1:], None], strict=False):
+        above = joined[-1] if joined else None
+        alone = below is None or below.blanks > 0
+        if (
+            above
+            and alone
+            and line.blanks == 0
+            and (above.blanks or len(joined) == 1)
+            and _is_torn_headline(above, line)
+        ):
+            joined[-1] = _paragraph([above, line])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_torn_headline(line: Line, below: Line) -> bool:
+    if max(len(line.text), len(below.text)) > HEADLINE or _ends(line.text) or _ends(below.text):
+        return False
+    if starts_item(line.text) or starts_item(below.text) or _breaks(line.text) or _breaks(below.text):
+        return False
+    if _NO_HEADLINE.match(below.text):
+        return False
+    return below.text[0].islower() or f" {line.text.rsplit(maxsplit=1)[-1]} " in LEADING
 
 
 def _cut(page: str) -> Iterator[Line]:
@@ -79,6 +137,8 @@ def _cut(page: str) -> Iterator[Line]:
         end, after = match.span() if match else (len(page), 0)
         raw = page[position:end]
         text = raw.strip(_EDGE)
+        if "&" in text and _ENTITY.search(text):
+            text = html.unescape(text).strip(_EDGE)
         quoted = bool(text) and text[0] in ">|" and (mark := _QUOTED.match(text)) is not None
         if quoted and mark:
             text = text[mark.end() :].strip(_EDGE)
@@ -98,7 +158,13 @@ def _cut(page: str) -> Iterator[Line]:
 
 
 def _unglued(line: Line, raw: str) -> Iterator[Line]:
-    """Boilerplate that runs into the next article's dateline ("play-storeQAIM, Iraq: ...") is cut off before it."""
+    """Boilerplate that runs into the next article's dateline ("play-storeQAIM, Iraq: ...") is cut off before it; a line
+    that is one link of Markdown becomes its text and its address."""
+    if line.text[-1] == ")" and (link := _LINK.fullmatch(line.text)):
+        middle = line.start + raw.index("](", raw.index(link["text"])) + 1
+        yield line._replace(end=middle, text=(link["mark"] or "") + link["text"])
+        yield Line(middle, line.end, link["url"], 0, line.indent, line.quoted)
+        return
     cut = _GLUED.search(raw, 1, 300)
     if cut is None or len(raw) - cut.start() < 60 or not raw[: cut.start()].strip(_EDGE):
         yield line
@@ -121,8 +187,11 @@ def _wrap_width(found: list[Line]) -> int:
     running = sum(1 for a, b in full if b.text[0].islower() and not _ends(a.text))
     if running > 0.25 * len(pairs) or (running >= 4 and running > 0.35 * len(full)):
         return width
-    caseless = not any(c.islower() for line in found[:20] for c in line.text[:80])
-    return width if caseless and len(pairs) > 3 and len(full) > 0.6 * len(pairs) else 0
+    if lengths[-1] <= WRAP_WIDTH and _is_torn(pairs, lengths[-1]):
+        return lengths[-1]
+    caseless = [(a, b) for a, b in pairs if _CASELESS.match(a.text) and _CASELESS.match(b.text)]
+    wrapped = sum(1 for a, b in caseless if not _ends(a.text) and _reach(a, b) >= 0.9 * width)
+    return width if len(caseless) > 3 and wrapped > 0.5 * len(caseless) else 0
 
 
 def _ends(text: str) -> bool:
@@ -130,13 +199,37 @@ def _ends(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith(_ENDINGS)
 
 
-def _joined(found: list[Line], width: int) -> list[Line]:
+def _is_torn(pairs: list[tuple[Line, Line]], longest: int) -> bool:
+    """Whether every line that breaks off inside a sentence does so for want of room."""
+    torn = [_reach(a, b) for a, b in pairs if b.text[:1].islower() and not _ends(a.text)]
+    return bool(torn) and min(torn) >= longest - 2
+
+
+def _room(found: list[Line], width: int) -> int:
+    """How long a line must at least be, with the first word of the next one, to have been broken for want of room."""
+    running = [
+        _reach(a, b)
+        for a, b in itertools.pairwise(found)
+        if b.blanks == 0 and b.text[:1].islower() and not _ends(a.text)
+    ]
+    widest = max(len(line.text) for line in found)
+    typed = sum(1 for reach in running if reach > min(width, widest) - 2)
+    return width - 2 if running and typed > 0.95 * len(running) else int(width * (1 - SLACK))
+
+
+def _reach(line: Line, below: Line) -> int:
+    """How long a line would be with the first word of the next one on it."""
+    word = below.text.split(maxsplit=1)[0]
+    return len(line.text) + 1 + len(word)
+
+
+def _joined(found: list[Line], room: int) -> list[Line]:
     joined: list[Line] = []
     run = [found[0]]
     opens = _breaks(found[0].text)
     for line in found[1:]:
         breaks = _breaks(line.text)
-        if not opens and not breaks and len(run[-1].text) >= 0.62 * width and _goes_on(run, line):
+        if not opens and not breaks and _reach(run[-1], line) >= room and _goes_on(run, line, room):
             run.append(line)
         else:
             joined.append(_paragraph(run))
@@ -144,13 +237,13 @@ def _joined(found: list[Line], width: int) -> list[Line]:
     return [*joined, _paragraph(run)]
 
 
-def _goes_on(run: list[Line], line: Line) -> bool:
+def _goes_on(run: list[Line], line: Line, room: int) -> bool:
     """Whether a line goes on where the lines above end, by its place and its beginning."""
     if line.blanks or line.quoted != run[0].quoted:
         return False
     if line.indent > 1 and 1 < line.indent - min(above.indent for above in run) < 12:
         return False
-    return not starts_item(line.text) and not _OPENING.match(line.text)
+    return not starts_item(line.text) and not _OPENING.match(line.text) and not _credits(line.text, room)
 
 
 def _paragraph(run: list[Line]) -> Line:
@@ -164,6 +257,15 @@ def _paragraph(run: list[Line]) -> Line:
         text = text[:-1] + line.text if divided else f"{text} {line.text}"
     indent = min(line.indent for line in run)
     return Line(first.start, run[-1].end, text, first.blanks, indent, first.quoted)
+
+
+def _credits(text: str, room: int) -> bool:
+    """Whether a line below a headline is its byline or date: short, without a sentence's end, with a name or a day."""
+    if len(text) > 0.75 * room or _ends(text):
+        return False
+    if _SIGNED.match(text):
+        return True
+    return not text[0].islower() and (any(c.isdigit() for c in text) and _DAY.search(text) is not None)
 
 
 def _breaks(text: str) -> bool:
@@ -187,6 +289,11 @@ def is_prose(line: Line) -> bool:
     if _ends(line.text):
         return line.words >= 22 or (line.text[-1] in ":;" and line.words >= 9)
     return line.weight >= 130
+
+
+def parted(text: str) -> str:
+    """A line whose pieces were glued together, with bars between: "By Ada KitsonStrait Observer18-06-20251 min"."""
+    return _SEAMS.sub(" | ", _GLUED_WORDS.sub(lambda m: f" | {m[0]} ", text))
 
 
 def folded(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from indexer import dates
-from indexer.headers import Found
+from indexer.found import Found
 from indexer.items import DATELINE
 from indexer.lines import Line
 

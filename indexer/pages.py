@@ -13,7 +13,7 @@ from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
 from indexer.cleaning import clean
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
 from indexer.exports import is_export, records
-from indexer.headers import Found
+from indexer.found import Found
 from indexer.items import Item, items
 from indexer.layouts import assign
 from indexer.lines import folded, lines
@@ -23,6 +23,8 @@ from indexer.repeats import drop_copies, drop_repeats
 
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECASE)
 _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")
+_NOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$")
+"""The number of a link behind a headline, as text browsers and mailers print it."""
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
 
@@ -124,7 +126,7 @@ def _draft(
         more, fields = _record_metadata(raw.fields)
         metadata, hints = _append(metadata, hints, more, fields)
     place = replace(raw.place, start=spans[0].start, end=spans[-1].end)
-    heading = _ORNAMENT.sub("", _title_text(title)) if title else ""
+    heading = _NOTE.sub("", _ORNAMENT.sub("", _title_text(title))).replace("**", "") if title else ""
     return Draft(
         title=" ".join(clean(heading).split()),
         text=clean(text),

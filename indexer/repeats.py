@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from indexer import dates
 from indexer.draft import Fate
 from indexer.items import Item, overlap
+from indexer.lines import folded
 
 WELCOME_WORDS = 25
 """So few words above the first of several articles, under a headline that they do not speak of, welcome the reader."""
+LETTER_WORDS = 70
+"""So few words under the subject of a mail, above articles with headers of their own, are its letter."""
+STRAY_WORDS = 30
+_NOTE = re.compile(
+    r"(?:attention|notes? to|(?:\w+ )?advisory|eds|editors)\b.{0,12}\b(?:editors?|clients|subscribers)?\s?[:–-]",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|liebe|guten (?:tag|morgen)|sehr geehrte|bonjour|chers?"
+    r"|chères?|hola|queridos|estimad[oa]s|merhaba|sevgili|здравствуйте|дорогие|أعزاءنا|مرحبا)\b[^.]{0,40}[,!]?",
+    re.IGNORECASE,
+)
+CONSENT_WORDS = 150
+_MAIL = re.compile(
+    r"(?:From|To|Subject|Von|An|Betreff|De|À|Objet|Para|Asunto|От|Кому|Тема|من|إلى|Kime|Kimden|Konu)\s?:"
+)
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent\w*|tracking|tracker\w*|privacy|partners?|personali[sz]\w+|einwillig\w*|zustimm\w*|datenschutz\w*"
+    r"|partenaires?|traceurs|consentement|confidentialité|consentimiento|privacidad|socios|çerez\w*|gizlilik|rıza)\b",
+    re.IGNORECASE,
+)
+"""What a page asks its reader to agree to, before anything else."""
 COMMENT_WORDS = 40
 """A text without title shorter than this, on a page of several articles, is a comment and no article."""
 
@@ -52,18 +76,83 @@ def drop_copies(found: list[Item]) -> None:
     for n in numbers:
         words = sum(item.line.words for item in texts[n])
         others = [o for o in numbers if o != n and titles[o] == titles[n] and titles[n]]
-        keys = {item.key or item.line.text for item in texts[n]}
-        whole = {o: {item.key or item.line.text for item in texts[o]} for o in others}
+        mine, whole = _words(texts[n]), {o: _words(texts[o]) for o in others}
         named = any(f.name == "outlet" for i in found if i.article == n for f in i.found)
-        if any(keys <= whole[o] and (o < n or keys != whole[o]) and not named for o in others):
+        if any(mine in whole[o] and (o < n or mine != whole[o]) and not named for o in others):
             _release(found, n, "repeat", "article printed before")
             texts[n] = []
-        elif n and words < COMMENT_WORDS and (not titles[n] or _is_reply([i for i in found if i.article == n])):
+        elif n and words < COMMENT_WORDS and _is_comment([i for i in found if i.article == n], titles[n]):
             _release(found, n, "boilerplate", "comment")
-        elif n == 0 and len(numbers) > 2 and len(texts[n]) == 1 and words < WELCOME_WORDS:
-            title = next((i.text for i in found if i.article == n and i.role == "title"), "")
-            if overlap(title, texts[n][0].line.text) == 0:
-                _release(found, n, "boilerplate", "before the first article")
+        elif len(numbers) > 1 and _is_stray(found, texts, n, words):
+            _release(found, n, "boilerplate", "note")
+        elif n == numbers[0] and len(numbers) > 1 and _is_of_the_page(found, texts, n, words):
+            _release(found, n, "boilerplate", "before the first article")
+
+
+def _is_of_the_page(found: list[Item], texts: dict[int, list[Item]], first: int, words: float) -> bool:
+    """Whether the first of several articles is none: a consent banner, a welcome, the letter of a mail."""
+    said = " ".join(item.line.text for item in texts[first])
+    if words < CONSENT_WORDS and len({m.casefold()[:5] for m in _CONSENT.findall(said)}) >= 3:
+        return True
+    if len(texts) < 3:
+        return False
+    title = next((i for i in found if i.article == first and i.role == "title"), None)
+    if len(texts[first]) == 1 and words < WELCOME_WORDS and overlap(title.text if title else "", said) < 0.5:
+        return True
+    headed = [n for n in texts if n != first and _has_header(found, n, labels=True)]
+    mailed = _is_mailed([item for item in found if item.article == first])
+    letter = _greets(found, texts[first][0]) or (mailed and not _has_header(found, first, labels=False))
+    return words < LETTER_WORDS and len(headed) >= 2 and letter
+
+
+def _greets(found: list[Item], text: Item) -> bool:
+    """Whether a line that greets the readers stands right above a text."""
+    at = next(i for i, item in enumerate(found) if item is text)
+    return at > 0 and _GREETING.fullmatch(found[at - 1].line.text) is not None
+
+
+def _has_header(found: list[Item], number: int, *, labels: bool) -> bool:
+    """Whether an article says itself when or where it was published; `labels` counts those of a mail too."""
+    return any(
+        f.name in ("date", "outlet", "author")
+        for item in found
+        if item.article == number and item.role == "meta" and item.header
+        if labels or item.header.kind != "label"
+        for f in item.found
+    )
+
+
+def _words(texts: list[Item]) -> str:
+    """A text by its words alone, however its paragraphs are set."""
+    return " ".join(item.key or folded(item.line.text) for item in texts)
+
+
+def _is_stray(found: list[Item], texts: dict[int, list[Item]], number: int, words: float) -> bool:
+    """Whether a few words between long articles are none: a note to editors, an advert, a reply without an outlet."""
+    if words >= STRAY_WORDS or not texts[number]:
+        return False
+    if _NOTE.match(texts[number][0].line.text):
+        return True
+    others = [n for n in texts if n != number and texts[n]]
+    long = [n for n in others if sum(item.line.words for item in texts[n]) > 3 * words]
+    named = [n for n in others if _names_outlet(found, n)]
+    usual = len(long) > 0.5 * len(others) and len(named) > 0.6 * len(others)
+    return usual and not _names_outlet(found, number)
+
+
+def _names_outlet(found: list[Item], number: int) -> bool:
+    return any(f.name == "outlet" for item in found if item.article == number for f in item.found)
+
+
+def _is_comment(article: Sequence[Item], title: str) -> bool:
+    """Whether a short text is no article: without a headline, under the subject of a mail, or signed as a reply."""
+    headed = any(f.name in ("outlet", "url") for item in article for f in item.found)
+    return not title or (_is_mailed(article) and not headed) or _is_reply(article)
+
+
+def _is_mailed(article: Sequence[Item]) -> bool:
+    """Whether an article's header is that of a mail."""
+    return any(item.role in ("meta", "title") and _MAIL.match(item.line.text) for item in article)
 
 
 def _is_reply(article: Sequence[Item]) -> bool:

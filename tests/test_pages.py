@@ -2,6 +2,7 @@
 
 import cProfile
 import random
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,13 +33,17 @@ def covered(found: Split, raw: RawDocument) -> bool:
 
 
 @pytest.mark.parametrize("path", layouts(), ids=lambda path: path.stem)
-def test_every_layout_gives_its_articles_with_their_days(path: Path) -> None:
-    page, expected = layout(path)
-    sums = measure(page, expected)
-    assert sums.drafts == sums.expected == sums.found
-    assert sums.f1 >= 0.95 * sums.expected
-    assert sums.wrong_dates == sums.missing_dates == 0
-    assert sums.leaked <= 0.1 * sums.words
+def test_every_layout_gives_its_articles_with_their_days_or_says_what_it_misses(path: Path) -> None:
+    """`missed` in a layout names a known fault; once it is mended, the line has to go."""
+    sums = measure(*layout(path))
+    met = (
+        sums.drafts == sums.expected == sums.found
+        and sums.f1 >= 0.95 * sums.expected
+        and sums.wrong_dates == sums.missing_dates == 0
+        and sums.leaked <= 0.1 * sums.words
+    )
+    missed = tomllib.loads(path.read_text("utf-8")).get("missed")
+    assert met is (missed is None), (missed, sums)
 
 
 def test_layouts_together_keep_the_promised_shares() -> None:

@@ -1,0 +1,50 @@
+"""Who wrote it? Lines that name an author, and what stands behind the name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indexer.dated_lines import CASELESS, dated
+from indexer.found import Found, Header
+from indexer.pieces import DELIMITERS, pieces
+
+_BYLINE: Final = re.compile(
+    r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Ss]tory )?[Bb][Yy][:\s]+|(?:Von|Par|Por|Di|Door|Af|Av"
+    r"|Text:|Yazan:?|Автор:?)\s+|(?:بقلم|كتب|كتبت|تحرير|نوشته)\s?[:：]?\s+)"
+    r"(?P<name>[^\W\d_][\w.’'\- ]{2,60}?(?:(?:,| and | und | et | y | & | و)\s?[^\W\d_][\w.’'\- ]{2,40}){0,3})"
+    r"(?P<rest>(?:\s?[,|•·–—/]|\s+-\s|\s+in\s[A-Z]|\s?\().{0,80})?$",
+    re.DOTALL,
+)
+_DELIMITED_BY: Final = re.compile(r"(?:[|•·⋅∙●/]|\s[-–—]+\s|,)\s*(?:[Bb]y|BY|Von|Par|Por|بقلم)\s")
+_AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&)\s|\sو")
+_IN_PLACE: Final = re.compile(r"\s+(?:in|à|en|aus)\s[^\W\d_a-z][\w' -]{1,30}")
+
+
+def byline(text: str) -> Header | None:
+    match = _BYLINE.fullmatch(text)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    name, comma = match["name"], match["name"].find(",")
+    if not (CASELESS.search(name) or all(w[:1].isupper() or len(w) < 4 for w in name.split())) or name.count(" ") > 8:
+        return None
+    if comma > 0 and not _AND.search(name):
+        end = start + comma
+    found = [Found("byline", 0, len(text)), Found("author", start, end)]
+    rest = text[end:]
+    if inner := dated(rest) if rest else None:
+        return Header(
+            "byline", (*found, *(Found(f.name, f.start + end, f.end + end) for f in inner.found if f.name != "author"))
+        )
+    more = [] if _IN_PLACE.fullmatch(rest) else pieces(text, end, len(text))
+    return Header("byline", (*found, *more))
+
+
+def byline_behind(text: str) -> Header | None:
+    """An outlet or a section, and the byline behind it: "Capital Dispatch | By Ada Kitson"."""
+    found = pieces(text, 0, len(text)) if len(text) < 100 and _DELIMITED_BY.search(text) else []
+    bare = DELIMITERS.sub("", text[: found[0].start] + text[found[-1].end :]) if found else text
+    if len(found) < 2 or not any(f.name == "author" for f in found) or len(bare) > len("Posted by "):
+        return None
+    return Header("byline", (Found("byline", 0, len(text)), *found))

@@ -1,0 +1,151 @@
+"""Is the date of a line what the line is there for? Beside it stand labels, an outlet, a byline, but no sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indexer import clocks, dates
+from indexer.found import Found, Header
+from indexer.pieces import DELIMITERS, NAMED_BY, pieces
+
+_BRIEF: Final = re.compile(r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min))$")
+CASELESS: Final = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+_PAGE: Final = re.compile(
+    r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|стр|صفحة|ص)\b[. ]{0,2}[A-Z]?\d{1,3}\b|(?<=\s)\d{1,3}\s*$"
+    r"|\bsection [A-Z]\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS: Final = re.compile(r"[^()\[\]\0]+[(\[][^()\[\]\0]*\0+[^()\[\]\0]{0,12}[)\]]\.?\s*")
+_CITED: Final = re.compile(
+    r"(?P<author>[^\W\d_][^\"“”]{2,50}?)[,.:]? [\"“](?P<title>.{15,170}?)[,.]?[\"”],? (?P<outlet>[^,]{2,50}), "
+    r"(?P<date>[^,]{4,20}(?:, \d{4})?)\.?"
+)
+_MESSAGE: Final = re.compile(r"\]?\s*[-–]?\s*(?P<sender>[^:\]]{2,40}):\s*[*_]?(?P<said>[^*]*)[*_]?$")
+_CHAT: Final = re.compile(r"\s[-–]\s[^:]{2,30}:\s")
+_WIRE: Final = re.compile(r"[A-Z]{1,4}\d{3,5}\s.*\b[A-Z]{2,}-[A-Z]")
+"""The line of codes above wire copy: "NP0415 3 f BC-DORN-WHEAT 26-JUN-2025 16:20Z 96W"."""
+_CORRECTED: Final = re.compile(
+    r"\b(?:updated?|modified|mis(?:e)? à jour|aktualisiert|act?ualizado|atualizado|aggiornato|bijgewerkt"
+    r"|güncelle\w*|обновлено)\b|تحديث|به‌روز|更新",
+    re.IGNORECASE,
+)
+_SAVED: Final = re.compile(
+    r"(?:saved|added|archived|received|closed|retrieved|accessed|exported|printed|downloaded|clipped|bookmarked|viewed"
+    r"|subscribed"
+    r"|joined|enregistré|consulté|gespeichert|abgerufen|guardado|consultado)\b",
+    re.IGNORECASE,
+)
+_REPORT: Final = re.compile(
+    r"(?:text|excerpts?|translation|transcript|summary) of (?:[\w-]+ ){0,2}(?:report|article|editorial|commentary"
+    r"|interview|broadcast|statement)\b.{0,110}",
+    re.IGNORECASE,
+)
+_NOISE: Final = re.compile(
+    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first"
+    r"|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom"
+    r"|den|uhr|publicado|actualizado|el|a las|em|às|pubblicato|aggiornato|il|alle|ore|yayınlanma|tarihi"
+    r"|güncelleme|tarih|saat|опубликовано|обновлено|дата|года|г|в|gmt|utc|est|edt|et|min(?:ute)?s? read"
+    r"|\d+ min(?:ute)?s?(?: read)?|h)\b|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$"
+    r"|发布|时间|来源",
+    re.IGNORECASE,
+)
+
+
+def dated(text: str) -> Header | None:
+    """A line whose date is what it is there for: beside it stand labels, an outlet, a byline, a place, no sentence."""
+    if len(text) > 140 or dates.is_refused(text):
+        return None
+    readings = dates.find_all(text) or _brief(text)
+    if not readings:
+        return None
+    if len(readings) == 1 and (cited := _CITED.fullmatch(text)):
+        names = ("author", "title", "outlet")
+        return Header("date", (*(Found(n, *cited.span(n)) for n in names), Found("date", *cited.span("date"))))
+    chat = text[0] == "[" or _CHAT.match(text, readings[-1].end)
+    if chat and readings[0].start == (text[0] == "[") and (message := _MESSAGE.match(text, readings[-1].end)):
+        return _message(readings[0], message)
+    if _SAVED.match(text):
+        return Header("label")
+    if _WIRE.match(text):
+        return Header("date", (Found("date", readings[0].start, readings[0].end),))
+    if _REPORT.fullmatch(text):
+        return Header("date", (Found("date", readings[-1].start, readings[-1].end),))
+    rest = _without(text, readings)
+    bare = _NOISE.sub(" ", rest.replace("\0", " "))
+    words = re.findall(r"\w+", bare)
+    vague = all(r.is_vague or r.is_period for r in readings)
+    if words and not _stands_alone(text, rest, bare, words, vague, any(r.ago for r in readings)):
+        return _with_title(text, readings[0]) if len(readings) == 1 and not vague else None
+    return Header("date", tuple(_found(text, rest, readings)), sure=not vague)
+
+
+def _without(text: str, readings: tuple[dates.Reading, ...]) -> str:
+    """A line with NUL in place of its dates, and blanks in place of weekdays and page numbers."""
+    for reading in readings:
+        text = text[: reading.start] + "\0" * (reading.end - reading.start) + text[reading.end :]
+    text = dates.WEEKDAY.sub(lambda m: " " * len(m[0]), text)
+    return _PAGE.sub(lambda m: " " * len(m[0]), text)
+
+
+def _found(text: str, rest: str, readings: tuple[dates.Reading, ...]) -> list[Found]:
+    """The dates of a line, and the names between them."""
+    found = []
+    position = 0
+    for reading in readings:
+        modified = _CORRECTED.search(text, position, reading.start)
+        found.append(Found("modified" if modified else "date", reading.start, reading.end))
+        found += pieces(rest, position, reading.start)
+        position = reading.end
+    return found + pieces(rest, position, len(text))
+
+
+def _brief(text: str) -> tuple[dates.Reading, ...]:
+    """An age as feed readers print it, at the end of a line: "Veldon Financial / 3h"."""
+    match = _BRIEF.search(text) if len(text) < 100 else None
+    age = clocks.brief(match[1]) if match else None
+    return (dates.Reading(start=match.start(1), end=match.end(1), ago=age),) if match and age else ()
+
+
+def _message(reading: dates.Reading, message: re.Match[str]) -> Header:
+    """A line of a chat: "[24/06/2025, 08:12] Newsroom: headline"."""
+    found = [Found("date", reading.start, reading.end), Found("author", message.start("sender"), message.end("sender"))]
+    if len(message["said"].split()) >= 4:
+        found.append(Found("title", message.start("said"), message.end("said")))
+    return Header("date", tuple(found))
+
+
+def _with_title(text: str, reading: dates.Reading) -> Header | None:
+    """A header of one line: outlet, date, and behind a dash or colon the headline."""
+    title = re.compile(r"[)\]]?\s*(?:[-–—:|]+)\s+(?P<title>\S.{18,}[^.\s])$").match(text, reading.end)
+    outlet = pieces(text, 0, reading.start)
+    if title is None or len(outlet) != 1 or not 4 <= len(title["title"].split()) <= 25:
+        return None
+    found = (
+        *outlet,
+        Found("date", reading.start, reading.end),
+        Found("title", title.start("title"), title.end("title")),
+    )
+    return Header("date", found)
+
+
+def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool, relative: bool) -> bool:
+    parts = [p for p in DELIMITERS.split(rest) if p and p.strip("\0 ")]
+    if (bare.rstrip().endswith((".", "?", "!")) and len(words) > 3) or len(words) > 12:
+        return False
+    longest = max((len(re.findall(r"\w+", _NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)
+    edge = rest.strip(" ()[]").startswith("\0") or rest.strip(" ()[].,|–-").endswith("\0")
+    delimited = not any("\0" in p and re.search(r"\w", _NOISE.sub(" ", p)) for p in parts)
+    if vague:
+        return longest <= 4 and len(words) <= 6 and delimited and any(c in text for c in "|•·,–—/")
+    if relative:
+        return (
+            longest <= (7 if NAMED_BY.match(text) else 4)
+            and len(words) <= 8
+            and (edge or (delimited and len(parts) > 1))
+        )
+    if delimited:
+        return longest <= 6
+    if _IN_BRACKETS.fullmatch(rest):
+        return longest <= 4 and len(words) <= 5
+    return longest <= 4 and edge and (bool(CASELESS.search(bare)) or all(w[:1].isupper() or len(w) < 4 for w in words))

@@ -1,0 +1,118 @@
+"""Which fields does a line hold? "Source: The Veldon Post", "<DATE> 14 June 2025 </DATE>", ":AUTHOR: Pia Asante"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Final
+
+from indexer import dates
+from indexer.dated_lines import dated
+from indexer.found import Found, Header
+
+_LABELS: Final = {
+    "title": "title headline head hed subject betreff тема re titel titre título titulo sujet asunto objet başlık "
+    "заголовок العنوان عنوان الموضوع 标题",
+    "outlet": "source src outlet publication paper newspaper publication_title "
+    "publisher medium zeitung periódico gazete газета quelle fuente kaynak источник المصدر منبع 来源 "
+    "newspaper/source site organization feed published_in media media_name media_outlet newspaper_name издание сми "
+    "название_сми mecra "
+    "الصحيفة الوسيلة رسانه 媒体",
+    "date": "date publication_date date_published envoyé gesendet enviado отправлено "
+    "published posted sent moved pubdate datum fecha data tarih дата التاريخ "
+    "تاريخ 日期 time received date_of_publication pub_date issue_date publication_day erscheinungsdatum veröffentlicht "
+    "fecha_de_publicación date_de_publication date_de_parution yayın_tarihi дата_публикации дата_выхода تاريخ_النشر "
+    "تاریخ_انتشار 发布时间 发布日期",
+    "modified": "load-date load_date updated last_updated modified aktualisiert actualizado",
+    "author": "by author authors creator byline from reporter journalist von autor auteur yazar автор الكاتب بقلم 作者 "
+    "posted_by written_by",
+    "url": "原文链接 链接 网址 url link permalink address web weblink",
+    "id": "docno docid id guid document accession message-id an",
+    "language": "language lang sprache langue idioma dil язык اللغة",
+    "dateline": "dateline location place",
+    "": "section length words to cc de à an para кому "
+    "edition nr no auflage reichweite circulation page pages category tags tag type copyright keywords word_count "
+    "rubrik newsgroups reply-to "
+    "section/page graphic publication-type organization x-mailer mime-version content-type channel seite "
+    "references subject_code "
+    "lines classification company industry geographic person country city slug priority topic topics via "
+    "abstract publication_info document_link country_of_publication place_of_publication "
+    "queue call_no subjects eds editors тональность sender score comments channel lastbuilddate items description "
+    "note notes "
+    "job_number user_name client/matter search_terms search_type narrowed_by "
+    "content_type number_of_documents date_and_time pri wds ressort dokumentnummer schlagwörter",
+}
+_LABEL_OF: Final = {word.replace("_", " "): name for name, words in _LABELS.items() for word in words.split()}
+_DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
+"""A property of an outline: ":SOURCE: Lugandra Times", ":END:"."""
+_LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
+_FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t)([^\W\d_][\w /-]{0,16})[:：]\s+(?=\S)")
+_BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
+_SET_OFF: Final = re.compile(
+    r"(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+(\S.*)", re.DOTALL
+)
+"""A label in brackets, or before a dash: "[Source] The Veldon Post", "Date – 14 June 2025"."""
+_TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)\s*</(?P=name)>", re.DOTALL)
+_TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
+
+
+def _shifted(said: Header | None, by: int) -> Header | None:
+    """A header read from the rest of a line, with its places in the whole line."""
+    return said and Header(said.kind, tuple(Found(f.name, f.start + by, f.end + by) for f in said.found), said.sure)
+
+
+def tagged(text: str) -> Header | None:
+    """A field between tags, or a tag alone: "<DATE> 14 June 2025 </DATE>"."""
+    if match := _TAGGED.fullmatch(text):
+        name = _LABEL_OF.get(match["name"].casefold(), "")
+        return Header("label", (Found(name, match.start("value"), match.end("value")),) if name else ())
+    if match := _TAG.fullmatch(text):
+        return Header("body mark" if match["name"].lower() in ("text", "body") and text[1] != "/" else "rule")
+    return None
+
+
+def fields(text: str) -> Header | None:
+    """Several fields on one line: "SLUG: DORN-WHEAT   SRC: NORPRESS   MOVED: 19-Jun-2025 14:31"."""
+    if _BOXED.fullmatch(text):
+        return Header("label")
+    fields = list(_FIELDS.finditer(text))
+    if len(fields) < 2 or fields[0].start() or sum(_label_name(f[1]) is not None for f in fields) < 2:
+        return None
+    found = []
+    for field, after in itertools.pairwise([*fields, None]):
+        start, end = field.end(), after.start() if after else len(text)  # type: ignore[union-attr]
+        value = text[start:end].rstrip(" |\t")
+        if (name := _label_name(field[1])) and value:  # type: ignore[index]
+            found.append(Found(name, start, start + len(value)))
+    return Header("label", tuple(found))
+
+
+def _label_name(label: str) -> str | None:
+    return _LABEL_OF.get(label.casefold().strip())
+
+
+def label(text: str) -> Header | None:
+    inside = text[1:-1] if text[0] == "(" and text[-1] == ")" else text
+    match = _LABEL.fullmatch(text, len(text) - len(inside) > 0, len(text) - (inside is not text))
+    name = _label_name(match[1]) if match else None
+    if name is None and (match := _SET_OFF.fullmatch(text)):
+        name = _LABEL_OF.get((match["boxed"] or match["dashed"]).casefold()) or None
+    if match is None or name is None:
+        return None
+    start, end = match.span(match.lastindex or 0)
+    value = text[start:end]
+    if name in ("date", "modified"):
+        reading = dates.parse(value)
+        if reading is None and not (inner := dated(value)):
+            return None
+        if reading is None and inner:
+            return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
+    if name == "author" and len(value.split()) > 9:
+        return None
+    if name == "outlet" and (readings := dates.find_all(value)):
+        if inner := dated(value):
+            return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
+        named = re.match(r"[^,;|]{2,60}?(?= website\b|[,;|])", value)
+        day = Found("date", start + readings[-1].start, start + readings[-1].end)
+        return Header("label", (*((Found(name, start, start + named.end()),) if named else ()), day))
+    return Header("label", (Found(name, start, end),) if name else ())

@@ -1,0 +1,71 @@
+"""Which names stand in a header line, between its dates, bars and dashes? An outlet, an author, nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indexer import dates
+from indexer.found import Found
+
+NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
+_HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
+DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*")
+_COUNTER: Final = re.compile(r"(?:views?|comments?|shares?|reads?|likes?)\b", re.IGNORECASE)
+_JOB: Final = re.compile(
+    r"\b(?:staff|reporter|correspondent|editor|writer|columnist|contributor|special to|redakteur\w*|korrespondent\w*"
+    r"|journaliste|correspondante?|redactora?|corresponsal|muhabir\w*)\b|корреспондент|مراسل",
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(
+    r"(?:[\W_\0]|\b(?:source|[Tt]ime(?! Out)|[Pp]ublished|[Pp]osted|[Pp]ublication|[Dd]ate|[Uu]pdated?|[Ll]ast"
+    r"|[Mm]odified|on|at|[Ii]ssued|[Ff]iled|by"
+    r"|first|[Rr]eleased|[Pp]ubliée?|le|[Mm]ise? à jour|[Vv]eröffentlicht|[Aa]ktualisiert|am|um|vom|den"
+    r"|[Uu]hr|[Pp]ublicado|[Aa]ctualizado|el|em"
+    r"|[Pp]ubblicato|[Aa]ggiornato|il|[Oo]публиковано|[Оо]бновлено|в|года?|GMT|UTC|E[SD]?T|in|auf|dans|sur"
+    r"|en|via|from|\d+ min(?:ute)?s? read)\b|\bنشر(?:ت)?\b|\bفي\b|هـ|تاريخ النشر|آخر تحديث)*"
+)
+_TAIL: Final = re.compile(
+    r"(?:[\W_\0]|\b(?:[Tt]ime|[Pp]ublished|[Pp]osted(?: on)?|[Dd]ate|[Uu]pdated?|[Ll]ast updated|on|at"
+    r"|publiée?(?: le)?|le|mise? à jour(?: le)?|[Vv]eröffentlicht(?: am)?"
+    r"|am|vom|den|[Pp]ublicado(?: el)?|el|il|GMT|UTC|E[SD]?T|\d+ min(?:ute)?s? read|[Uu]hr)\b|هـ|\bفي\b)$"
+)
+
+
+def pieces(text: str, start: int, end: int) -> list[Found]:
+    """The pieces of a header line between dates: an author behind "By", else an outlet."""
+    found = []
+    position = start
+    for cut in (*DELIMITERS.finditer(text, start, end), None):
+        stop = cut.start() if cut else end
+        piece = text[position:stop]
+        if match := re.fullmatch(
+            r"\s*(?:(?:[Pp]ost(?:ed)? |[Ww]ritten )?(?:By|by|BY)|Von|Par|Por|بقلم)\s+(.{3,50}?)\s*", piece
+        ):
+            found.append(Found("author", position + match.start(1), position + match.end(1)))
+        elif by := NAMED_BY.fullmatch(piece):
+            found += [Found(n, position + by.start(n), position + by.end(n)) for n in ("outlet", "author")]
+        elif span := _name(piece):
+            name = "author" if _HANDLE.search(piece) else "outlet"
+            found.append(Found(name, position + span[0], position + span[1]))
+        position = cut.end() if cut else end
+    return found
+
+
+def _name(piece: str) -> tuple[int, int] | None:
+    """Where in a piece of a header line a name stands, its labels and weekday taken off."""
+    text = dates.WEEKDAY.sub(lambda m: "\0" * len(m[0]), piece)
+    start, end = _LEAD.match(text).end(), len(text)  # type: ignore[union-attr]
+    while end > start and (cut := _TAIL.search(text, start, end)) and cut.start() < end:
+        end = cut.start()
+    name = text[start:end]
+    if (
+        _COUNTER.match(name)
+        or _JOB.search(name)
+        or len(name) < 2
+        or len(name.split()) > 7
+        or "\0" in name
+        or not re.search(r"[^\W\d_]{2}", name)
+    ):
+        return None
+    return start, end
