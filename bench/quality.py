@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.rows import Errors, Row, table
 
-PARTS = ("seeds", "layouts", "pages", "languages", "countries", "outlets", "actors", "listed", "copies")
+PARTS = ("seeds", "layouts", "pages", "languages", "countries", "outlets", "actors", "listed", "copies", "evidence")
 KEPT = Path(__file__).with_name("QUALITY.md")
 HEAD = """# Quality
 

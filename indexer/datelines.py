@@ -6,20 +6,25 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.places import country_of
-from search.article import Dateline
+from search.article import Dateline, Evidence, Zone
 
 HEAD = 160  # characters: no dateline is longer
 TAIL = 60  # characters: no credit at the end is longer
 
 
 class Head(NamedTuple):
-    """What stands before the first sentence: `text[:end]` is the dateline with its dash or colon."""
+    """What stands before the first sentence: `text[:end]` is the dateline with its dash or colon.
+
+    `credit` are the words that name the agency. Evidence in what was given as metadata counts from its beginning.
+    """
 
     dateline: Dateline | None
     agency: str | None
     end: int
+    credit: tuple[Evidence, ...] = ()
 
 
 AGENCIES = {
@@ -189,31 +194,53 @@ def find(text: str, language: str, given: str | None = None, *, tables: Tables |
     tables = tables or load()
     if given:
         dash = "" if given.rstrip().endswith(("-", "–", "—", ":")) else " -"
-        dateline, agency, _ = _head(given.strip() + dash, language, tables)
+        said = _head(given + dash, language, tables, "metadata")
         own = _head(text[:HEAD], language, tables)
-        return Head(dateline or own.dateline or _named(given, language, tables), agency or own.agency, own.end)
+        credited = said if said.agency else own
+        dateline = said.dateline or own.dateline or _named(given, language, tables)
+        return Head(dateline, credited.agency, own.end, credited.credit)
     head = _head(text[:HEAD], language, tables)
     tail = max(0, len(text) - TAIL)
     if head.agency is None and _BEFORE_CREDIT.search(text, tail) and (credit := _agencies()[3].search(text, tail)):
-        return head._replace(agency=_agencies()[0][credit["agency"]])
+        words = _words(credit, "agency", "text", "credit")
+        return head._replace(agency=_agencies()[0][credit["agency"]], credit=words)
     return head
 
 
+def of_field(hint: Hint) -> tuple[str, tuple[Evidence, ...]] | None:
+    """The agency that a field names, if it is one that is known, with its words."""
+    spelling = hint.value.strip(" ()/")
+    if (name := _agencies()[0].get(spelling)) is None:
+        return None
+    start = hint.start + hint.value.find(spelling)
+    end = start + len(spelling)
+    return name, (Evidence(zone="metadata", start=start, end=end, text=spelling, rule="field"),)
+
+
+def _words(match: re.Match[str], group: str, zone: Zone, rule: str) -> tuple[Evidence, ...]:
+    start, end = match.span(group)
+    return (Evidence(zone=zone, start=start, end=end, text=match[group], rule=rule),)
+
+
 @lru_cache(maxsize=512)
-def _head(start: str, language: str, tables: Tables) -> Head:
+def _head(start: str, language: str, tables: Tables, zone: Zone = "dateline") -> Head:
     spellings, placed, agency_first, _ = _agencies()
     match = agency_first.match(start)
     if match and (match["place"] or match["end"].strip() or start.lstrip().startswith("(")):
-        place = _dateline(match["place"], "", language, tables) if match["place"] else None
-        return Head(place, spellings[re.split(r"\s*[/,]\s*", match["agency"])[0]], match.end())
+        place = _dateline(match, "", language, tables, zone) if match["place"] else None
+        many = re.split(r"\s*[/,]\s*", match["agency"])[0]
+        at = match.start("agency")
+        words = Evidence(zone=zone, start=at, end=at + len(many), text=many, rule="dateline")
+        return Head(place, spellings[many], match.end(), (words,))
     match = placed.match(start)
     if not match:
         return Head(None, None, 0)
-    agency = spellings.get(match["agency"] or match["slashed"] or match["bare"] or "")
-    dateline = _dateline(match["place"], match["region"], language, tables)
+    credited = next((group for group in ("agency", "slashed", "bare") if match[group]), None)
+    agency = spellings[match[credited]] if credited else None
+    dateline = _dateline(match, match["region"], language, tables, zone)
     if not _believable(match, dateline, agency, tables):
         return Head(None, None, 0)
-    return Head(dateline, agency, match.end())
+    return Head(dateline, agency, match.end(), _words(match, credited, zone, "dateline") if credited else ())
 
 
 def _believable(match: re.Match[str], dateline: Dateline, agency: str | None, tables: Tables) -> bool:
@@ -230,8 +257,9 @@ def _believable(match: re.Match[str], dateline: Dateline, agency: str | None, ta
     return shouted or match["end"].strip() in ("—", "–", "--")
 
 
-def _dateline(place: str, region: str, language: str, tables: Tables) -> Dateline:
+def _dateline(match: re.Match[str], region: str, language: str, tables: Tables, zone: Zone) -> Dateline:
     """The place, with the country of the region behind it, else its own."""
+    place, words = match["place"], _words(match, "place", zone, "dateline")
     parts = [part.strip(" .") for part in region.split(",") if part.strip(" .")]
     for part in reversed(parts):
         if (
@@ -239,13 +267,17 @@ def _dateline(place: str, region: str, language: str, tables: Tables) -> Datelin
             or tables.abbreviations.get(part.capitalize())
             or country_of(tables, part, language)
         ):
-            return Dateline(place=place, country=code)
-    first = place.split("/")[0]
-    return Dateline(place=place, country=country_of(tables, place, language) or country_of(tables, first, language))
+            return Dateline(place=place, country=code, evidence=words)
+    code = country_of(tables, place, language) or country_of(tables, place.split("/")[0], language)
+    return Dateline(place=place, country=code, evidence=words)
 
 
 def _named(given: str, language: str, tables: Tables) -> Dateline | None:
     """A given dateline without a dash is the place itself."""
     place = given.strip(" .,:-–—")
+    if not place or len(place) >= 60:
+        return None
     code = country_of(tables, place, language) or country_of(tables, place.split(",")[0], language)
-    return Dateline(place=place, country=code) if place and len(place) < 60 else None
+    start = given.find(place)
+    words = Evidence(zone="metadata", start=start, end=start + len(place), text=place, rule="dateline")
+    return Dateline(place=place, country=code, evidence=(words,))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer import actors, countries, datelines, dates, languages, outlets
 from indexer.copies import article_id
 from indexer.draft import Draft, Hint, Place
-from indexer.gazetteer import load
-from search.article import Article, Source
+from indexer.gazetteer import Tables, load
+from search.article import Article, Evidence, Source
 from search.packing import Mark
 
 GIVEN = "given outlet"
@@ -38,9 +39,7 @@ def extract(draft: Draft, options: Options) -> Article:
     declared = draft.hint("language")
     language = languages.detect(draft.text, declared.value if declared else None)
     given_dateline = draft.hint("dateline")
-    dateline, agency, _ = datelines.find(
-        draft.text, language, given_dateline.value if given_dateline else None, tables=tables
-    )
+    head = _head(draft, language, tables)
     outlet = outlets.find(draft.hints, url=url.value if url else None, tables=tables)
     if outlet is None and options.outlet:
         outlet = outlets.named(options.outlet, tables=tables)  # no words in the dump say it: no evidence
@@ -51,7 +50,9 @@ def extract(draft: Draft, options: Options) -> Article:
         url=url.value if url else None,
         language=language,
     )
-    named = countries.find(draft.title, draft.text, language, dateline=dateline, given=given_dateline, tables=tables)
+    named = countries.find(
+        draft.title, draft.text, language, dateline=head.dateline, given=given_dateline, tables=tables
+    )
     return Article(
         id=article_id(draft.text, draft.title),
         external_id=hint.value if (hint := draft.hint("id")) else None,
@@ -61,8 +62,9 @@ def extract(draft: Draft, options: Options) -> Article:
         outlet=outlet,
         date=date,
         authors=tuple(hint.value for hint in draft.hints if hint.name == "author"),
-        dateline=dateline,
-        agency=agency,
+        dateline=head.dateline,
+        agency=head.agency,
+        agency_evidence=head.credit,
         url=url.value if url else None,
         countries=named,
         actors=actors.find(draft.title, draft.text, language, day=date.value, countries=named, tables=options.tables),
@@ -77,6 +79,24 @@ def extract(draft: Draft, options: Options) -> Article:
             captured=captured,
         ),
     )
+
+
+def _head(draft: Draft, language: str, tables: Tables) -> datelines.Head:
+    """Dateline and agency by the text's first and last words, by a dateline that was given, by a field of agencies."""
+    given, wire = draft.hint("dateline"), draft.hint("agency")
+    head = datelines.find(draft.text, language, given.value if given else None, tables=tables)
+    if given and head.dateline:
+        head = head._replace(dateline=replace(head.dateline, evidence=_moved(head.dateline.evidence, given.start)))
+    if given:
+        head = head._replace(credit=_moved(head.credit, given.start))
+    if wire and head.agency is None and (named := datelines.of_field(wire)):
+        return head._replace(agency=named[0], credit=named[1])
+    return head
+
+
+def _moved(evidence: Iterable[Evidence], by: int) -> tuple[Evidence, ...]:
+    """The evidence with its offsets in the metadata and not in the field that was given."""
+    return tuple(replace(e, start=e.start + by, end=e.end + by) if e.zone == "metadata" else e for e in evidence)
 
 
 def marks(draft: Draft, options: Options) -> tuple[Mark, ...]:

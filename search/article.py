@@ -6,7 +6,7 @@ The names are those of the JSON that `broadsheet extract` prints; `to_json` and 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any, Literal, TypeVar
@@ -73,6 +73,7 @@ class Dateline:
 
     place: str
     country: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ class Article:
     authors: tuple[str, ...] = ()
     dateline: Dateline | None = None
     agency: str | None = None
+    agency_evidence: tuple[Evidence, ...] = ()
     url: str | None = None
     countries: tuple[CountryMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
@@ -158,6 +160,12 @@ class Article:
         """The characters that the offsets of evidence in this zone count."""
         return {"title": self.title, "metadata": self.metadata}.get(zone, self.text)
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All words that gave a value of the article."""
+        mentions = (self.outlet, self.date, self.dateline, *self.countries, *self.actors)
+        return (*(e for mention in mentions if mention for e in mention.evidence), *self.agency_evidence)
+
 
 def to_json(article: Article) -> dict[str, Any]:
     """The article as JSON values, under the fixed names."""
@@ -167,12 +175,13 @@ def to_json(article: Article) -> dict[str, Any]:
 def from_json(values: Mapping[str, Any]) -> Article:
     """The article that `to_json` wrote. Unknown names are ignored, so an older reader can read a newer writer."""
     return Article(
-        **_plain(values, Article, "outlet", "date", "dateline", "countries", "actors", "source", "copies", "authors"),
+        **_plain(values, Article, *_BUILT),
         authors=tuple(values.get("authors") or ()),
         source=_source(values["source"]),
         outlet=_with_evidence(Outlet, values["outlet"]) if values.get("outlet") else None,
         date=_with_evidence(ArticleDate, values.get("date") or {}),
-        dateline=Dateline(**_plain(values["dateline"], Dateline)) if values.get("dateline") else None,
+        dateline=_with_evidence(Dateline, values["dateline"]) if values.get("dateline") else None,
+        agency_evidence=_evidence(values.get("agency_evidence")),
         countries=tuple(_with_evidence(CountryMention, v) for v in values.get("countries") or ()),
         actors=tuple(_with_evidence(ActorMention, v) for v in values.get("actors") or ()),
         copies=tuple(
@@ -180,6 +189,12 @@ def from_json(values: Mapping[str, Any]) -> Article:
             for v in values.get("copies") or ()
         ),
     )
+
+
+_BUILT = (
+    "outlet", "date", "dateline", "countries", "actors", "source", "copies", "authors", "agency_evidence",
+)  # fmt: skip
+"""The fields of an article that are made of more than their JSON value."""
 
 
 def _plain(values: Mapping[str, Any], kind: Any, *skip: str) -> dict[str, Any]:
@@ -192,5 +207,8 @@ def _source(values: Mapping[str, Any]) -> Source:
 
 
 def _with_evidence(kind: Callable[..., T], values: Mapping[str, Any]) -> T:
-    evidence = tuple(Evidence(**_plain(e, Evidence)) for e in values.get("evidence") or ())
-    return kind(**_plain(values, kind, "evidence"), evidence=evidence)
+    return kind(**_plain(values, kind, "evidence"), evidence=_evidence(values.get("evidence")))
+
+
+def _evidence(items: Iterable[Mapping[str, Any]] | None) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**_plain(item, Evidence)) for item in items or ())

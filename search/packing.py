@@ -114,8 +114,9 @@ def unpack(data: bytes, *, id: str, text: str, source: Source, story: str = "", 
         outlet=_outlet(outlet, evidence) if outlet else None,
         date=_date(date, evidence) if date else ArticleDate(),
         authors=tuple(values.get("authors", ())),
-        dateline=Dateline(place=dateline[0], country=dateline[1]) if dateline else None,
+        dateline=_dateline(dateline, evidence) if dateline else None,
         agency=values.get("agency"),
+        agency_evidence=evidence(values.get("credit", ())),
         url=values.get("url"),
         countries=tuple(
             CountryMention(code=c, name=n, about=a, score=s, evidence=evidence(e))
@@ -178,7 +179,9 @@ def _values(article: Article) -> dict[str, Any]:
     if (date := article.date) != _DEFAULTS["date"]:
         values["date"] = [date.value, date.basis, date.raw, date.earliest, date.latest, evidence(date.evidence)]
     if article.dateline:
-        values["dateline"] = [article.dateline.place, article.dateline.country]
+        values["dateline"] = [article.dateline.place, article.dateline.country, evidence(article.dateline.evidence)]
+    if article.agency_evidence:
+        values["credit"] = evidence(article.agency_evidence)
     if article.source.captured:
         values["captured"] = article.source.captured
     if article.countries:
@@ -214,6 +217,11 @@ def _no_evidence(_: list[Any]) -> tuple[Evidence, ...]:
 def _outlet(values: list[Any], evidence: _Reader) -> Outlet:
     name, slug, country, domain, items = values
     return Outlet(name=name, slug=slug, country=country, domain=domain, evidence=evidence(items))
+
+
+def _dateline(values: list[Any], evidence: _Reader) -> Dateline:
+    place, country, *items = values
+    return Dateline(place=place, country=country, evidence=evidence(items[0]) if items else ())
 
 
 def _date(values: list[Any], evidence: _Reader) -> ArticleDate:

@@ -66,14 +66,19 @@ def words(text: str) -> list[str]:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; equal for texts with equal `words`. Short texts keep more of their shingles."""
-    tokens = words(text)
-    hashes, rate = shingles(tokens), _rate(len(tokens))
-    kept = hashes[hashes & np.uint64(rate - 1) == 0]
-    return Sketch(words=len(tokens), rate=rate, hashes=tuple(kept.tolist()))
+    tokens = _words(text)
+    hashes, rate = _hashes(tokens), _rate(len(tokens))
+    kept = hashes[hashes & np.uint64(rate - 1) == 0] if rate > 1 else hashes
+    return Sketch(words=len(tokens), rate=rate, hashes=tuple(sorted(set(kept.tolist()))))
 
 
 def shingles(tokens: Sequence[str]) -> Hashes:
     """The distinct 48-bit hashes of all runs of five words, sorted; none for a text of fewer words."""
+    return np.unique(_hashes(tokens))
+
+
+def _hashes(tokens: Sequence[str]) -> Hashes:
+    """The hash of each run of five words, in their order."""
     if len(tokens) < SHINGLE:
         return np.empty(0, dtype=np.uint64)
     codes = np.fromiter(map(_codes().__getitem__, tokens), dtype=np.uint64, count=len(tokens))
@@ -83,7 +88,7 @@ def shingles(tokens: Sequence[str]) -> Hashes:
         mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + many]
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    return np.unique(mixed >> np.uint64(16))
+    return mixed >> np.uint64(16)
 
 
 def fingerprint(text: str) -> Fingerprint:

@@ -79,6 +79,8 @@ def rich() -> Article:
     meta = "outlet The Beacon\ndate 14 June 2025"
     words = Evidence(zone="text", start=0, end=5, text="QARUN", rule="name")
     headline = Evidence(zone="title", start=4, end=7, text="dam", rule="name")
+    place = Evidence(zone="dateline", start=0, end=5, text="QARUN", rule="dateline")
+    credit = Evidence(zone="dateline", start=14, end=24, text="Delta Wire", rule="dateline")
     return Article(
         id=article_id(text),
         title="The dam held",
@@ -94,8 +96,9 @@ def rich() -> Article:
             evidence=(Evidence(zone="metadata", start=23, end=35, text="14 June 2025", rule="date"),),
         ),
         authors=("Mona Sabry", "Ali Reda"),
-        dateline=Dateline(place="QARUN", country="EG"),
+        dateline=Dateline(place="QARUN", country="EG", evidence=(place,)),
         agency="Delta Wire",
+        agency_evidence=(credit,),
         url="https://beacon.example/dam",
         countries=(CountryMention(code="EG", name="Egypt", about=True, score=0.8, evidence=(words,)),),
         actors=(

@@ -60,7 +60,7 @@ def test_a_dateline_is_read_in_its_own_language(text, language, country, agency)
     ],
 )
 def test_other_first_words_are_no_dateline(text):
-    assert find(text, "en") == (None, None, 0)
+    assert find(text, "en") == (None, None, 0, ())
 
 
 @pytest.mark.parametrize(
