@@ -60,7 +60,7 @@ def fill(folder: Path, articles: Sequence[Article]) -> tuple[Archive, Searcher]:
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
+def serving(app: Callable[..., object]) -> Iterator[str]:
     """The address of an app while a real server serves it on a free port."""
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)

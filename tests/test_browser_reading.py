@@ -131,21 +131,3 @@ def test_an_unfinished_word_is_never_an_empty_page(browse: Browse, site: str) ->
     expect(page).to_have_url(f"{site}/search?q=orches")
     expect(page.locator("#count")).to_contain_text("1 article")
     expect(page.locator(".understood")).to_contain_text("orches*")
-
-
-def test_no_click_is_lost_to_a_slow_server(browse: Browse, site: str) -> None:
-    page = browse()
-
-    def slowly(route) -> None:  # type: ignore[no-untyped-def]
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.goto(f"{site}/search")
-    page.route("**/search?*", slowly)
-    for outlet in ("al-midan", "phare-du-midi", "nordlicht-bote"):
-        page.locator("#q").press_sequentially("s" if outlet != "al-midan" else "council")
-        page.keyboard.press("Backspace") if outlet != "al-midan" else None
-        page.locator(f'input[name="outlet"][value="{outlet}"]').focus()
-        page.keyboard.press("Space")
-        expect(page).to_have_url(re.compile(f"q=council.*{outlet}"))
-        expect(page.locator(f'input[name="outlet"][value="{outlet}"]')).to_be_checked()

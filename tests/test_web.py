@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -182,6 +183,34 @@ def test_reference_managers_find_title_author_outlet_and_day(client: FlaskClient
         assert f'<meta name="{name}" content="{content}">' in html
 
 
+def linked(client: FlaskClient, address: str) -> dict[str, object]:
+    (block,) = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', client.get(address).text, re.S)
+    found = json.loads(block)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_an_article_says_as_linked_data_what_it_is(client: FlaskClient) -> None:
+    found = linked(client, f"/a/{PUMP.id}/{PUMP.slug}?q=pump")
+    assert found["@type"] == "NewsArticle"
+    assert found["@id"] == f"http://localhost/a/{PUMP.id}/{PUMP.slug}"
+    assert found["headline"] == PUMP.title
+    assert found["publisher"] == {"@type": "NewsMediaOrganization", "name": "The Harbour Courier"}
+    assert {"@type": "Country", "identifier": "IQ", "name": "Iraq"} in found["about"]  # type: ignore[operator]
+    assert {"@type": "Organization", "name": "United Nations"} in found["mentions"]  # type: ignore[operator]
+
+
+def test_linked_data_cannot_be_broken_out_of(tmp_path: Path) -> None:
+    title = "</script><script>alert(1)</script><!-- \u2028 ' \" &"
+    hostile = replace(PUMP, title=title, authors=(title,), url="javascript:alert(1)")
+    archive, searcher = fill(tmp_path, [hostile])
+    with archive, closing(searcher):
+        client = web.create_app(archive, searcher).test_client()
+        found = linked(client, f"/a/{hostile.id}/{hostile.slug}")
+    assert found["headline"] == title
+    assert "sameAs" not in found
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -310,7 +339,8 @@ def test_each_answer_has_a_nonce_of_its_own(client: FlaskClient, path: str) -> N
         (nonce,) = re.findall("'nonce-([^']+)'", answer.headers["Content-Security-Policy"])
         page = Page(answer.text)
         assert set(page.values("nonce") + page.values("hx-nonce")) == {nonce}
-        assert all("src" in a and "nonce" in a for tag, a in page.tags if tag == "script")
+        scripts = [a for tag, a in page.tags if tag == "script"]
+        assert all("nonce" in a and ("src" in a or a["type"] == "application/ld+json") for a in scripts)
         nonces.append(nonce)
     assert nonces[0] != nonces[1]
 
@@ -365,7 +395,8 @@ def test_templates_hold_no_script_no_style_and_nothing_unescaped() -> None:
     for path in (ROOT / "templates").rglob("*"):
         text = path.read_text()
         assert not re.search(r"\|\s*safe|autoescape|Markup|<style|\sstyle=|\son\w+=|javascript:", text), path
-        assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text)), path
+        tags = re.findall(r"<script[^>]*>", text)
+        assert all("src=" in tag or 'type="application/ld+json"' in tag for tag in tags), path
         assert "hx-nonce:inherited" not in text, path
 
 

@@ -14,6 +14,7 @@ from search.query import WINDOW, Query
 from search.rescue import rescues
 from search.results import FacetValue, SearchPage
 from web.charts import chart
+from web.linked import news_article
 from web.links import dated_between, search_url
 from web.marking import marked
 from web.reading import anchor, matches, paragraphs, plain, reasons, stretches
@@ -108,6 +109,7 @@ def article(article_id: str, slug: str) -> str | Response:
         matches=matches(head) + matches(body),
         story=_story(found),
         quotation=quotation(found),
+        linked=news_article(found, request.host_url.rstrip("/") + article_url(found)),
     )
 
 
