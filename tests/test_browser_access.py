@@ -24,6 +24,8 @@ STATES = {
     "the last page": "/search?q=council&page=2",
     "a facet": "/facet/outlet",
     "corpora": "/corpora",
+    "a corpus": "/corpora/desk",
+    "actors of a type": "/facet/actor?type=igo",
     "no such page": "/nothing",
     "over the limit": "/search?q=" + "w+" * 80,
     "filters on a phone": "/search?q=council#filters",

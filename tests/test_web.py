@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
 from conftest import fill
@@ -20,6 +21,8 @@ from newsroom import articles, make
 import web
 from search.article import ActorMention
 from search.query import FACETS
+from search.runs import Input
+from web.corpora import left_out
 
 ROOT = Path(web.__file__).parent
 PUMP = articles()[0]
@@ -28,6 +31,8 @@ PAGES = (
     "/search",
     "/search?q=council",
     "/corpora",
+    "/corpora/desk",
+    "/numbers?q=council",
     "/facet/outlet",
     "/facet/actor?q=pump&order=name",
     f"/a/{PUMP.id}/{PUMP.slug}?q=pump",
@@ -270,7 +275,24 @@ def test_a_facet_that_is_not_there_is_not_found(client: FlaskClient) -> None:
 def test_the_ledger_counts_the_articles_of_each_corpus(client: FlaskClient) -> None:
     html = client.get("/corpora").text
     for corpus, count in (("council", 30), ("desk", 9), ("wire", 3)):
-        assert re.search(rf"<bdi>{corpus}</bdi></a></th><td>{count}</td>", html), corpus
+        assert re.search(rf'href="/corpora/{corpus}"><bdi>{corpus}</bdi></a></th><td>{count}</td>', html), corpus
+
+
+def test_a_corpus_has_a_page_whose_numbers_are_the_numbers_behind_its_links(client: FlaskClient) -> None:
+    html = client.get("/corpora/council").text
+    assert "30 articles" in html
+    for link, count in re.findall(r'<a href="(/search[^"]+)">([\d,]+) without<', html):
+        assert total(client, **dict(parse_qsl(urlsplit(unescape(link)).query))) == int(count), link
+    assert client.get("/corpora/nowhere").status_code == 404
+
+
+def test_a_corpus_says_what_was_left_out_by_which_rule() -> None:
+    spans = ((0, 5, "boilerplate", "end mark"), (9, 11, "boilerplate", "end mark"), (20, 60, "repeat", "paragraph"))
+    item = Input(corpus="desk", path="a.txt", sha256="ab", bytes=90, spans=spans)
+    assert left_out([item, item]) == [
+        ("repeat", "paragraph", 2, 80),
+        ("boilerplate", "end mark", 4, 14),
+    ]
 
 
 # JSON

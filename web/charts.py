@@ -35,8 +35,16 @@ class Chart:
     columns: tuple[Column, ...]
     highest: int
     interval: str
+    step: str
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def tick(self) -> str:
+        """What names the ticks: as the bars, but days of one year without the year."""
+        if self.step != "day" or not self.columns or self.columns[0].start.year != self.columns[-1].end.year:
+            return self.step
+        return "day of the year"
 
     @property
     def ticks(self) -> tuple[Day, ...]:
@@ -52,7 +60,15 @@ def chart(histogram: Histogram) -> Chart:
     highest = max((bar.count for bar in bars), default=0)
     slot = WIDTH / max(len(bars), 1)
     columns = tuple(_column(bar, place, slot, highest) for place, bar in enumerate(bars))
-    return Chart(columns=columns, highest=highest, interval=histogram.interval)
+    return Chart(columns=columns, highest=highest, interval=histogram.interval, step=_step(bars))
+
+
+def _step(bars: tuple[Bar, ...]) -> str:
+    """What names a bar: its year, its month or its day, by how long it is; several years count as one."""
+    if not bars:
+        return "day"
+    days = min((Day.fromisoformat(bar.end) - Day.fromisoformat(bar.start)).days + 1 for bar in bars)
+    return "year" if days >= 365 else "month" if days >= 28 else "day"
 
 
 def _column(bar: Bar, place: int, slot: float, highest: int) -> Column:

@@ -21,10 +21,10 @@ from web.reading import anchor, matches, paragraphs, plain, reasons, stretches
 from web.room import also, article_url, asked, room
 from web.sidebar import MOST, sections
 from web.spans import wider
-from web.wording import FACET_NAMES, basis, dated, day, tr, value_label
+from web.wording import FACET_NAMES, basis, dated, day, summary, tr, value_label
 
 pages = Blueprint("pages", __name__)
-FRONT_PAGE = 9
+FRONT_PAGE = 8
 """Articles on the front page."""
 
 
@@ -64,6 +64,8 @@ def search() -> str | Response:
         spans=room().spans(),
         wider=wider(decoded.query.since, decoded.query.until),
         chips=chips(page) if page.total else [_counted(chip) for chip in chips(page)],
+        summary=summary(page),
+        order=decoded.query.sort if decoded.query.text or decoded.query.sort != "relevance" else "newest",
         sections=sections(page.facets, decoded.query),
         chart=chart(page.histogram),
         between=dated_between(decoded.query),

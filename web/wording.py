@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from functools import lru_cache
@@ -16,7 +17,7 @@ from flask_babel import lazy_gettext
 
 from search.article import UNDETERMINED, ArticleDate
 from search.query import NONE
-from search.results import Facet, FacetValue, Remark
+from search.results import Facet, FacetValue, Hit, Remark, SearchPage
 from web.reading import Reason
 from web.spans import Span
 from web.tongues import locale, ntr
@@ -36,6 +37,10 @@ SORT_NAMES = {
     "relevance": lazy_gettext("best match"),
     "newest": lazy_gettext("newest"),
     "oldest": lazy_gettext("oldest"),
+}
+UNIT_NAMES = {
+    "articles": lazy_gettext("articles"),
+    "stories": lazy_gettext("stories"),
 }
 TYPE_NAMES = {
     "person": lazy_gettext("person"),
@@ -73,12 +78,14 @@ def register(app: Flask) -> None:
         labels=first_labels,
         reason_label=reason_label,
         remark_words=remark_words,
+        ellipsis=ellipsis,
         span_label=span_label,
         group_label=group_label,
     )  # fmt: skip
     app.jinja_env.globals.update(
         FACET_NAMES=FACET_NAMES,
         SORT_NAMES=SORT_NAMES,
+        UNIT_NAMES=UNIT_NAMES,
         TYPE_NAMES=TYPE_NAMES,
         ZONE_NAMES=ZONE_NAMES,
         RUN_STATES=RUN_STATES,
@@ -97,6 +104,27 @@ def counted(total: int, unit: str) -> str:
     return ntr("%(count)s article", "%(count)s articles", total, count=number(total))
 
 
+def summary(page: SearchPage) -> str:
+    """What the results of a page are, in a line: stories, outlets, years, and how long it took."""
+    told = []
+    if page.query.unit == "articles" and page.stories and page.stories != page.total:
+        told.append(tr("in %(stories)s", stories=counted(page.stories, "stories")))
+    outlets = page.facet("outlet")
+    if found := outlets.distinct - any(value.value == NONE for value in outlets.values):
+        told.append(ntr("from %(count)s outlet", "from %(count)s outlets", found, count=number(found)))
+    if page.histogram.bars:
+        first, last = page.histogram.bars[0].start[:4], page.histogram.bars[-1].end[:4]
+        told.append(first if first == last else f"{first}–{last}")
+    return " · ".join([*told, f"{number(round(page.took_ms))} ms"])
+
+
+def ellipsis(hit: Hit) -> str:
+    """Three dots where the last passage of a result ends before its sentence does."""
+    shown = "".join(piece.text for piece in hit.snippets[-1]).rstrip() if hit.snippets else ""
+    ends = not shown or unicodedata.category(shown[-1]) in ("Po", "Pf", "Pe") or hit.article.text.endswith(shown)
+    return "" if ends and shown[-1:] not in (",", ";", ":", "،", "؛") else " …"
+
+
 def day(value: Day) -> str:
     """A day in full: "14 June 2025"."""
     return _date(value, "d MMMM y", locale())
@@ -104,7 +132,8 @@ def day(value: Day) -> str:
 
 def month(value: Day, interval: str = "month") -> str:
     """The name of the year, month or day that begins at this day."""
-    return _date(value, {"year": "y", "month": "MMM y"}.get(interval, "d MMM y"), locale())
+    patterns = {"year": "y", "month": "MMM y", "day of the year": "d MMM"}
+    return _date(value, patterns.get(interval, "d MMM y"), locale())
 
 
 def dated(date: ArticleDate) -> str:
