@@ -133,6 +133,19 @@ def test_a_cut_off_array_gives_its_whole_elements(tmp_path: Path) -> None:
     assert faults(pieces)[-1][0] == "cut off"
 
 
+@pytest.mark.parametrize("body", [b"[", b" [ \n\n", b'{"docs": [', b"{", b"{ \n"])
+def test_a_file_that_only_opens_a_bracket_is_named(body: bytes, tmp_path: Path) -> None:
+    pieces = read(tmp_path / "a.json", body)
+    ((kind, reason),) = faults(pieces)
+    assert kind in ("cut off", "broken json")
+    assert "Line 1" in reason or "Line 3" in reason
+    assert sum(piece.place.end - piece.place.start for piece in pieces if not isinstance(piece, Span)) == len(body)
+
+
+def test_an_empty_array_is_whole(tmp_path: Path) -> None:
+    assert faults(read(tmp_path / "a.json", b"[ ]")) == []
+
+
 def test_elements_that_are_no_records_are_named(tmp_path: Path) -> None:
     pieces = read(tmp_path / "a.json", b'[1, {"title": "a"}, "s", [2, 3], null, {"title": "b"}] behind')
     assert [record["title"] for record in fields(pieces)] == ["a", "b"]

@@ -101,12 +101,17 @@ def markup_format(body: bytes) -> str | None:
 
 
 def json_format(body: bytes, name: str) -> str:
-    """jsonl when the first line is a whole object, json for anything else that opens a bracket."""
+    """jsonl when the first line is a whole object, json for anything else that opens a bracket.
+
+    A text may begin with a bracket too, but not if its name says that it is JSON, nor if nothing follows.
+    """
     first, newline, rest = body.partition(b"\n")
     if body[:1] == b"{" and newline and (rest.lstrip()[:1] == b"{" or not rest.strip()):
         return "jsonl" if closes(first) or name.endswith((".jsonl", ".ndjson")) else "json"
     if body[:1] == b"{" and name.endswith((".jsonl", ".ndjson")):
         return "jsonl"
+    if name.endswith(".json") or not body[1:].strip():
+        return "json"
     if body[:1] == b"[" and not re.match(rb'\[\s*(?:[\[{"\]\d]|true|false|null)', body):
         return "text"
     if body[:1] == b"{" and not re.match(rb'\{\s*["}]', body):

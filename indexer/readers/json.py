@@ -121,9 +121,8 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
         return
     with member.open() as stream:
         stream.read(begin)
-        yield member.frame(0, begin, "json frame")
         elements = Elements(stream, begin, head.count(b"\n", 0, begin) + 1)
-        end = begin
+        end = 0
         for start, stop, line, body in elements:
             if start > end:
                 yield member.frame(end, start, "json frame")
@@ -135,10 +134,14 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
 
 def _after(member: Member, elements: Elements, end: int) -> Iterator[Piece]:
     """What stands behind the last element: the end of the array, or an element without one."""
-    if elements.position > end:
-        yield member.frame(end, elements.position, "json frame")
     line, start = elements.line, elements.position
     size = elements.rest()
+    if not end and not elements.closed and size == start:
+        reason = f"Line {line}: the array is opened, and nothing follows. Get a whole copy."
+        yield member.unreadable("cut off", reason, 0, size, 1)
+        return
+    if start > end:
+        yield member.frame(end, start, "json frame")
     if size == start and elements.closed:
         return
     if elements.closed:
