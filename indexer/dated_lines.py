@@ -9,7 +9,11 @@ from indexer import clocks, dates
 from indexer.found import Found, Header
 from indexer.pieces import DELIMITERS, NAMED_BY, pieces
 
-_BRIEF: Final = re.compile(r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min))$")
+_BRIEF: Final = re.compile(
+    r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min)(?=\s*(?:[|•·]|$))|(?:yesterday|today|gestern|heute|hier|ayer|hoy"
+    r"|ontem|hoje|ieri|oggi|вчера|сегодня|dün|bugün|أمس|اليوم|昨天|今天)(?=\s*(?:[|•·/]|$)))",
+    re.IGNORECASE,
+)
 CASELESS: Final = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 _PAGE: Final = re.compile(
     r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|стр|صفحة|ص)\b[. ]{0,2}[A-Z]?\d{1,3}\b|(?<=\s)\d{1,3}\s*$"
@@ -103,8 +107,8 @@ def _found(text: str, rest: str, readings: tuple[dates.Reading, ...]) -> list[Fo
 def _brief(text: str) -> tuple[dates.Reading, ...]:
     """An age as feed readers print it, at the end of a line: "Veldon Financial / 3h"."""
     match = _BRIEF.search(text) if len(text) < 100 else None
-    age = clocks.brief(match[1]) if match else None
-    return (dates.Reading(start=match.start(1), end=match.end(1), ago=age),) if match and age else ()
+    age = clocks.age(match[1]) if match else None
+    return (dates.Reading(start=match.start(1), end=match.end(1), ago=age[2:]),) if match and age else ()
 
 
 def _message(reading: dates.Reading, message: re.Match[str]) -> Header:

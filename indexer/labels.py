@@ -9,6 +9,7 @@ from typing import Final
 from indexer import dates
 from indexer.dated_lines import dated
 from indexer.found import Found, Header
+from indexer.pieces import pieces
 
 _LABELS: Final = {
     "title": "title headline head hed subject betreff тема re titel titre título titulo sujet asunto objet başlık "
@@ -88,7 +89,7 @@ def fields(text: str) -> Header | None:
 
 
 def _label_name(label: str) -> str | None:
-    return _LABEL_OF.get(label.casefold().strip())
+    return _LABEL_OF.get(label.casefold().replace("i\u0307", "i").strip())
 
 
 def label(text: str) -> Header | None:
@@ -112,7 +113,7 @@ def label(text: str) -> Header | None:
     if name == "outlet" and (readings := dates.find_all(value)):
         if inner := dated(value):
             return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
-        named = re.match(r"[^,;|]{2,60}?(?= website\b|[,;|])", value)
+        named = pieces(value, 0, readings[0].start)[:1]
         day = Found("date", start + readings[-1].start, start + readings[-1].end)
-        return Header("label", (*((Found(name, start, start + named.end()),) if named else ()), day))
+        return Header("label", (*(Found(name, start + f.start, start + f.end) for f in named), day))
     return Header("label", (Found(name, start, end),) if name else ())

@@ -14,6 +14,8 @@ from indexer.seams import common_marks, mark_key
 
 OUTLET_WORDS = 6
 ADVERT_WORDS = 40
+BLOCK = 5
+"""So many lines may stand glued above a headline and belong to its header."""
 TOPIC_WORDS = 3
 """A "Subject:" of so few words may be a topic, where a longer headline follows."""
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
@@ -154,7 +156,19 @@ def _head_start(page: Page, gap: Gap, number: int) -> Head:
     start = title
     while start > floor and _leads(page, gap, start - 1, title):
         start -= 1
-    return Head(start, title)
+    return Head(_block_start(page, gap, floor, start), title)
+
+
+def _block_start(page: Page, gap: Gap, floor: int, start: int) -> int:
+    """Where the lines begin that stand glued above a header, if one of them gives a date or an outlet."""
+    items, top = page.items, start
+    while (
+        top > floor and start - top < BLOCK and items[top].line.blanks == 0 and items[top - 1].kind in ("meta", "short")
+    ):
+        top -= 1
+    said = any(f.name in ("date", "outlet") for item in items[top:start] for f in item.found)
+    above = any(_belongs_above(page, gap, i) for i in range(top, start))
+    return top if said and not above and items[top].line.blanks > 0 else start
 
 
 def _without_masthead(items: list[Item], heads: list[Head]) -> Head:
@@ -222,6 +236,9 @@ def _is_better(items: list[Item], labelled: int, other: int, text: str) -> bool:
     near = (*items[max(0, other - 1) : other], *items[other + 1 : other + 2])
     dated = any(item.is_date and item.header and item.header.kind == "date" for item in near)
     mine, said = overlap(items[other].text, text), overlap(subject, text)
+    header = items[labelled].header
+    if header is not None and header.kind == "date":  # a message of a chat
+        return dated and mine > 0.3
     if len(subject.split()) <= TOPIC_WORDS < items[other].line.words and mine > 0.3:
         return True
     return mine > max(0.3, said) and (dated or said < 0.2)
@@ -415,7 +432,7 @@ def _assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool
         if (item.header and item.header.kind == "credit" and item.kind == "meta") or (
             item.kind == "meta"
             and (
-                (direct and (page.footers or labelled or not item.is_date))
+                (direct and (page.footers or labelled or not item.is_date or _dates_the_page(page, stop, number)))
                 or (stop == len(page.items) and number == 0 and item.header is not None and item.header.kind == "url")
             )
         ):
@@ -424,6 +441,11 @@ def _assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool
             item.put("text", number)
         elif item.kind in ("short", "bullet"):
             item.rule = "between articles"
+
+
+def _dates_the_page(page: Page, stop: int, number: int) -> bool:
+    """Whether a date below the only article of a page, which has none above, is its own."""
+    return number == 0 and stop == len(page.items) and not any(i.is_date for i in page.items if i.article == number)
 
 
 def _runs_on(tail: list[Item], i: int) -> bool:

@@ -11,7 +11,9 @@ from indexer.found import Found
 NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
 DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*")
-_COUNTER: Final = re.compile(r"(?:views?|comments?|shares?|reads?|likes?)\b", re.IGNORECASE)
+_COUNTER: Final = re.compile(
+    r"(?:views?|comments?|shares?|reads?|likes?|follow|save|report|listen|subscribe)\b", re.IGNORECASE
+)
 _JOB: Final = re.compile(
     r"\b(?:staff|reporter|correspondent|editor|writer|columnist|contributor|special to|redakteur\w*|korrespondent\w*"
     r"|journaliste|correspondante?|redactora?|corresponsal|muhabir\w*)\b|корреспондент|مراسل",
