@@ -34,6 +34,7 @@ class RawDocument:
     `shape` says what stands in it: "text" (`body`: the bytes of a plain text page), "html" (`body`: the bytes of a web
     page) or "record" (`fields`: names and values as they stood in JSON, CSV, a feed item, a mail). `fields` may stand
     beside a body too (a WARC record's URL and date). `captured` is the time that the container gives, ISO 8601.
+    `shared` says that it stands in the bytes of the document before it, which accounts for them.
     """
 
     place: Place
@@ -42,6 +43,7 @@ class RawDocument:
     fields: Mapping[str, str] = field(default_factory=dict)
     charset: str | None = None
     captured: str | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

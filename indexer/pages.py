@@ -27,11 +27,29 @@ _NOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$")
 """The number of a link behind a headline, as text browsers and mailers print it."""
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
+FILES = frozenset({"docx", "pdf"})
+"""The formats in which a person puts articles together."""
 
 
 def split(raw: RawDocument, boilerplate: Boilerplate = NO_BOILERPLATE) -> Split:
     """The articles of a raw document; all spans together cover `raw.place` without gap or overlap."""
-    return _split_record(raw, boilerplate) if raw.shape == "record" else _split_text(raw, boilerplate)
+    if raw.shape == "text":
+        return _split_text(raw, boilerplate)
+    return (_split_file(raw, boilerplate) if raw.charset in FILES else None) or _split_record(raw, boilerplate)
+
+
+def _split_file(raw: RawDocument, boilerplate: Boilerplate) -> Split | None:
+    """The articles of a file that holds several (a DOCX, a PDF), None if it holds one.
+
+    Its text is compressed, so no bytes are one article's: each has the whole file as its place. What the file says of
+    itself is true of the file only.
+    """
+    text = raw.fields.get("text", "").encode("utf-8", "replace")
+    place = replace(raw.place, start=0, end=len(text))
+    found = _split_text(RawDocument(place=place, shape="text", body=text, captured=raw.captured), boilerplate).drafts
+    whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
+    drafts = [replace(draft, place=raw.place, spans=() if i else (whole,)) for i, draft in enumerate(found)]
+    return Split(drafts=tuple(drafts)) if len(drafts) > 1 else None
 
 
 def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
@@ -216,15 +234,14 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
         title=title,
         text=_paragraphs(text, title, boilerplate),
         place=raw.place,
-        spans=(whole,),
+        spans=() if raw.shared else (whole,),
         metadata=metadata,
         hints=tuple(hints),
         captured=raw.captured,
     )
     if not draft.text and not draft.title:
         return Split(
-            drafts=(),
-            spans=(Span(start=raw.place.start, end=raw.place.end, fate="boilerplate", rule="record without text"),),
+            drafts=(), spans=() if raw.shared else (replace(whole, fate="boilerplate", rule="record without text"),)
         )
     return Split(drafts=(draft,))
 

@@ -110,12 +110,21 @@ def _fields(items: Sequence[Item], given: Mapping[str, str]) -> dict[str, Sequen
 
 def _split(item: Item, boilerplate: Boilerplate) -> Split:
     """What an item comes to: a document is cut into drafts, the rest is accounted for as it is."""
-    if isinstance(item, Span):
-        return Split(drafts=(), spans=(item,))
-    prepared = readers.prepare(item) if isinstance(item, RawDocument) else item
-    if isinstance(prepared, Unreadable):
-        return Split(drafts=(), unreadable=(prepared,))
-    return pages.split(prepared, boilerplate)
+    pieces = readers.prepare(item) if isinstance(item, RawDocument) else [item]
+    splits = [_of_piece(piece, boilerplate) for piece in pieces]
+    if len(splits) == 1:
+        return splits[0]
+    return Split(
+        drafts=tuple(draft for split in splits for draft in split.drafts),
+        spans=tuple(span for split in splits for span in split.spans),
+        unreadable=tuple(fault for split in splits for fault in split.unreadable),
+    )
+
+
+def _of_piece(piece: Item, boilerplate: Boilerplate) -> Split:
+    if isinstance(piece, Span):
+        return Split(drafts=(), spans=(piece,))
+    return Split(drafts=(), unreadable=(piece,)) if isinstance(piece, Unreadable) else pages.split(piece, boilerplate)
 
 
 def in_order(chunks: Iterable[Chunk], options: Options, boilerplate: Boilerplate, workers: int = 0) -> Iterator[Yield]:

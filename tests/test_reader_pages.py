@@ -42,7 +42,9 @@ def read(path: Path, content: bytes) -> list[Piece]:
 def prepared(path: Path, content: bytes) -> RawDocument | Unreadable:
     (piece,) = read(path, content)
     assert isinstance(piece, RawDocument)
-    return prepare(piece)
+    (found,) = prepare(piece)
+    assert isinstance(found, (RawDocument, Unreadable))
+    return found
 
 
 def fields(path: Path, content: bytes) -> dict[str, str]:
@@ -138,7 +140,7 @@ def test_responses_of_a_web_archive_are_pages(tmp_path: Path, pack) -> None:
     pages = [piece for piece in pieces if isinstance(piece, RawDocument)]
     assert [page.body for page in pages] == [HTML] * 3
     assert {page.captured for page in pages} == {"2024-05-06T07:08:09Z"}
-    found = prepare(pages[0])
+    (found,) = prepare(pages[0])
     assert isinstance(found, RawDocument)
     assert found.fields["url"] == "https://albapost.example/ferry"
 

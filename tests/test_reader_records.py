@@ -33,12 +33,12 @@ def read(path: Path, content: bytes) -> list[Piece]:
 
 
 def fields(pieces: list[Piece]) -> list[dict[str, str]]:
-    prepared = [prepare(piece) for piece in pieces if isinstance(piece, RawDocument)]
+    prepared = [found for piece in pieces if isinstance(piece, RawDocument) for found in prepare(piece)]
     return [dict(raw.fields) for raw in prepared if isinstance(raw, RawDocument)]
 
 
 def faults(pieces: list[Piece]) -> list[tuple[str, str]]:
-    prepared = [prepare(piece) if isinstance(piece, RawDocument) else piece for piece in pieces]
+    prepared = [found for piece in pieces for found in (prepare(piece) if isinstance(piece, RawDocument) else [piece])]
     return [(piece.kind, piece.reason) for piece in prepared if isinstance(piece, Unreadable)]
 
 

@@ -270,7 +270,7 @@ def test_what_the_user_maps_reaches_the_prepared_record(tmp_path: Path) -> None:
     member = only(write(tmp_path / "a.jsonl", b'{"title": "Short", "kop": "The title", "text": "t"}\n'))
     (raw,) = documents(member, {"title": "kop"})
     assert isinstance(raw, RawDocument)
-    prepared = prepare(raw)
+    (prepared,) = prepare(raw)
     assert isinstance(prepared, RawDocument)
     assert prepared.fields == {"title": "The title", "title#2": "Short", "text": "t"}
 

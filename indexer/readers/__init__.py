@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 
-from indexer.draft import RawDocument, Unreadable
+from indexer.draft import RawDocument, Span, Unreadable
 from indexer.fields import map_fields
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
@@ -37,6 +37,7 @@ FORMATS = {
     "pdf": "pdf",
 }
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+FRAME = "page around its articles"
 MAPPED = "\0map."  # what the user said about a field's name, on its way to a worker
 # formats that hold no article -> the rule under which their bytes are accounted for
 SET_ASIDE = {"hidden": "not a document", "side-car": "side-car"}
@@ -110,17 +111,21 @@ def canonical(fields: Mapping[str, str]) -> dict[str, str]:
     return found | {name: plain(found[name]) for name in ("title", "text", "summary") if name in found}
 
 
-def prepare(raw: RawDocument) -> RawDocument | Unreadable:
+def prepare(raw: RawDocument) -> Sequence[Piece]:
     """The document as `indexer.pages` takes it: shape "text" with `body`, or shape "record" with `fields`.
 
     Parses records and extracts web pages. The fields come under canonical names (see `indexer.fields`); what cannot
-    be parsed comes back as Unreadable.
+    be parsed comes back as Unreadable. A page that holds several articles gives each, and the frame between them.
     """
     if raw.shape == "text":
-        return raw
-    read = _page_fields(raw) if raw.shape == "html" else _fields_or_fault(raw)
-    if isinstance(read, Unreadable):
-        return read
+        return [raw]
+    if raw.shape == "html":
+        return _page(raw)
+    read = _fields_or_fault(raw)
+    return [read if isinstance(read, Unreadable) else _record(raw, read)]
+
+
+def _record(raw: RawDocument, read: Mapping[str, str]) -> RawDocument:
     fields = canonical(read)
     captured = raw.captured or (fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else None)
     return RawDocument(place=raw.place, shape="record", fields=fields, charset=raw.charset, captured=captured)
@@ -133,12 +138,33 @@ def _fields_or_fault(raw: RawDocument) -> dict[str, str] | Unreadable:
         return Unreadable(place=raw.place, kind=error.kind, reason=f"Line {raw.place.line}: {error}")
 
 
-def _page_fields(raw: RawDocument) -> dict[str, str] | Unreadable:
-    """The fields of a web page over those of its container."""
-    from indexer.readers.html import PageTooHard, html_fields
+def _page(raw: RawDocument) -> Sequence[Piece]:
+    """The articles of a web page, their fields over those of its container, and what stands between them."""
+    from indexer.readers.html import PageTooHard, html_articles
 
     try:
-        return {**raw.fields, **html_fields(raw.body, raw.charset)}
+        found = html_articles(raw.body, raw.charset)
     except PageTooHard as error:
         reason = f"The page was not read: {error}. Cut it and add it again."
-        return Unreadable(place=raw.place, kind="too large", reason=reason)
+        return [Unreadable(place=raw.place, kind="too large", reason=reason)]
+    records = [_record(raw, {**raw.fields, **article.fields}) for article in found]
+    places = [article.place for article in found if article.place]
+    if len(places) < len(found) or len(raw.body) != raw.place.end - raw.place.start:
+        return [dataclasses.replace(record, shared=i > 0) for i, record in enumerate(records)]
+    return _between(raw, records, places)
+
+
+def _between(raw: RawDocument, records: Sequence[RawDocument], places: Sequence[tuple[int, int]]) -> Sequence[Piece]:
+    """Records at their places in a page, and spans for the rest of its bytes."""
+    pieces: list[Piece] = []
+    base = at = raw.place.start
+    for record, (start, end) in zip(records, places, strict=True):
+        if at < base + start:
+            pieces.append(Span(start=at, end=base + start, fate="boilerplate", rule=FRAME))
+        line = raw.place.line + raw.body.count(b"\n", 0, start)
+        at = base + end
+        place = dataclasses.replace(raw.place, start=base + start, end=at, line=line)
+        pieces.append(dataclasses.replace(record, place=place))
+    return (
+        [*pieces, Span(start=at, end=raw.place.end, fate="boilerplate", rule=FRAME)] if at < raw.place.end else pieces
+    )

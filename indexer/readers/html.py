@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import zip_longest
 from types import FrameType
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from indexer.draft import RawDocument
-from indexer.readers import blocks, datemarks, declared, headline, maintext
+from indexer.readers import blocks, datemarks, declared, headline, maintext, several
 from indexer.readers.charset import decode
 from indexer.readers.member import Member, Piece
 
@@ -86,15 +89,55 @@ def deadline(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
-    """What the page says: title, text (paragraphs apart), outlet, domain, url, author, date, language, summary.
+@dataclass(frozen=True, slots=True)
+class PageArticle:
+    """The fields of an article of a page, and its bytes [start, end); None if they cannot be told from the others'."""
 
-    A field that the page does not give is left out. Raises PageTooHard.
+    fields: dict[str, str]
+    place: tuple[int, int] | None
+
+
+def html_articles(body: bytes, charset: str | None = None) -> list[PageArticle]:
+    """The articles of a page: one, with all its bytes, unless the page holds several. Raises PageTooHard.
+
+    The fields are title, text (paragraphs apart), outlet, domain, url, author, date, modified, language, summary; those
+    that the page does not give are left out.
     """
     page = page_text(body, charset)
     with deadline(DEADLINE):
         root = parsed(page)
-        return fields_of(page, root) if root is not None else {}
+        if root is None:
+            return [PageArticle({}, (0, len(body)))]
+        said, lines = declared.declared(root), blocks.lines(root)
+        found = several.parts(lines, said)
+        if len(found) < 2:
+            return [PageArticle(fields_of(page, root, said, lines), (0, len(body)))]
+        shared = page_fields(page, said)
+        places = _bytes_of(several.places(found, blanked(body, charset)), body, charset)
+        articles = [part_fields(part, said, shared) for part in found]
+        return [PageArticle(fields, place) for fields, place in zip_longest(articles, places)]
+
+
+def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
+    """The fields of the article of a page, of the first if it holds several. Raises PageTooHard."""
+    return html_articles(body, charset)[0].fields
+
+
+def blanked(body: bytes, charset: str | None) -> str:
+    """A page's markup with blanks for its comments and scripts: each character stands where it stood."""
+    text, _ = decode(body, charset if charset and charset != "utf-8" else declared_charset(body))
+    return UNSEEN.sub(lambda match: " " * len(match[0]), text)
+
+
+def _bytes_of(places: Sequence[tuple[int, int]], body: bytes, charset: str | None) -> list[tuple[int, int]]:
+    """Places in bytes instead of characters; none where the charset does not tell."""
+    text, codec = decode(body, charset if charset and charset != "utf-8" else declared_charset(body))
+    try:
+        if len(text.encode(codec)) != len(body):
+            return []
+        return [(len(text[:start].encode(codec)), len(text[:end].encode(codec))) for start, end in places]
+    except UnicodeEncodeError:
+        return []
 
 
 def parsed(page: str) -> etree._Element | None:
@@ -105,29 +148,52 @@ def parsed(page: str) -> etree._Element | None:
     return etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
 
 
-def fields_of(page: str, root: etree._Element) -> dict[str, str]:
-    """The fields of a page, from its markup and its tree."""
-    said = declared.declared(root)
-    site = declared.outlet(said)
-    language = declared_language(page) or declared.text_of(said.article.get("inLanguage"))
-    language = language or said.first("oglocale").replace("_", "-")
-    tongue = language[:2].lower() or "und"
-    lines = blocks.lines(root)
-    title = headline.title(root, said, site)
+def fields_of(page: str, root: etree._Element, said: declared.Declared, lines: Sequence[blocks.Line]) -> dict[str, str]:
+    """The fields of the one article of a page."""
+    shared = page_fields(page, said)
+    title = headline.title(root, said, shared.get("outlet", ""))
+    tongue = language_of(shared)
     date = datemarks.published(lines, said, tongue, title)
     fields = {
         "title": title,
         "text": maintext.body_text(page, lines, title),
-        "outlet": site,
-        "domain": declared.host(said.url),
-        "url": said.url,
+        **shared,
         "author": declared.authors(said),
         "date": date,
         "modified": "" if date else datemarks.changed(lines, said, tongue, title),
-        "language": language,
         "summary": said.first("ogdescription", "description"),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def part_fields(part: several.Part, said: declared.Declared, shared: Mapping[str, str]) -> dict[str, str]:
+    """The fields of one of the articles of a page; its own link tells its outlet, if it leads elsewhere."""
+    own = several.part_fields(part)
+    if date := datemarks.published(part.lines, declared.Declared(), language_of(shared), own["title"]):
+        own["date"] = date
+    if link := urljoin(said.url, own.get("url", "")):
+        own["url"] = link
+    domain = declared.host(own.get("url", ""))
+    elsewhere = bool(domain) and domain != shared.get("domain", domain)
+    kept = {name: value for name, value in shared.items() if not (elsewhere and name in ("outlet", "domain"))}
+    return {**kept, **({"domain": domain} if domain else {}), **own}
+
+
+def page_fields(page: str, said: declared.Declared) -> dict[str, str]:
+    """What holds for all that stands on a page: outlet, domain, url, language."""
+    language = declared_language(page) or declared.text_of(said.article.get("inLanguage"))
+    fields = {
+        "outlet": declared.outlet(said),
+        "domain": declared.host(said.url),
+        "url": said.url,
+        "language": language or said.first("oglocale").replace("_", "-"),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def language_of(fields: Mapping[str, str]) -> str:
+    """The code of the language that a page declares, "und" if it does not."""
+    return fields.get("language", "")[:2].lower() or "und"
 
 
 def declared_language(page: str) -> str | None:

@@ -93,18 +93,18 @@ def article_lines(lines: Sequence[Line], title: str = "") -> list[Line]:
 
 def _shown(lines: Sequence[Line]) -> list[Line]:
     """The lines that stand in no part that is beside the article, and in no teaser."""
-    outside = _outside(lines)
+    beside = outside(lines)
     teasers = _teasers(lines)
     return [
         line
         for line in lines
         if line.text
-        and not any(part in outside for part, _ in line.parts)
+        and not any(part in beside for part, _ in line.parts)
         and not (teasers and any(step in teasers for step in _around(line.node, REACH)))
     ]
 
 
-def _outside(lines: Sequence[Line]) -> set[Element]:
+def outside(lines: Sequence[Line]) -> set[Element]:
     """The parts that are beside the article. One that holds most of the prose is not, nor are its like together."""
     weighed = [(line, size) for line in lines if line.parts and (size := weight(line))]
     everything = sum(weight(line) for line in lines)
@@ -234,6 +234,11 @@ def _of_body(
         line for line in lines[first:] if line in seen and line.node in inside and line not in titles and _belongs(line)
     ]
     return _without_ends(lead + found)
+
+
+def own_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines of an article that is known to stand in these, without what is not its author's."""
+    return _without_ends([line for line in lines if line.text and _belongs(line)])
 
 
 def _lead(before: Sequence[Line], shown: set[Line], titles: set[Line]) -> list[Line]:

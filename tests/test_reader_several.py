@@ -1,0 +1,147 @@
+"""A page or a file that holds several articles gives each of them, and every byte is accounted for once."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pytest
+
+from indexer.boilerplate import NO_BOILERPLATE
+from indexer.draft import Place, RawDocument
+from indexer.extracting import extract
+from indexer.extraction import Options
+from indexer.readers.html import html_articles
+from indexer.workers import Chunk, work
+from search.article import Article
+
+STORIES = [
+    (
+        "Crane falls across the quay of Velm",
+        "14 June 2025",
+        "The harbour of Velm was closed on Saturday after a crane fell across the northern quay and cut the rails.",
+        "Port workers said that nobody was hurt, but that ships with grain would have to wait outside for days.",
+    ),
+    (
+        "Bakery of Senn wins the prize of the province",
+        "15 June 2025",
+        "A bakery that opened in the old mill of Senn has won the prize of the province, and its queue is long.",
+        "Its owner said on Sunday that she would not raise the price of bread, and that two ovens have been bought.",
+    ),
+    (
+        "Farmers expect the best plums in ten years",
+        "16 June 2025",
+        "Farmers in the hills expect the best harvest of plums in ten years, if the rain of the coming days is light.",
+        "The association of growers has asked for two hundred helpers, who will find beds in the school of Senn.",
+    ),
+]
+FRAME = "<header><a href=/>Alba Post</a></header><nav><a href=/a>News</a> <a href=/b>Sport</a></nav>"
+
+
+def page(inside: str, head: str = "") -> bytes:
+    return (
+        f"<!doctype html><html lang=en><head><title>The week in Alba – é</title>{head}"
+        f"<script>let a = '<article>'</script></head><body>{FRAME}<!-- <article> -->"
+        f"<main><h1>The week in Alba</h1>{inside}</main><footer>© 2025 Alba Post</footer></body></html>"
+    ).encode()
+
+
+def in_articles() -> str:
+    return "".join(
+        f"<article class=post><h2><a href=/{i}>{t}</a></h2><time>{d}</time><p>{a}</p><p>{b}</p></article>"
+        for i, (t, d, a, b) in enumerate(STORIES)
+    )
+
+
+def in_boxes() -> str:
+    return "<br>".join(
+        f"<div class=box><div class=when>{d}</div><h3>{t}</h3><div>{a}</div><div>{b}</div></div>"
+        for t, d, a, b in STORIES
+    )
+
+
+def in_a_row() -> str:
+    return "".join(f"<h2>{t}</h2><p>By Ana Torv | {d}</p><p>{a}</p><p>{b}</p>" for t, d, a, b in STORIES)
+
+
+def read(path: Path, content: bytes) -> tuple[list[Article], list[tuple[int, int, str]]]:
+    path.write_bytes(content)
+    for articles, account in extract([path], Options(corpus="a"), workers=1):
+        return list(articles), [(start, end, fate) for start, end, fate, _ in account.spans()]
+    raise AssertionError(path)
+
+
+@pytest.mark.parametrize("inside", [in_articles(), in_boxes(), in_a_row()])
+def test_each_article_of_a_page_is_one_of_its_own(tmp_path: Path, inside: str) -> None:
+    content = page(inside)
+    found, spans = read(tmp_path / "a.html", content)
+    assert [a.title for a in found] == [title for title, *_ in STORIES]
+    assert [a.text for a in found] == [f"{first}\n\n{second}" for _, _, first, second in STORIES]
+    assert [a.date.value for a in found] == ["2025-06-14", "2025-06-15", "2025-06-16"]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == len(content)
+    assert all(end == start for (_, end, _), (start, _, _) in pairwise(spans))
+    for article, (title, _, first, second) in zip(found, STORIES, strict=True):
+        own = content[article.source.start : article.source.end].decode()
+        assert all(words in own for words in (title, first, second))
+        assert not any(other in own for other, *_ in STORIES if other != title)
+
+
+def test_a_link_that_leads_elsewhere_tells_the_outlet(tmp_path: Path) -> None:
+    inside = in_articles().replace("href=/0", "href=https://www.reuters.com/world/crane-falls")
+    found, _ = read(tmp_path / "a.html", page(inside, '<link rel=canonical href="https://alba.example/week">'))
+    assert [a.outlet.name if a.outlet else None for a in found] == ["Reuters", "alba.example", "alba.example"]
+    assert found[1].url == "https://alba.example/1"
+
+
+@pytest.mark.parametrize(
+    ("inside", "head"),
+    [
+        (in_articles(), '<meta property="og:type" content="article">'),
+        (in_a_row(), '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"A week"}</script>'),
+        ("".join(f"<h2>{t}</h2><p>{a}</p><p>{b}</p>" for t, _, a, b in STORIES), ""),
+        ("".join(f"<article><h2><a href=/{t}>{t}</a></h2><time>{d}</time></article>" for t, d, _, _ in STORIES), ""),
+        (f"<p>{STORIES[0][2]}</p><section id=comments>{in_boxes()}</section>", ""),
+    ],
+    ids=["declared article", "live blog", "sections", "teasers", "comments"],
+)
+def test_one_article_stays_one(inside: str, head: str) -> None:
+    assert len(html_articles(page(inside, head))) == 1
+
+
+def test_articles_of_a_record_whose_bytes_are_packed_share_its_place() -> None:
+    content = page(in_articles())
+    raw = RawDocument(place=Place(path="a.warc", sha256="", start=10, end=300), shape="html", body=content)
+    done = work(Options(corpus="a"), NO_BOILERPLATE, Chunk(0, (raw,)))
+    (split,) = done.splits
+    assert [(a.source.start, a.source.end) for a in done.articles] == [(10, 300)] * 3
+    assert [(span.start, span.end) for draft in split.drafts for span in draft.spans] == [(10, 300)]
+
+
+def as_docx(stories: list[tuple[str, str, str, str]]) -> bytes:
+    word = docx.Document()
+    for title, day, first, second in stories:
+        word.add_heading(title, 1)
+        for line in (f"Alba Post, {day}", first, second):
+            word.add_paragraph(line)
+    word.core_properties.author = "A. Clipper"
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def test_each_article_of_a_docx_is_one_of_its_own(tmp_path: Path) -> None:
+    content = as_docx(STORIES)
+    found, spans = read(tmp_path / "a.docx", content)
+    assert [a.title for a in found] == [title for title, *_ in STORIES]
+    assert [a.text for a in found] == [f"{first}\n\n{second}" for _, _, first, second in STORIES]
+    assert [a.date.value for a in found] == ["2025-06-14", "2025-06-15", "2025-06-16"]
+    assert {(a.source.start, a.source.end, a.authors) for a in found} == {(0, len(content), ())}
+    assert spans == [(0, len(content), "article")]
+
+
+def test_a_docx_of_one_article_keeps_what_it_says_of_itself(tmp_path: Path) -> None:
+    (found,), _ = read(tmp_path / "a.docx", as_docx(STORIES[:1]))
+    assert (found.title, found.authors) == (STORIES[0][0], ("A. Clipper",))
