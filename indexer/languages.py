@@ -38,7 +38,8 @@ of a language that has no profile; how well it must fit."""
 ONLY_LIKELY = {"Hebrew": "he"}
 CREOLES, CREOLE_SHARE = {"pcm": "en"}, 0.06
 OWN_LETTERS = 0.004
-NO_WORDS = re.compile(r"<[^<>]*>|\w+://\S+")
+LATIN_LETTERS, LATIN_LEAST = 0.02, 3  # share and number: names of another language bring single letters of it
+NO_WORDS = re.compile(r"<[^<>]*>|\w+://\S+|&#?\w+;")
 DECLARED = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*$")
 SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0x0041, 0x024F, "Latin"),
@@ -154,11 +155,12 @@ def votes(words: list[str], script: str) -> Votes:
     return Votes(tuple([(language, -votes) for votes, language in ranking]), shares)
 
 
-def own_letters(counts: Mapping[str, int]) -> str | None:
+def own_letters(counts: Mapping[str, int], script: str) -> str | None:
     """The language whose own letters make up a part of the text."""
-    total = sum(counts.values())
-    for language, letters in _table()["letters"].items():
-        if sum(counts.get(letter, 0) for letter in letters) > OWN_LETTERS * total:
+    latin = script == "Latin"
+    least = max(LATIN_LEAST, LATIN_LETTERS * sum(counts.values())) if latin else OWN_LETTERS * sum(counts.values())
+    for language, letters in _table()["letters-latin" if latin else "letters"].items():
+        if sum(counts.get(letter, 0) for letter in letters) > least:
             return language
     return None
 
@@ -233,7 +235,7 @@ def detect(text: str, declared: str | None = None) -> str:
     `declared` (a field's value, a page's attribute) settles only what the text leaves open.
     """
     sample = text[:SAMPLE]
-    if "<" in sample or "://" in sample:
+    if "<" in sample or "://" in sample or "&" in sample:
         sample = NO_WORDS.sub(" ", sample)
     plain = sample.isascii()
     counts = {} if plain else {letter: times for letter, times in Counter(sample).items() if letter.isalpha()}
@@ -244,12 +246,17 @@ def detect(text: str, declared: str | None = None) -> str:
         return "zh"
     if script not in PROFILED and script not in _table():
         return script
-    found = own_letters(counts) if script != "Latin" else None
-    return found or by_words(sample, script) or normal(declared) or UNDETERMINED
+    own = own_letters(counts, script)
+    if own and script != "Latin":
+        return own
+    return by_words(sample, script, own) or normal(declared) or UNDETERMINED
 
 
-def by_words(sample: str, script: str) -> str | None:
-    """The language by small words, and by letter groups where those are not plain; None when neither is sure."""
+def by_words(sample: str, script: str, own: str | None) -> str | None:
+    """The language by small words, and by letter groups where those are not plain; None when neither is sure.
+
+    `own` is the language that the letters speak for, which settles what the small words leave open.
+    """
     words = _words(sample.casefold())
     said = votes(words, script)
     for creole, parent in CREOLES.items():
@@ -260,6 +267,8 @@ def by_words(sample: str, script: str) -> str | None:
     plain = share >= PLAIN_SHARE and said.lead >= PLAIN_LEAD
     if (plain or (share * 2 >= PLAIN_SHARE and said.lead >= 2 * PLAIN_LEAD)) and len(words) >= PLAIN_WORDS:
         return said.best
+    if own:
+        return own
     if script in PROFILED and (fitting := by_letter_groups(_words(sample)[:FITTED_WORDS], script, said)):
         return fitting
     if said.lead < HEARD_LEAD and (relative := of_relatives(words, said)):

@@ -121,3 +121,25 @@ def test_any_text_has_an_answer(text: str) -> None:
     answer = detect(text)
     assert answer == detect(text)
     assert 2 <= len(answer) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Savcının açtığı soruşturmada gözaltına alınanların yargılanmasına yarın başlanacağı açıklandı.", "tr"),
+        ("Qəbələdə yağış yağdı, çaylarda səviyyə qalxdı; sakinlərə xəbərdarlıq edilib, məktəblər bağlanıb.", "az"),
+        ("Hodžovi hráči přišli pozdě, třetí čtvrtina přinesla překvapení a trenér změnil úplně všechno.", "cs"),
+    ],
+)
+def test_letters_of_one_language_tell_a_short_text(text: str, expected: str) -> None:
+    assert detect(text) == expected
+
+
+def test_names_with_letters_of_another_language_do_not_turn_an_english_text() -> None:
+    text = "The minister met Erdoğan, Kılıçdaroğlu and Yıldırım in the palace, and they said that talks would go on."
+    assert detect(text) == "en"
+
+
+def test_entities_of_markup_say_nothing() -> None:
+    text = "&#39;Kentte&#39; yapılan toplantı &quot;çok&quot; iyi geçti &amp; herkes için yeni bir dönem başladı."
+    assert detect(text) == "tr"
