@@ -31,7 +31,8 @@ from search.errors import UnusableInput
 
 _TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
 _FIRST = re.compile(r"\w+")
-FILES = ("actors_people.toml", "actors_bodies.toml")
+LEADERS = "actors_leaders.toml"
+FILES = ("actors_people.toml", LEADERS, "actors_bodies.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """An actor of the tables."""
+    """An actor of the tables; `alone` says that a surname without more speaks of a person of that name."""
 
     id: str
     name: str
@@ -61,11 +62,12 @@ class Actor:
     also: tuple[str, ...] = ()
     surname: str = ""
     offices: tuple[Office, ...] = ()
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ActorTable:
-    """The actors by their names in a text, by the key of their names, and by surname.
+    """The actors by their names in a text, by the key of their names, and by surname; `surnames` may stand alone.
 
     `patterns` are the names that are one capitalised sequence each, and stand only in one; `others` may stand anywhere
     ("al-qaeda", "9/11 Commission", names in Arabic). `words` are the first words of `patterns`, in small letters.
@@ -76,6 +78,7 @@ class ActorTable:
     words: frozenset[str]
     by_key: Mapping[str, Actor]
     by_surname: Mapping[str, tuple[Actor, ...]]
+    surnames: frozenset[str]
     arabic_surnames: frozenset[str] = frozenset()
     actors: Mapping[str, Actor] = field(default_factory=dict)
 
@@ -105,10 +108,10 @@ def _actors(path: Path) -> Iterator[tuple[Actor, tuple[str, ...]]]:
         if kind not in _TYPES:
             raise UnusableInput(f'"{path}" has a section "{kind}". Use one of: {", ".join(_TYPES)}.')
         for name, values in entries.items():
-            yield _actor(_TYPES[kind], name, values), tuple(values.get("not", ()))
+            yield _actor(_TYPES[kind], name, values, path.name != LEADERS), tuple(values.get("not", ()))
 
 
-def _actor(kind: ActorType, name: str, values: Mapping[str, Any]) -> Actor:
+def _actor(kind: ActorType, name: str, values: Mapping[str, Any], alone: bool) -> Actor:
     return Actor(
         id=values.get("id") or slugify(name),
         name=name,
@@ -117,6 +120,7 @@ def _actor(kind: ActorType, name: str, values: Mapping[str, Any]) -> Actor:
         also=tuple(values.get("also", ())),
         surname=values.get("surname", re.sub("^[ae]l-", "", name.split()[-1])) if kind == "person" else "",
         offices=tuple(_office(text) for text in values.get("roles", ())),
+        alone=alone,
     )
 
 
@@ -147,6 +151,7 @@ def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
         others=Patterns({name: value for name, value in patterns.items() if name not in inside}),
         by_key=by_key,
         by_surname=by_surname,
+        surnames=frozenset(name for name, bearers in by_surname.items() if any(a.alone for a in bearers)),
         arabic_surnames=_arabic_surnames(actors.values()),
         actors=actors,
     )
@@ -160,7 +165,8 @@ _WORDS_TOO = frozenset(
 
 def _arabic_surnames(actors: Iterable[Actor]) -> frozenset[str]:
     """Last words of names in Arabic letters, folded, but for those of three letters and less: they are words too."""
-    names = [name for actor in actors if actor.type == "person" for name in actor.also if " " in name]
+    known = [actor for actor in actors if actor.type == "person" and actor.alone]
+    names = [name for actor in known for name in actor.also if " " in name]
     last = {fold(name).plain.split()[-1] for name in names if "\u0600" < name[0] < "\u06ff"}
     return frozenset(word for word in last if len(word) > 3 or word in ("بوش", "عون", "غول")) - _WORDS_TOO
 

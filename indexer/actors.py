@@ -62,7 +62,7 @@ def unwrapped(text: str) -> str:
     """The text with a blank for each line break of a hard-wrapped paragraph, so that names may go across it."""
     breaks = [match.end() for match in _BREAK.finditer(text)]
     small = sum(text[end].islower() for end in breaks)
-    return _BREAK.sub(" ", text) if small > 1 and small > 0.3 * len(breaks) else text
+    return _BREAK.sub(" ", text) if small > 0.3 * len(breaks) else text
 
 
 def _resolved(

@@ -90,10 +90,12 @@ def _known_inside(surface: str, table: ActorTable) -> list[Known]:
 def _is_surname_of_another(match: Known, surface: str) -> bool:
     """Whether a known surname stands in a longer name: "Melania Trump", "Trump Organization"."""
     actor = match.value[0]
-    if actor is None or actor.type != "person" or " " in surface[match.start : match.end] or is_cyrillic(surface):
+    if actor is None or " " in surface[match.start : match.end] or is_cyrillic(surface):
         return False
     kinds = lexicon().kinds
     before, behind = surface[: match.start], surface[match.end :]
+    if actor.type != "person":  # "Henry Ford"
+        return before.endswith(" ") and bool(kinds.get(before[:-1].rpartition(" ")[2], 0) & GIVEN)
     if before.endswith(" "):
         word = before[:-1].rpartition(" ")[2].rstrip(".")
         known = kinds.get(word, 0)
@@ -240,7 +242,7 @@ def _by_context(body: _Body, candidate: Candidate) -> Candidate:
     multiple = " " in candidate.name
     nouns = body.language in NOUNS_ARE_CAPITAL
     role, kind = after(body.text, candidate.end, multiple=multiple)
-    if not multiple and not nouns and role and _folded(candidate.name) in body.table.by_surname:
+    if not multiple and not nouns and role and _folded(candidate.name) in body.table.surnames:
         return _as(candidate, "person", "person", "known surname")
     if role == "organisation" and not nouns and (multiple or not begins_sentence(body.text, candidate.start)):
         return _as(candidate, "organisation", kind, "organisation noun")
@@ -256,7 +258,7 @@ def _by_context(body: _Body, candidate: Candidate) -> Candidate:
         return _as(candidate, "person", "person", candidate.rule)
     elif multiple or body.headline:
         return candidate
-    elif _folded(candidate.name) in body.table.by_surname:
+    elif _folded(candidate.name) in body.table.surnames:
         return _as(candidate, "person", "person", "known surname")
     elif body.language == "en" and candidate.sort == "single" and _acts(body, candidate):
         return _as(candidate, "person", "person", "verb")

@@ -21,6 +21,23 @@ def test_offices_are_days_in_order() -> None:
             assert office.title, actor.name
 
 
+def test_a_leader_is_known_by_office_on_the_days_of_it_and_by_the_surname_alone_never() -> None:
+    text = "The plan of President Karoui-Brandt and of President Kaboré was praised. Kaboré left."
+    assert "roch-marc-christian-kabore" in {actor.id for actor in find("", text, "en", day="2017-05-01")}
+    assert "roch-marc-christian-kabore" not in {actor.id for actor in find("", text, "en", day="2026-05-01")}
+    assert "roch-marc-christian-kabore" not in {
+        actor.id for actor in find("", "Kaboré said no.", "en", day="2017-05-01")
+    }
+
+
+def test_a_title_outlives_the_office_by_a_year() -> None:
+    text = "A statue of President Chirac stands there."
+    ids = {day: find("", text, "en", day=day)[0].id for day in ("1995-05-16", "2001-01-01", "2008-05-15", "2008-05-17")}
+    assert ids == {
+        "1995-05-16": "chirac", "2001-01-01": "jacques-chirac", "2008-05-15": "jacques-chirac", "2008-05-17": "chirac"
+    }  # fmt: skip
+
+
 def test_every_country_is_a_code() -> None:
     codes = {actor.country for actor in actor_table().actors.values() if actor.country}
     assert all(len(code) == 2 and code.isupper() for code in codes)
