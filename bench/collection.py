@@ -7,14 +7,12 @@ Words by Zipf's law, 375 to an article on average; 200 outlets, 195 countries (0
 from __future__ import annotations
 
 import hashlib
-import random
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import islice
 
 import numpy as np
 
@@ -28,11 +26,12 @@ from search.article import (
     Outlet,
     Source,
 )
-from search.engine import Document
 
 MEAN_WORDS = 375
 ACTORS, OUTLETS, COUNTRIES, VOCABULARY = 50_000, 200, 195, 120_000
 FIRST_DAY, DAYS = Day(2015, 1, 1), 3652
+HEAD = 8
+"""Words of a title."""
 BLOCK = 1000
 """Articles are invented in blocks of this many, each from its own seed."""
 _ONSETS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "br", "st")
@@ -83,6 +82,7 @@ def tables() -> _Tables:
     return _Tables(words, _zipf(VOCABULARY, 1.05), tuple(actors), countries, outlets)
 
 
+@cache
 def _zipf(size: int, exponent: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """The cumulated shares of ranks under Zipf's law."""
     weights = 1.0 / (np.arange(size) + 2.7) ** exponent
@@ -90,47 +90,70 @@ def _zipf(size: int, exponent: float) -> np.ndarray[tuple[int], np.dtype[np.floa
     return np.asarray(cumulated / cumulated[-1], np.float64)
 
 
-@cache
-def _shares(size: int, exponent: float) -> list[float]:
-    return _zipf(size, exponent).tolist()
+class _Dice:
+    """The random numbers of a block, thrown many at once and handed out one by one."""
 
+    def __init__(self, seed: int) -> None:
+        self._source = np.random.default_rng((11, seed))
+        self._unit: Iterator[float] = iter(())
+        self._ranks: dict[int, Iterator[int]] = {}
 
-def _draw(rng: random.Random, size: int, exponent: float, count: int) -> list[int]:
-    shares = _shares(size, exponent)
-    return [bisect_left(shares, rng.random()) for _ in range(count)]
+    def unit(self) -> float:
+        """A number from 0 up to but not 1."""
+        found = next(self._unit, None)
+        if found is None:
+            self._unit = iter(self._source.random(20_000).tolist())
+            found = next(self._unit)
+        return found
+
+    def below(self, size: int) -> int:
+        """A whole number from 0 up to but not `size`."""
+        return int(self.unit() * size)
+
+    def ranks(self, size: int, exponent: float, count: int) -> list[int]:
+        """Ranks from 0 under Zipf's law."""
+        source = self._ranks.setdefault(size, iter(()))
+        found = list(islice(source, count))
+        if len(found) < count:
+            thrown: list[int] = np.searchsorted(_zipf(size, exponent), self._source.random(5000 + count)).tolist()
+            self._ranks[size] = iter(thrown[count:])
+            return thrown[:count]
+        return found
+
+    def texts(self) -> Iterator[list[str]]:
+        """The words of each article of a block, those of the title first."""
+        lengths = np.clip(self._source.lognormal(5.8, 0.5, BLOCK), 30, 2500).astype(int) + HEAD
+        ranks = np.searchsorted(tables().shares, self._source.random(int(lengths.sum()))).tolist()
+        words = list(map(tables().words.__getitem__, ranks))
+        at = 0
+        for length in lengths.tolist():
+            yield words[at : at + length]
+            at += length
 
 
 def _block(block: int, corpus: str) -> Iterator[Article]:
-    numbers, rng = np.random.default_rng((11, block)), random.Random(block)
-    made: list[Article] = []
-    lengths = np.clip(numbers.lognormal(5.8, 0.5, BLOCK), 30, 2500).astype(int)
-    ranks = np.searchsorted(tables().shares, numbers.random(int(lengths.sum()) + BLOCK * 8)).tolist()
-    words = list(map(tables().words.__getitem__, ranks))
-    at = 0
-    for number, length in enumerate(lengths.tolist(), block * BLOCK):
-        if made and rng.random() < _COPIED:
-            article = _copy(rng, rng.choice(made), number, corpus)
+    dice = _Dice(block)
+    made: list[tuple[str, str]] = []
+    for number, words in enumerate(dice.texts(), block * BLOCK):
+        if made and dice.unit() < _COPIED:
+            title, text = made[dice.below(len(made))]
+            text = f"{text}\n\nPrinted again as number {number}."
         else:
-            article = _article(rng, words[at : at + 8], words[at + 8 : at + 8 + length], number, corpus)
-        at += length + 8
-        made.append(article)
-        yield article
+            title, text = " ".join(words[:HEAD]).capitalize(), _prose(words[HEAD:])
+        made.append((title, text))
+        yield _dressed(dice, title, text, number, corpus)
 
 
-def _article(rng: random.Random, head: list[str], words: list[str], number: int, corpus: str) -> Article:
-    cuts = [*range(0, len(words), 18), len(words)]
-    sentences = [" ".join(words[a:b]).capitalize() + "." for a, b in pairwise(cuts) if a < b]
-    text = "\n\n".join(" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4))
-    return _dressed(rng, " ".join(head).capitalize(), text, number, corpus)
+def _prose(words: list[str]) -> str:
+    """Sentences of 18 words, paragraphs of four sentences."""
+    sentences = [" ".join(words[at : at + 18]).capitalize() + "." for at in range(0, len(words), 18)]
+    return "\n\n".join([" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4)])
 
 
-def _copy(rng: random.Random, of: Article, number: int, corpus: str) -> Article:
-    return _dressed(rng, of.title, f"{of.text}\n\nPrinted again as number {number}.", number, corpus)
-
-
-def _dressed(rng: random.Random, title: str, text: str, number: int, corpus: str) -> Article:
+def _dressed(dice: _Dice, title: str, text: str, number: int, corpus: str) -> Article:
     """An article with facet values, each of them with two to four words as evidence."""
-    known, given = tables(), random_values(rng)
+    known, given = tables(), _values(dice)
+    outlet_slug, outlet_name = known.outlets[given.outlet]
     return Article(
         id=hashlib.sha256(f"{number}".encode()).hexdigest()[:16],
         title=title,
@@ -140,30 +163,30 @@ def _dressed(rng: random.Random, title: str, text: str, number: int, corpus: str
             end=number * 3000 + 2900, line=number + 1,
         ),
         language=given.language,
-        outlet=Outlet(name=known.outlets[given.outlet][1], slug=known.outlets[given.outlet][0]),
+        outlet=Outlet(name=outlet_name, slug=outlet_slug),
         date=ArticleDate(value=given.day, basis="printed", raw=given.day, earliest=given.day, latest=given.day)
         if given.day
         else ArticleDate(),
         agency=given.agency,
-        countries=tuple(
+        countries=tuple([
             CountryMention(
                 code=known.countries[c][0], name=known.countries[c][1], about=i == 0, score=0.5,
-                evidence=_evidence(rng, text),
+                evidence=_evidence(dice, text),
             )
             for i, c in enumerate(given.countries)
-        ),
-        actors=tuple(
+        ]),
+        actors=tuple([
             ActorMention(
-                id=known.actors[a][0], name=known.actors[a][1], type=known.actors[a][2], evidence=_evidence(rng, text)
+                id=known.actors[a][0], name=known.actors[a][1], type=known.actors[a][2], evidence=_evidence(dice, text)
             )
             for a in given.actors
-        ),
+        ]),
         metadata=f"Published: {given.day}",
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class _Values:
     """The facet values of an article, the tables' numbers for those that have a table."""
 
     outlet: int
@@ -174,37 +197,18 @@ class Values:
     day: str | None
 
 
-def random_values(rng: random.Random) -> Values:
-    """What an article is to have in its facets; one in thirty is undated."""
-    return Values(
-        outlet=_draw(rng, OUTLETS, 0.8, 1)[0],
-        countries=tuple(dict.fromkeys(_draw(rng, COUNTRIES, 0.9, rng.randint(0, 5)))),
-        actors=tuple(dict.fromkeys(_draw(rng, ACTORS, 0.9, rng.randint(0, 12)))),
-        language="en" if rng.random() < 0.8 else "fr",
-        agency="Reuters" if rng.random() < 0.2 else None,
-        day=(FIRST_DAY + timedelta(rng.randrange(DAYS))).isoformat() if rng.random() < 0.97 else None,
+def _values(dice: _Dice) -> _Values:
+    return _Values(
+        outlet=dice.ranks(OUTLETS, 0.8, 1)[0],
+        countries=tuple(dict.fromkeys(dice.ranks(COUNTRIES, 0.9, dice.below(6)))),
+        actors=tuple(dict.fromkeys(dice.ranks(ACTORS, 0.9, dice.below(13)))),
+        language="en" if dice.unit() < 0.8 else "fr",
+        agency="Reuters" if dice.unit() < 0.2 else None,
+        day=(FIRST_DAY + timedelta(dice.below(DAYS))).isoformat() if dice.unit() < 0.97 else None,
     )
 
 
-def _evidence(rng: random.Random, text: str) -> tuple[Evidence, ...]:
-    starts = [int(rng.random() * max(1, len(text) - 12)) for _ in range(rng.randint(2, 4))]
-    return tuple(Evidence(zone="text", start=s, end=s + 12, text=text[s : s + 12], rule="name") for s in starts)
-
-
-def again(document: Document, number: int, rng: random.Random) -> Document:
-    """The words of a document in another article: its own id, day and facet values."""
-    known, given = tables(), random_values(rng)
-    codes = tuple(known.countries[c][0] for c in given.countries)
-    facets = {
-        "outlet": (known.outlets[given.outlet][0],),
-        "country": codes,
-        "about": codes[:1],
-        "actor": tuple(known.actors[a][0] for a in given.actors),
-        "agency": ("reuters",) if given.agency else (),
-        "language": (given.language,),
-        "corpus": ("bench",),
-    }
-    id = f"{number:04x}{document.id[4:]}"
-    story = f"{number:04x}{document.story[4:]}" if document.story else ""
-    day = Day.fromisoformat(given.day) if given.day else None
-    return replace(document, id=id, story=story, day=day, facets=facets)
+def _evidence(dice: _Dice, text: str) -> tuple[Evidence, ...]:
+    last = max(1, len(text) - 12)
+    starts = [dice.below(last) for _ in range(2 + dice.below(3))]
+    return tuple([Evidence(zone="text", start=s, end=s + 12, text=text[s : s + 12], rule="name") for s in starts])

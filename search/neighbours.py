@@ -56,14 +56,14 @@ class Neighbours:
         """Whether it is time to flush."""
         return self._held >= PENDING
 
-    def flush(self, connection: Connection) -> None:
-        """Write the postings that are held in memory, in the order of the table."""
+    def flush(self, connection: Connection, upto: int | None = None) -> None:
+        """Write the postings that are held in memory, in the order of the table: those of all articles up to `upto`."""
         rows = [(value, number) for value in sorted(self._pending) for number in self._pending[value]]
         if rows:
             mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
             connection.exec_driver_sql(f"INSERT INTO postings (hash, article) VALUES ({mark}, {mark})", rows)
             self._written = True
-        set_counter(connection, "sketched", counter(connection, "number"))
+        set_counter(connection, "sketched", counter(connection, "number") if upto is None else upto)
         self._pending, self._held = {}, 0
 
     def forget(self, connection: Connection, gone: Mapping[int, str]) -> set[int]:
@@ -94,6 +94,8 @@ class Neighbours:
             for number, text in read_texts(connection, part).items():
                 hashes = sketch(text).hashes
                 self._hold(number, hashes, self._look_up(connection, set(hashes)))
+            if self.is_full:
+                self.flush(connection, part[-1])
 
     def _shared(self, connection: Connection, newcomers: Sequence[Newcomer]) -> dict[int, dict[int, list[int]]]:
         """For each newcomer, the earlier articles with the hashes that they share."""
@@ -135,13 +137,10 @@ class Neighbours:
     def _verified(
         self, connection: Connection, newcomers: Sequence[Newcomer], shared: Mapping[int, Mapping[int, list[int]]]
     ) -> Iterator[tuple[int, int, int]]:
-        own = {
-            new.number: new
-            for new in newcomers
-            if new.number in shared or any(new.number in m for m in shared.values())
-        }
+        met = {other for mine in shared.values() for other in mine}
+        own = {new.number: new for new in newcomers if new.number in shared or new.number in met}
         sizes = {new.number: new.sketch.words for new in newcomers}
-        sizes |= read_sizes(connection, {other for mine in shared.values() for other in mine} - sizes.keys())
+        sizes |= read_sizes(connection, met - sizes.keys())
         wanted = [
             (number, other)
             for number, mine in shared.items()

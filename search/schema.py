@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-FORMAT = 2
+FORMAT = 3
 """The version of these tables; a higher one is refused, a lower one is brought up (see `search.upgrading`)."""
 
 metadata = MetaData()

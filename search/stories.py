@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import regex
-import xxhash
 
 SHINGLE = 5
 CONTAINED = 0.5
@@ -30,10 +29,17 @@ SAME_NUMBERS = 0.75
 EMBEDDED = 3
 """A text that stands in one this many times as long is a part of it, which may tell other stories too."""
 
-KEPT_WORDS = 200_000
+PIECE = 100_000
+"""Bytes of a text that are hashed at once."""
 LETTERS = re.compile(r"[^\W_]+")
 RICH = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]")
 """Characters beyond Latin and its punctuation."""
+
+_SPACE = 32
+_ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else _SPACE for code in range(128)).ljust(256)
+"""Turns ASCII text into its words in lower case, with spaces between."""
+_FACTOR, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+_INVERSE = np.uint64(pow(int(_FACTOR), -1, 1 << 64))
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 Key = TypeVar("Key", bound=Hashable)
@@ -66,36 +72,79 @@ def words(text: str) -> list[str]:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; equal for texts with equal `words`. Short texts keep more of their shingles."""
-    tokens = _words(text)
-    hashes, rate = _hashes(tokens), _rate(len(tokens))
+    codes = _codes(text)
+    rate = _rate(len(codes))
+    hashes = _shingles(codes)
     kept = hashes[hashes & np.uint64(rate - 1) == 0] if rate > 1 else hashes
-    return Sketch(words=len(tokens), rate=rate, hashes=tuple(sorted(set(kept.tolist()))))
-
-
-def shingles(tokens: Sequence[str]) -> Hashes:
-    """The distinct 48-bit hashes of all runs of five words, sorted; none for a text of fewer words."""
-    return np.unique(_hashes(tokens))
-
-
-def _hashes(tokens: Sequence[str]) -> Hashes:
-    """The hash of each run of five words, in their order."""
-    if len(tokens) < SHINGLE:
-        return np.empty(0, dtype=np.uint64)
-    codes = np.fromiter(map(_codes().__getitem__, tokens), dtype=np.uint64, count=len(tokens))
-    many = len(tokens) - SHINGLE + 1
-    mixed = np.zeros(many, dtype=np.uint64)
-    for offset in range(SHINGLE):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + many]
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    return mixed >> np.uint64(16)
+    return Sketch(words=len(codes), rate=rate, hashes=tuple(sorted(set(kept.tolist()))))
 
 
 def fingerprint(text: str) -> Fingerprint:
     """All of a text that tells whether another one is near; equal for texts with equal `words`."""
     tokens = words(text)
     numbers = frozenset(token for token in tokens if token[0].isdecimal())
-    return Fingerprint(len(tokens), shingles(tokens), numbers)
+    return Fingerprint(len(tokens), np.unique(_shingles(_codes(text))), numbers)
+
+
+def _shingles(codes: Hashes) -> Hashes:
+    """The 48-bit hashes of all runs of five words; none for a text of fewer words."""
+    if len(codes) < SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    many = len(codes) - SHINGLE + 1
+    mixed = np.zeros(many, dtype=np.uint64)
+    for offset in range(SHINGLE):
+        mixed = mixed * _FACTOR + codes[offset : offset + many]
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= _MIXER
+    return mixed >> np.uint64(16)
+
+
+def _codes(text: str) -> Hashes:
+    """The hashes of the words of a text, one by one.
+
+    A word's bytes are the coefficients of a polynomial modulo 2 ** 64, and a difference of running sums gives that of
+    each word: all of them at once, and no word is made into a string.
+    """
+    data = text.encode().translate(_ASCII_WORDS) if text.isascii() else " ".join(words(text)).encode(errors="replace")
+    found = [_polynomials(np.frombuffer(piece, np.uint8)) for piece in _pieces(data)]
+    codes = np.concatenate(found) if len(found) > 1 else found[0]
+    codes ^= codes >> np.uint64(32)
+    codes *= _MIXER
+    return codes ^ codes >> np.uint64(29)
+
+
+def _polynomials(data: np.ndarray[Any, np.dtype[np.uint8]]) -> Hashes:
+    """The value of each run of bytes that are no space."""
+    inside = np.zeros(len(data) + 2, bool)
+    np.not_equal(data, _SPACE, out=inside[1:-1])
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    upward, downward = _powers(len(data).bit_length())
+    sums = np.zeros(len(data) + 1, np.uint64)
+    np.cumsum(data * upward[: len(data)], dtype=np.uint64, out=sums[1:])
+    values: Hashes = (sums[ends] - sums[starts]) * downward[starts]
+    return values
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """The words in pieces of a size that numbers can be held for."""
+    at = 0
+    while len(data) - at > PIECE:
+        end = data.find(b" ", at + PIECE)
+        if end < 0:
+            break
+        yield data[at:end]
+        at = end
+    yield data[at:]
+
+
+@lru_cache(maxsize=32)
+def _powers(bits: int) -> tuple[Hashes, Hashes]:
+    """The powers of the base and of its inverse modulo 2 ** 64, as many as so many bits count."""
+    size = 1 << bits
+    upward, downward = (np.full(size, factor, np.uint64) for factor in (_FACTOR, _INVERSE))
+    upward[0] = downward[0] = 1
+    return np.multiply.accumulate(upward), np.multiply.accumulate(downward)
 
 
 def near(left: Fingerprint, right: Fingerprint) -> bool:
@@ -167,21 +216,6 @@ def group(members: Iterable[Key], pairs: Iterable[tuple[Key, Key, bool]]) -> lis
 def _rate(count: int) -> int:
     """One in so many shingles of a text of so many words is kept; each rate's sample holds the next one's."""
     return 1 if count < 80 else 4 if count < 200 else 16
-
-
-class _Codes(dict[str, int]):
-    """The hashes of the words that were met so far."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= KEPT_WORDS:
-            self.clear()
-        code = self[word] = xxhash.xxh3_64_intdigest(word.encode())
-        return code
-
-
-@cache
-def _codes() -> _Codes:
-    return _Codes()
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,8 @@ STEPS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE quarantine ADD COLUMN resolved INTEGER",
         "ALTER TABLE sightings ADD COLUMN origin INTEGER",
         "CREATE INDEX sightings_origin ON sightings (origin) WHERE origin IS NOT NULL",
-    )
+    ),
+    2: ("DELETE FROM postings", "DELETE FROM meta WHERE key = 'sketched'"),  # the next writer sketches the texts again
 }
 """What brings an archive of each format to the next one."""
 AT_ONCE = 500
@@ -28,8 +29,9 @@ def upgrade(connection: Connection) -> None:
     for format in range(found, FORMAT):
         for statement in STEPS[format]:
             connection.exec_driver_sql(statement)
-    if found < FORMAT:
+    if found < 2:
         recount(connection)
+    if found < FORMAT:
         set_counter(connection, "format", FORMAT)
 
 

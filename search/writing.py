@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from search.article import Article
-from search.counters import counter, set_counter, upsert
+from search.counters import counter, set_counter, upsert, write_rows
 from search.labels import count_names
 from search.merging import merge, rank
 from search.neighbours import Neighbours, Newcomer, assign_stories
@@ -187,10 +187,8 @@ class Writer:
             plan.touched.add(number)
 
     def _store(self, connection: Connection, plan: _Plan) -> None:
-        if plan.texts:
-            connection.execute(insert(texts), plan.texts)
-        if plan.sightings:
-            connection.execute(insert(sightings), plan.sightings)
+        write_rows(connection, insert(texts), plan.texts)
+        write_rows(connection, insert(sightings), plan.sightings)
         if plan.superseded:
             connection.execute(
                 update(sightings).where(sightings.c.id == bindparam("old")).values(superseded_by=bindparam("new")),
@@ -212,7 +210,7 @@ class Writer:
             made.append(article)
             added.append(Newcomer(number, article.text, plan.sketches[number]))
         if rows:
-            connection.execute(insert(articles), rows)
+            write_rows(connection, insert(articles), rows)
             connection.execute(delete(tombstones).where(tombstones.c.id.in_([article.id for article in made])))
             count_names(connection, made)
             set_counter(connection, "generation", change)

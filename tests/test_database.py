@@ -56,6 +56,17 @@ def test_an_archive_of_a_newer_format_is_refused(archive: Archive) -> None:
         Archive.open(folder)
 
 
+def test_near_copies_are_found_in_an_archive_that_was_sketched_in_another_way(archive: Archive) -> None:
+    folder = archive.folder
+    add(archive, make(prose(1, 200)), make(prose(2, 200), "b.txt"))
+    archive.close()
+    execute(folder, "UPDATE meta SET value = '2' WHERE key = 'format'")
+    execute(folder, "UPDATE postings SET hash = hash + 1")
+    with Archive.open(folder, write=True) as upgraded:
+        add(upgraded, make(prose(1, 150), "c.txt"))
+        assert upgraded.stats().stories == 2
+
+
 @pytest.mark.parametrize("content", [b"", b"not a database, but long enough to be taken for one" * 40])
 def test_another_file_is_no_archive(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "articles.db").write_bytes(content)
