@@ -14,10 +14,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import lazy_gettext
+from markupsafe import Markup, escape
 
 from search.article import UNDETERMINED, ArticleDate
 from search.query import NONE
-from search.results import Facet, FacetValue, Hit, Remark, SearchPage
+from search.results import Facet, FacetValue, Hit, Passage, Remark, SearchPage
 from web.reading import Reason
 from web.spans import Span
 from web.tongues import locale, ntr
@@ -79,6 +80,7 @@ def register(app: Flask) -> None:
         reason_label=reason_label,
         remark_words=remark_words,
         ellipsis=ellipsis,
+        pieces=pieces,
         span_label=span_label,
         group_label=group_label,
     )  # fmt: skip
@@ -123,6 +125,11 @@ def ellipsis(hit: Hit) -> str:
     shown = "".join(piece.text for piece in hit.snippets[-1]).rstrip() if hit.snippets else ""
     ends = not shown or unicodedata.category(shown[-1]) in ("Po", "Pf", "Pe") or hit.article.text.endswith(shown)
     return "" if ends and shown[-1:] not in (",", ";", ":", "،", "؛") else " …"
+
+
+def pieces(passage: Passage) -> Markup:
+    """A passage as markup: what matched is marked, and all of it is escaped."""
+    return Markup("").join(Markup(f"<mark>{escape(p.text)}</mark>") if p.match else p.text for p in passage)
 
 
 def day(value: Day) -> str:

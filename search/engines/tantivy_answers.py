@@ -17,7 +17,7 @@ from tantivy import Query as TantivyQuery
 
 from search.engine import EVERYTHING, Answer, Counts, Request
 from search.engines.table import Array, Results
-from search.engines.tantivy_query import has_pattern, ranks, unscored
+from search.engines.tantivy_query import is_slow, ranks, unscored
 from search.engines.tantivy_rows import rows_of
 from search.engines.tantivy_snapshot import Snapshot
 from search.query import Selections
@@ -95,8 +95,8 @@ class Answering:
 
     @cached_property
     def _is_slow(self) -> bool:
-        """Whether each search finds the words of its patterns again, so that matches are not counted by themselves."""
-        return has_pattern(self._request.tree)
+        """Whether the matches are found in one go with their rows, and not counted before."""
+        return is_slow(self._request.tree)
 
     @property
     def _is_everything(self) -> bool:
@@ -151,12 +151,14 @@ class Answering:
         return {"histogram": bars, "undated": undated, "first": results.first, "last": results.last}
 
     def _beside(self) -> Future[_Hits] | None:
-        many = self._snapshot.searcher.num_docs > _MANY_ROWS and self._is_scored
-        return _threads().submit(self._hits) if many and not self._is_slow else None
+        many = self._searcher.num_docs > _MANY_ROWS and self._is_scored and self._request.limit
+        return _threads().submit(self._hits) if many else None
 
     def _hits(self) -> _Hits:
         start, end = self._request.offset, self._request.offset + self._request.limit
-        wanted = end if self._request.limit else 0
+        if not self._request.limit:
+            return _Hits(np.empty(0, np.int64), np.empty(0))
+        wanted = end
         while True:
             ranked = self._ranked(wanted)
             if self._request.unit == "articles":
@@ -180,22 +182,20 @@ class Answering:
 
     def _ranked(self, wanted: int) -> _Hits:
         """The first `wanted` hits in the request's order; all, if there are fewer."""
-        size = min(wanted, self._matches) if wanted else 0
-        if not size:
-            return _Hits(np.empty(0, np.int64), np.empty(0))
         if not self._is_scored:
-            rows = self._snapshot.table.dated(self._results.rows, size, self._request.sort)
+            rows = self._snapshot.table.dated(self._results.rows, wanted, self._request.sort)
             return _Hits(rows, np.zeros(len(rows)))
-        return self._scored(size)
+        return self._scored(wanted) if wanted else _Hits(np.empty(0, np.int64), np.empty(0))
 
     def _scored(self, size: int) -> _Hits:
+        """The best hits by score; the number of matches need not be known for it."""
         table = self._snapshot.table
         more = size + 1
         while True:
             found: Any = self._searcher.search(self._scoring, more, False).hits
             if len(found) < more or found[-1][0] != found[size - 1][0]:
                 break
-            more = min(self._matches, 2 * more + 64) if more < self._matches else more + 1
+            more = 2 * more + 64
         scores = np.fromiter((score for score, _ in found), np.float64, len(found))
         rows = np.asarray(self._searcher.fast_field_values("row", [address for _, address in found]), np.int64)
         order = np.lexsort((table.ids[rows], -table.day[rows], -scores))[:size]

@@ -248,16 +248,16 @@ def ranks(node: tree.Node) -> bool:
     return False
 
 
-def has_pattern(node: tree.Node) -> bool:
-    """Whether words are sought by a pattern: each time, all words of the index that fit are found again."""
+def is_slow(node: tree.Node) -> bool:
+    """Whether finding the matches costs much more than reading them: words sought by a pattern, or by their places."""
     match node:
-        case tree.Prefix() | tree.Wildcard() | tree.Fuzzy():
-            return True
+        case tree.Term() | tree.Value() | tree.Dates() | tree.Flag() | tree.Everything() | tree.Nothing():
+            return False
         case tree.And(children) | tree.Or(children):
-            return any(map(has_pattern, children))
+            return any(map(is_slow, children))
         case tree.Boost(child) | tree.Not(child):
-            return has_pattern(child)
-    return False
+            return is_slow(child)
+    return True
 
 
 def facet_values(values: Sequence[str]) -> Sequence[str]:
