@@ -1,9 +1,9 @@
-"""What does an article of plain text cost? `python -m bench.extraction DATA` prints processor time by stage, one core.
+"""What does an article cost? `python -m bench.extraction DATA` prints processor time by stage, one core.
 
-Three kinds of input: short records (Reuters), pages that hold several articles (`tests/layouts` and the seeds beside
-DATA), long articles (AllSides). The stages are those of `indexer.workers.work`; "rest" is what stands between them,
-"sent" what it takes to hand the articles to the process that writes them. Tables are read before, and the half of each
-input too, so that what a dump's own words bring into the caches is there.
+Four kinds of input: short records (Reuters), pages that hold several articles (`tests/layouts` and the seeds beside
+DATA), long articles (AllSides), web pages ("parse" is their reading). The stages are those of `indexer.workers.work`;
+"rest" is what stands between them, "sent" what it takes to hand the articles to the process that writes them. Tables
+are read before, and the half of each input too, so that what a dump's own words bring into the caches is there.
 
 `--start` measures a fresh process until it has its first article, instead.
 """
@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.layouts import layout, layouts
+from bench.quality_pages import pages as web_pages
 from indexer import readers, workers
 from indexer.boilerplate import NO_BOILERPLATE
 from indexer.extraction import Options
@@ -47,6 +48,8 @@ STAGES = {
 """Where the function of each stage stands when it is called."""
 RECORDS = {"short": ("reuters21578.jsonl.gz", 4000, 5), "long": ("news_en_outlets.jsonl.gz", 800, 3)}
 """A set, how many of its records are taken at most, one in so many."""
+WEB = ("scrapinghub", "fundus")
+"""Sets of web pages, of which every second one is taken."""
 
 
 class Stopwatch:
@@ -94,6 +97,12 @@ def inputs(data: Path, folder: Path) -> dict[str, list[Member]]:
     for path in layouts():
         (pages / f"{path.stem}.txt").write_text(layout(path)[0], "utf-8", errors="surrogatepass", newline="")
     found["pages"] = [pages, data.parent / "seeds"]
+    web = folder / "web"
+    web.mkdir()
+    for name in WEB:
+        for gold, body in islice(web_pages(data, name), 0, None, 2):
+            (web / f"{gold['id']}.html").write_bytes(body)
+    found["web"] = [web]
     return {kind: [m for m in readers.members(paths) if isinstance(m, Member)] for kind, paths in found.items()}
 
 

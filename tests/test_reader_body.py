@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from indexer.readers.html import html_fields
@@ -89,3 +91,11 @@ def test_readings_above_the_words_are_no_text() -> None:
     found = text("<p><ruby>東京<rt>とうきょう</rt></ruby>の港は火曜日に閉鎖された。</p>" * 1 + paragraphs(SENTENCES))
     assert "東京の港は" in found
     assert "とうきょう" not in found
+
+
+@pytest.mark.parametrize(("shown", "told"), [(SENTENCES[:1], True), (SENTENCES * 3, False)])
+def test_a_body_that_scripts_bring_is_taken_from_the_linked_data(shown: list[str], told: bool) -> None:
+    body = "\n\n".join(SENTENCES * 3)
+    data = json.dumps({"@type": "NewsArticle", "headline": "Crane falls in Velm harbour", "articleBody": body})
+    found = text(paragraphs(shown), before=f"<script type='application/ld+json'>{data}</script>")
+    assert found == ("\n\n".join(SENTENCES * 3) if told else "\n\n".join(shown))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -27,47 +28,48 @@ DENSE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # script
 DENSITY = 2.5
 
 
+Parts = tuple[tuple[etree._Element, Role], ...]
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """A line of a page: the element in which it stands, its text, and how many of its characters are in links.
 
     `parts` are the elements around it that are named as something beside the article, outermost first; `stated` the
-    elements in it that may state a time in an attribute.
+    elements in it that may state a time in an attribute; `size` its length in characters of an alphabet.
     """
 
     node: etree._Element
     tag: str
-    parts: tuple[tuple[etree._Element, Role], ...] = ()
-    text: str = ""
-    linked: int = 0
-    stated: list[etree._Element] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-
-    @property
-    def size(self) -> float:
-        """The length of its text in characters of an alphabet."""
-        return len(self.text) * (DENSITY if not self.text.isascii() and DENSE.search(self.text) else 1)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it stands in a heading."""
-        return self.tag in HEADINGS
+    parts: Parts
+    text: str
+    linked: int
+    stated: Sequence[etree._Element]
+    size: float
+    is_heading: bool
 
 
 def lines(root: etree._Element) -> list[Line]:
     """The lines of a page in their order; those without text are there if they state a time."""
     walk = _Walk(root)
-    for event, node in (events := etree.iterwalk(root, events=("start", "end"))):
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, node in events:
         tag = node.tag
-        if not isinstance(tag, str) or tag in UNSEEN:
+        if tag in UNSEEN or not isinstance(tag, str):
             if event == "start":
                 events.skip_subtree()
-            else:
-                walk.add(node.tail)
+                continue
+            text = node.tail
         elif event == "start":
             walk.enter(node, tag)
+            text = node.text
         else:
             walk.leave(node, tag)
+            text = node.tail
+        if text:
+            walk.pieces.append(text)
+            if walk.links:
+                walk.linked += len(text.strip())
     walk.end_line()
     return walk.found
 
@@ -78,32 +80,25 @@ class _Walk:
     def __init__(self, root: etree._Element) -> None:
         self.found: list[Line] = []
         self.open: list[tuple[etree._Element, str]] = [(root, "html")]
-        self.parts: list[tuple[etree._Element, Role]] = []
-        self.links = 0
-        self.line = Line(root, "html")
-
-    def add(self, text: str | None) -> None:
-        if text:
-            self.line.pieces.append(text)
-            if self.links:
-                self.line.linked += len(text.strip())
+        self.parts: Parts = ()
+        self.links = self.linked = 0
+        self.pieces: list[str] = []
+        self.stated: list[etree._Element] = []
+        self.at = self.open[0]
+        self.inside: Parts = ()
 
     def enter(self, node: etree._Element, tag: str) -> None:
-        names = node.get("class")
+        said = dict(node.items())  # one call for all attributes: most elements have none, and there are many
         if tag in BLOCKS:
-            self._enter_block(node, tag, names)
+            if tag != "br":
+                if named := role(node, tag, said):
+                    self.parts = (*self.parts, (node, named))
+                self.open.append((node, tag))
+            self.end_line()
         elif tag == "a":
             self.links += 1
-        if tag == "time" or node.get("itemprop") or node.get("property") or (names and STATES.search(names)):
-            self.line.stated.append(node)
-        self.add(node.text)
-
-    def _enter_block(self, node: etree._Element, tag: str, names: str | None) -> None:
-        if tag != "br":
-            if named := role(node, tag, names):
-                self.parts.append((node, named))
-            self.open.append((node, tag))
-        self.end_line()
+        if tag == "time" or (said and _states(said)):
+            self.stated.append(node)
 
     def leave(self, node: etree._Element, tag: str) -> None:
         if tag == "a":
@@ -111,15 +106,25 @@ class _Walk:
         elif tag in BLOCKS and tag != "br":
             self.open.pop()
             if self.parts and self.parts[-1][0] is node:
-                self.parts.pop()
+                self.parts = self.parts[:-1]
             self.end_line()
-        self.add(node.tail)
 
     def end_line(self) -> None:
-        line = self.line
-        if line.pieces:
-            line.text = " ".join("".join(line.pieces).translate(UNPRINTED).split())
-        if line.text or line.stated:
-            line.pieces, line.linked = [], min(line.linked, len(line.text))
-            self.found.append(line)
-        self.line = Line(*self.open[-1], tuple(self.parts))
+        text = " ".join("".join(self.pieces).split()) if self.pieces else ""
+        if text or self.stated:
+            size: float = len(text)
+            if not text.isascii():
+                text = text.translate(UNPRINTED).strip()
+                size = len(text) * (DENSITY if DENSE.search(text) else 1)
+            node, tag = self.at
+            linked = min(self.linked, len(text))
+            self.found.append(Line(node, tag, self.inside, text, linked, self.stated, size, tag in HEADINGS))
+            self.stated = []
+        if self.pieces:
+            self.pieces, self.linked = [], 0
+        self.at, self.inside = self.open[-1], self.parts
+
+
+def _states(said: Mapping[str, str]) -> bool:
+    """Whether the attributes of an element may state a time."""
+    return bool(said.get("itemprop") or said.get("property") or STATES.search(said.get("class", "")))

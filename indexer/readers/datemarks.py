@@ -147,25 +147,33 @@ def _day(raw: str, language: str = "und") -> str:
 def _printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
     at = _heading(lines, title)
     around = set(lines[at].node.iterancestors()) if at is not None else set()
-    found = [(i, mark) for i, line in enumerate(lines) for mark in _of_line(line, language, around)]
-    marked = [mark for _, mark in found if mark.weight == MARKED]
+    stated = [(i, mark) for i, line in enumerate(lines) if line.stated for mark in _of_line(line, language, around)]
+    marked = [mark for _, mark in stated if mark.weight == MARKED]
     if marked:
         yield replace(min(marked, key=lambda m: m.aside), aside=False)
     if at is not None and (match := TITLE_DAY.search(title)) and (day := _day(match[0], language)):
         yield Mark(match[0], day, HEADED)
-    yield from _by_place([(i, mark) for i, mark in found if mark.weight != MARKED], lines, at)
+    start, end = (max(0, at - BEFORE), _end(lines, at) + 1) if at is not None else (0, 0)
+    near = [(i, m) for i in range(start, end) for m in _of_line(lines[i], language, around) if m.weight != MARKED]
+    if at is not None and (close := _close(near, at)):
+        yield Mark(close.raw, close.day, PRINTED)
+        return
+    every = [(line, m) for line in lines for m in _of_line(line, language, around) if m.weight != MARKED]
+    yield from _anywhere(every)
 
 
-def _by_place(found: Sequence[tuple[int, Mark]], lines: Sequence[Line], at: int | None) -> Iterator[Mark]:
-    """The date by the heading; else one that a line calls the day of publication; else the only one of the page."""
-    end = _end(lines, at) if at is not None else 0
-    after = [m for i, m in found if at is not None and at <= i <= end and (not m.aside or i < at + CLOSE)]
-    before = [m for i, m in found if at is not None and at - BEFORE <= i < at and (not m.aside or i > at - CLOSE)]
-    told = [m for i, m in found if TOLD.search(lines[i].text)]
+def _close(near: Sequence[tuple[int, Mark]], at: int) -> Mark | None:
+    """The date by the heading: the first below it, else the last above it."""
+    after = [m for i, m in near if i >= at and (not m.aside or i < at + CLOSE)]
+    before = [m for i, m in near if i < at and (not m.aside or i > at - CLOSE)]
+    return next(iter([*after, *before[::-1]]), None)
+
+
+def _anywhere(found: Sequence[tuple[Line, Mark]]) -> Iterator[Mark]:
+    """The date that a line calls the day of publication; else the only one of the page."""
+    told = [m for line, m in found if TOLD.search(line.text)]
     rest = [m for _, m in found if not m.aside]
-    if close := [*after, *before[::-1]]:
-        yield Mark(close[0].raw, close[0].day, PRINTED)
-    elif told:
+    if told:
         yield Mark(told[0].raw, told[0].day, NEAR)
     elif len({m.day for m in rest}) == 1:
         yield Mark(rest[0].raw, rest[0].day, NEAR)

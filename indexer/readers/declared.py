@@ -89,6 +89,12 @@ class Declared:
     meta: dict[str, list[str]] = field(default_factory=dict)
     url: str = ""
 
+    @property
+    def body(self) -> str:
+        """The text of the article in the linked data, with its line breaks."""
+        value = self.article.get("articleBody")
+        return html.unescape(value) if isinstance(value, str) else ""
+
     def first(self, *names: str) -> str:
         """The first value of these meta elements that is not empty."""
         return next((self.meta[name][0] for name in names if name in self.meta), "")

@@ -17,6 +17,7 @@ from lxml import etree
 from indexer.draft import RawDocument
 from indexer.readers import blocks, datemarks, declared, headline, maintext, several
 from indexer.readers.charset import decode
+from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
 
 PAGE_CAP = 2 << 20  # characters of a page without its scripts; extraction costs seconds beyond it
@@ -24,11 +25,11 @@ DEPTH_CAP = 400
 DEADLINE = 20.0  # seconds for one page
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
-UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|svg|template)\b(?![^>]*ld\+json).*?(?:</\1\s*>|\Z)", re.I | re.S)
+UNSEEN = re.compile(r"<(?:!--|((?i:script|style|svg|template))\b(?![^>]*ld\+json))")
+ENDS = {name: re.compile(rf"</(?i:{name})\s*>") for name in ("script", "style", "svg", "template")}
 # Tags that must be closed: not those without content, nor those that the next one of the kind closes.
 TAG = re.compile(
-    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|tr|td|th)\b)[a-z]",
-    re.I,
+    r"<(/?)(?!(?i:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|tr|td|th)\b)[a-zA-Z]"
 )
 
 
@@ -50,12 +51,29 @@ def declared_charset(body: bytes) -> str | None:
 def page_text(body: bytes, charset: str | None) -> str:
     """A page's markup as characters, without comments and scripts. Raises PageTooHard over the limits."""
     text, _ = decode(body, charset if charset and charset != "utf-8" else declared_charset(body))
-    text = UNSEEN.sub(" ", XML_HEAD.sub("", text.lstrip("\ufeff")).replace("\0", ""))
+    text = without_unseen(XML_HEAD.sub("", text.lstrip("\ufeff")).replace("\0", ""))
     if len(text) > PAGE_CAP:
         raise PageTooHard(f"it has {len(text)} characters without its scripts; a page may have {PAGE_CAP}")
     if (depth := nesting(text)) > DEPTH_CAP:
         raise PageTooHard(f"its tags are nested {depth} deep; a page may have {DEPTH_CAP}")
     return text
+
+
+def without_unseen(text: str, *, blanks: bool = False) -> str:
+    """Markup with a blank for each comment, script and picture, or with as many as these have characters."""
+    kept: list[str] = []
+    at = 0
+    while found := UNSEEN.search(text, at):
+        kept += [text[at : found.start()], " "]
+        if found[1]:
+            end = ENDS[found[1].lower()].search(text, found.end())
+            at = end.end() if end else len(text)
+        else:
+            end_at = text.find("-->", found.end())
+            at = end_at + 3 if end_at >= 0 else len(text)
+        if blanks:
+            kept.append(" " * (at - found.start() - 1))
+    return "".join([*kept, text[at:]])
 
 
 def nesting(text: str) -> int:
@@ -126,7 +144,7 @@ def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
 def blanked(body: bytes, charset: str | None) -> str:
     """A page's markup with blanks for its comments and scripts: each character stands where it stood."""
     text, _ = decode(body, charset if charset and charset != "utf-8" else declared_charset(body))
-    return UNSEEN.sub(lambda match: " " * len(match[0]), text)
+    return without_unseen(text, blanks=True)
 
 
 def _bytes_of(places: Sequence[tuple[int, int]], body: bytes, charset: str | None) -> list[tuple[int, int]]:
@@ -156,7 +174,7 @@ def fields_of(page: str, root: etree._Element, said: declared.Declared, lines: S
     date = datemarks.published(lines, said, tongue, title)
     fields = {
         "title": title,
-        "text": maintext.body_text(page, lines, title),
+        "text": maintext.body_text(page, lines, title, plain(said.body)),
         **shared,
         "author": declared.authors(said),
         "date": date,

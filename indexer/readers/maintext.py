@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from indexer.readers.blocks import HEADINGS, ROWS, Line
+from indexer.readers.blocks import HEADINGS, ROWS, Line, Parts
 from indexer.readers.declared import folded
 from indexer.readers.roles import word_set
 
@@ -39,6 +39,7 @@ PLUG: Final = re.compile(
 )
 PROSE = 50  # characters of a line of prose
 SHORT = 15  # ... on a page of short lines
+TOLD = 1000  # characters of a whole article in the linked data
 ENOUGH = 250  # characters of prose of an article
 ASIDE_SHARE = 0.5  # of all prose: a part with more is no aside, whatever it is called
 WHOLE_SHARE = 0.92  # of the prose of the surroundings: the smallest part with so much is the body
@@ -50,12 +51,16 @@ LONG = 250
 Element = etree._Element
 
 
-def body_text(page: str, lines: Sequence[Line], title: str = "") -> str:
-    """The paragraphs of the article, a blank line between them; "" if there are none. `page` is the markup."""
+def body_text(page: str, lines: Sequence[Line], title: str = "", told: str = "") -> str:
+    """The paragraphs of the article, a blank line between them; "" if there are none.
+
+    `page` is the markup, `told` the text in its linked data: it counts where scripts bring all but the beginning.
+    """
     found = article_lines(lines, title)
-    if sum(weight(line) for line in found) >= ENOUGH:
-        return joined(found)
-    return max(fallback(page), joined(found), key=len)
+    text = joined(found)
+    if len(told) >= TOLD and 3 * len(text) < len(told):
+        return told
+    return text if sum(map(weight, found)) >= ENOUGH else max(fallback(page), text, key=len)
 
 
 def joined(found: Sequence[Line]) -> str:
@@ -94,33 +99,27 @@ def article_lines(lines: Sequence[Line], title: str = "") -> list[Line]:
 def _shown(lines: Sequence[Line]) -> list[Line]:
     """The lines that stand in no part that is beside the article, and in no teaser."""
     beside = outside(lines)
+    shown = [line for line in lines if line.text and line.parts not in beside]
     teasers = _teasers(lines)
-    return [
-        line
-        for line in lines
-        if line.text
-        and not any(part in beside for part, _ in line.parts)
-        and not (teasers and any(step in teasers for step in _around(line.node, REACH)))
-    ]
+    return [line for line in shown if teasers.isdisjoint(_around(line.node, REACH))] if teasers else shown
 
 
-def outside(lines: Sequence[Line]) -> set[Element]:
+def outside(lines: Sequence[Line]) -> set[Parts]:
     """The parts that are beside the article. One that holds most of the prose is not, nor are its like together."""
-    weighed = [(line, size) for line in lines if line.parts and (size := weight(line))]
-    everything = sum(weight(line) for line in lines)
+    sizes = _sums((line.parts, weight(line)) for line in lines)
+    everything = sum(sizes.values())
     heads = {step for line in lines if line.tag == "h1" for step in line.node.iterancestors()}
-    comments = _sums((part, size) for line, size in weighed for part, role in line.parts if role == "comments")
-    main = {
+    comments = _sums((part, size) for parts, size in sizes.items() for part, role in parts if role == "comments")
+    talk = {
         part
         for part, size in comments.items()
-        if (size > 0.7 * everything and part in heads) or (size > 0.5 * everything and part.tag == "article")
+        if not (size > 0.7 * everything and part in heads) and not (size > 0.5 * everything and part.tag == "article")
     }
-    talk = {part for line in lines for part, role in line.parts if role == "comments"} - main
-    own = [(line, size) for line, size in weighed if not any(part in talk for part, _ in line.parts)]
-    prose = everything - sum(size for _, size in weighed) + sum(size for _, size in own)
-    alike = _sums((_kind(part), size) for line, size in own for part in {_kind(p): p for p, _ in line.parts}.values())
+    own = {parts: size for parts, size in sizes.items() if not any(part in talk for part, _ in parts)}
+    prose = sum(own.values())
+    alike = _sums((kind, size) for parts, size in own.items() for kind in {_kind(part) for part, _ in parts})
     return {
-        part for line in lines for part, _ in line.parts if part in talk or alike[_kind(part)] <= ASIDE_SHARE * prose
+        parts for parts in sizes if any(part in talk or alike[_kind(part)] <= ASIDE_SHARE * prose for part, _ in parts)
     }
 
 
@@ -188,6 +187,8 @@ def _is_title(line: Line, title: str) -> bool:
     """Whether a line is the title, where the page shows it; without a title, each heading of the first rank is."""
     if not title:
         return line.tag == "h1"
+    if not line.is_heading and abs(len(line.text) - len(title)) > 9:
+        return False
     key, text = folded(title), folded(line.text)
     return text == key or (line.is_heading and len(text) > 12 and len(key) > 12 and (text in key or key in text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
@@ -66,22 +67,25 @@ NEVER: Final = frozenset({"html", "body", "main"})
 LONGEST = 60  # characters of a name; longer ones are made by machines
 
 
-def role(node: etree._Element, tag: str, names: str | None) -> Role:
-    """What a part of a page is: "" if it may be its article. `names` is its class attribute."""
+def role(node: etree._Element, tag: str, said: Mapping[str, str]) -> Role:
+    """What a part of a page is, by its attributes: "" if it may be its article."""
     if tag in NEVER:
         return ""
-    if tag in ELEMENTS or node.get("role") in ARIA or node.get("hidden") is not None:
+    if tag in ELEMENTS:
         return "beside"
-    identity = node.get("id")
-    named = _by_names(f"{names or ''} {identity or ''}") if names or identity else ""
+    if not said:
+        return "beside" if tag == "figure" and _is_picture(node, "") else ""
+    if said.get("role") in ARIA or "hidden" in said:
+        return "beside"
+    names = said.get("class", "")
+    named = _by_names(f"{names} {said.get('id', '')}")
     if named == "teaser":
         named = "beside" if next(node.iter("h1", "h2", "h3", "h4"), None) is not None else ""
     if named:
         return named
-    style = node.get("style")
-    if style and UNSHOWN.search(style):
+    if UNSHOWN.search(said.get("style", "")):
         return "beside"
-    return "beside" if tag == "figure" and _is_picture(node, names or "") else ""
+    return "beside" if tag == "figure" and _is_picture(node, names) else ""
 
 
 def _is_picture(node: etree._Element, names: str) -> bool:

@@ -47,7 +47,7 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     if said.article or said.first("ogtype").casefold() == "article":
         return []
     beside = outside(lines)
-    shown = [line for line in lines if not any(part in beside for part, _ in line.parts)]
+    shown = [line for line in lines if line.parts not in beside]
     everything = sum(map(weight, shown))
     groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in shown:
