@@ -16,6 +16,7 @@ import orjson
 from indexer import learning, readers, tables
 from indexer.draft import Unreadable
 from indexer.extraction import Options
+from indexer.intake import Progress, Watch, unwatched
 from indexer.ledger import Account
 from indexer.pipeline import pieces
 from indexer.readers import Member
@@ -48,11 +49,12 @@ class _Spool:
 
 
 def extract(
-    paths: Sequence[Path], options: Options, *, workers: int = 0
+    paths: Sequence[Path], options: Options, *, workers: int = 0, watch: Watch = unwatched
 ) -> Iterator[tuple[Iterator[Article], Account]]:
     """For each input in its order, its articles and the account of its bytes.
 
     Articles with the same body lend each other outlet and date, near-copies share a story; each place gives an article.
+    So all is read before the first one comes: `watch` is told how far it is.
     """
     tables.checked(options.tables)
     found = list(readers.members(paths))
@@ -65,8 +67,11 @@ def extract(
             run = archive.begin_run("extract", options.corpus)
             boilerplate = learning.learn_corpus(None, options.corpus, members).boilerplate
             stream = chunks(enumerate(map(pieces(options), members)))
+            progress = Progress(bytes_total=sum(member.size for member in members))
             for result in in_order(stream, options, boilerplate, workers):
                 archive.add(run, result.articles, result.sketches)
+                progress.count(result)
+                watch(progress)
                 _take(result, accounts[result.chunk.member], numbers, spool)
             order = iter(range(len(members)))
             for item in found:

@@ -31,6 +31,13 @@ class Progress:
     articles: int = 0
     fates: Counter[str] = field(default_factory=Counter)
 
+    def count(self, result: Yield) -> None:
+        """Count the bytes that a chunk was made of, and its articles."""
+        for split in result.splits:
+            spans = (*split.spans, *(span for draft in split.drafts for span in draft.spans))
+            self.bytes_read += sum(span.end - span.start for span in spans)
+        self.articles += len(result.articles)
+
 
 Watch = Callable[[Progress], None]
 
@@ -87,8 +94,7 @@ class Intake:
         account.see(result.fields)
         for split in result.splits:
             account.take(split)
-            self.progress.bytes_read += sum(span.end - span.start for span in split.spans)
-            self.progress.bytes_read += sum(s.end - s.start for draft in split.drafts for s in draft.spans)
+        self.progress.count(result)
         self._batch.articles += result.articles
         self._batch.sketches += result.sketches
         self._batch.marks += result.marks
@@ -118,7 +124,6 @@ class Intake:
             self.report.add(entry)
             self.entries.append(entry)
             self.progress.fates["quarantined"] += len(quarantined)
-        self.progress.articles += len(batch.articles)
         self.progress.fates.update(outcome.fates)
         self.watch(self.progress)
 

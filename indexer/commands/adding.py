@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,10 @@ def extract(ctx: click.Context, /, account: bool, as_json: bool, workers: int, *
 
     options, paths = _options(None, given)
     refused = 0
-    for articles, ledger in extracting.extract(paths, options, workers=workers):
+    with _progress(quiet=False) as watch:
+        results = extracting.extract(paths, options, workers=workers, watch=watch)
+        first = list(islice(results, 1))  # when it comes, all is read
+    for articles, ledger in chain(first, results):
         for article in articles:
             sys.stdout.buffer.write(orjson.dumps(to_json(article)) + b"\n")
         if account:
