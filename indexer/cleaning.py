@@ -11,8 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from ftfy import fix_encoding
-
 # Entities that were escaped once too often, so that they stand in the text ("&amp;", "&#8217;").
 ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 # What UTF-8 looks like when it was read as a single-byte charset: a lead byte, then a trail byte.
@@ -42,7 +40,11 @@ def unescape(text: str) -> str:
 
 def repair_mojibake(text: str) -> str:
     """UTF-8 that was read as another charset becomes what it was."""
-    while MOJIBAKE.search(text) and (again := fix_encoding(text)) != text:
+    while MOJIBAKE.search(text):
+        from ftfy import fix_encoding  # slow to import, and seldom needed
+
+        if (again := fix_encoding(text)) == text:
+            break
         text = again
     return text
 

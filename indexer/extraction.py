@@ -99,6 +99,13 @@ def _moved(evidence: Iterable[Evidence], by: int) -> tuple[Evidence, ...]:
     return tuple(replace(e, start=e.start + by, end=e.end + by) if e.zone == "metadata" else e for e in evidence)
 
 
+def read_tables(options: Options) -> None:
+    """Read what nearly every article is looked up in, which is else read with the first one."""
+    place = Place(path="", sha256="", start=0, end=0)
+    for text in ("LONDON, 3 May - Mary Smith of the United Nations said that it was over.", "Khartoum Omdurman Smith"):
+        extract(Draft(title="Mary Smith", text=text, place=place, spans=()), options)
+
+
 def marks(draft: Draft, options: Options) -> tuple[Mark, ...]:
     """What the archive keeps of a draft's hints, so that other rules can be applied to the article later."""
     kept = tuple(Mark(h.name, h.value, h.start, h.end, h.field) for h in draft.hints)

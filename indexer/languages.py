@@ -8,7 +8,6 @@ no language well stays undetermined: a wrong language is worse than none.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import tomllib
@@ -20,6 +19,7 @@ from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 
 from search.article import UNDETERMINED
 
@@ -198,15 +198,15 @@ def profiles(script: str) -> Profiles:
     """langdetect's profiles of the languages of a script, read from its data files."""
     languages = PROFILED[script]
     folder = files("langdetect").joinpath("profiles")
-    read = [json.loads(folder.joinpath(language).read_text("utf-8")) for language in languages]
-    rows: dict[str, int] = {}
-    for profile in read:
-        for group in profile["freq"]:
-            rows.setdefault(group, len(rows))
+    read = [orjson.loads(folder.joinpath(language).read_bytes()) for language in languages]
+    groups = dict.fromkeys(group for profile in read for group in profile["freq"])
+    rows = {group: row for row, group in enumerate(groups)}
     logs = np.full((len(rows) + 1, len(languages)), SMOOTHING, dtype=np.float32)
     for column, profile in enumerate(read):
-        for group, count in profile["freq"].items():
-            logs[rows[group], column] += count / profile["n_words"][len(group) - 1]
+        found = [rows[group] for group in profile["freq"]]
+        totals = [profile["n_words"][len(group) - 1] for group in profile["freq"]]
+        shares = np.array(list(profile["freq"].values())) / np.array(totals)
+        logs[found, column] += shares.astype(np.float32)
     return Profiles(languages, rows, np.log(logs))
 
 

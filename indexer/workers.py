@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -17,13 +18,14 @@ from typing import TypeVar
 from indexer import pages, readers
 from indexer.boilerplate import Boilerplate
 from indexer.draft import Draft, RawDocument, Span, Split, Unreadable
-from indexer.extraction import Options, extract, marks
+from indexer.extraction import Options, extract, marks, read_tables
 from indexer.fields import map_fields
 from indexer.readers.records import BrokenRecord
 from search.article import Article
 from search.packing import Mark
 from search.stories import Sketch, sketch
 
+FORKED = sys.platform == "linux"
 CHUNK_DOCUMENTS = 48
 CHUNK_BYTES = 512 * 1024
 Item = RawDocument | Unreadable | Span
@@ -129,13 +131,19 @@ def _of_piece(piece: Item, boilerplate: Boilerplate) -> Split:
 
 def in_order(chunks: Iterable[Chunk], options: Options, boilerplate: Boilerplate, workers: int = 0) -> Iterator[Yield]:
     """What each chunk gives, in the order of the chunks; the result does not depend on the number of workers."""
-    return spread(partial(work, options, boilerplate), chunks, workers)
+    return spread(partial(work, options, boilerplate), chunks, workers, partial(read_tables, options))
 
 
-def spread(task: Callable[[Given], Made], given: Iterable[Given], workers: int = 0) -> Iterator[Made]:
+def spread(
+    task: Callable[[Given], Made],
+    given: Iterable[Given],
+    workers: int = 0,
+    ready: Callable[[], object] = lambda: None,
+) -> Iterator[Made]:
     """What the task makes of each, in their order, on so many processes (0: all cores).
 
-    A single one is done in this process, so that a small `add` does not wait for others to start.
+    A single one is done in this process, so that a small `add` does not wait for others to start. What `ready` reads
+    is shared by the processes where they are forked.
     """
     stream = iter(given)
     head = list(islice(stream, 2))
@@ -143,8 +151,14 @@ def spread(task: Callable[[Given], Made], given: Iterable[Given], workers: int =
     if len(head) < 2 or workers == 1:
         yield from map(task, chain(head, stream))
         return
-    with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_deaf) as pool:
-        yield from _windowed(pool, task, chain(head, stream), 3 * workers)
+    if FORKED:
+        ready()
+        gc.freeze()  # else the first collection of each process would write to all that is shared
+    try:
+        with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_deaf) as pool:
+            yield from _windowed(pool, task, chain(head, stream), 3 * workers)
+    finally:
+        gc.unfreeze()
 
 
 def _deaf() -> None:
@@ -170,4 +184,4 @@ def _windowed(
 
 def _context() -> multiprocessing.context.BaseContext:
     # A forked worker shares the tables that its parent has read; elsewhere each worker reads them for itself.
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return multiprocessing.get_context("fork" if FORKED else "spawn")

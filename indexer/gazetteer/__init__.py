@@ -92,9 +92,8 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    with (HERE / name).open(encoding="utf-8") as lines:
-        for line in lines:
-            yield line.rstrip("\n").split("\t")
+    for line in (HERE / name).read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        yield line.split("\t")
 
 
 def _labels(layers: list[dict[str, Any]]) -> dict[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
+if TYPE_CHECKING:
+    from lxml import etree
 
 # Only names of HTML: "<SRD>" in a market report is no tag.
 NAMES = (
@@ -34,6 +35,8 @@ def plain(text: str) -> str:
         return text
     if not TAG.search(text):
         text = html.unescape(text)
+    from lxml.html import HTMLParser, document_fromstring  # slow to import, and plain text needs none of it
+
     root = document_fromstring(f"<div>{text.replace(chr(0), '')}</div>", parser=HTMLParser(encoding="utf-8"))
     lines = "".join(_pieces(root)).split("\n")
     return "\n\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
@@ -42,6 +45,8 @@ def plain(text: str) -> str:
 def _pieces(root: etree._Element) -> Iterator[str]:
     """The words of a tree, with a line feed at each end of a block."""
     hidden = 0
+    from lxml import etree
+
     for event, node in etree.iterwalk(root, events=("start", "end")):
         name = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
