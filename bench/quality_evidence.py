@@ -11,7 +11,7 @@ from indexer.boilerplate import NO_BOILERPLATE
 from indexer.extraction import Options
 from search.article import Article
 
-MOST = 1500
+MOST = 500
 """Documents of a set that are read; of a larger one every second, third, ..."""
 
 
