@@ -10,6 +10,7 @@ from indexer import actors, countries, datelines, dates, languages, outlets
 from indexer.copies import article_id
 from indexer.draft import Draft, Hint, Place
 from indexer.gazetteer import Tables, load
+from indexer.recognisers import open_recogniser
 from search.article import Article, Evidence, Source
 from search.packing import Mark
 
@@ -21,7 +22,8 @@ GIVEN = "given outlet"
 class Options:
     """What the user says of a dump: its corpus, when it was captured, whose articles it holds when it does not say so.
 
-    `mapping` sets field names (canonical name to the dump's own); `tables` is a folder of the user's own tables.
+    `mapping` sets field names (canonical name to the dump's own); `tables` is a folder of the user's own tables, `ner`
+    a model of the user's that finds names, as open_recogniser takes it.
     """
 
     corpus: str
@@ -29,6 +31,7 @@ class Options:
     outlet: str | None = None
     mapping: tuple[tuple[str, str], ...] = ()
     tables: Path | None = None
+    ner: str | None = None
 
 
 def extract(draft: Draft, options: Options) -> Article:
@@ -67,7 +70,15 @@ def extract(draft: Draft, options: Options) -> Article:
         agency_evidence=head.credit,
         url=url.value if url else None,
         countries=named,
-        actors=actors.find(draft.title, draft.text, language, day=date.value, countries=named, tables=options.tables),
+        actors=actors.find(
+            draft.title,
+            draft.text,
+            language,
+            day=date.value,
+            countries=named,
+            tables=options.tables,
+            recogniser=open_recogniser(options.ner) if options.ner else None,
+        ),
         metadata=draft.metadata,
         source=Source(
             corpus=options.corpus,
@@ -112,7 +123,9 @@ def marks(draft: Draft, options: Options) -> tuple[Mark, ...]:
     return (*kept, Mark(GIVEN, options.outlet)) if options.outlet else kept
 
 
-def extract_again(article: Article, kept: tuple[Mark, ...] | None, tables: Path | None) -> Article:
+def extract_again(
+    article: Article, kept: tuple[Mark, ...] | None, tables: Path | None, ner: str | None = None
+) -> Article:
     """A stored article under the present rules and tables; its id, title, text and place stay.
 
     Without marks, what would be read from them stays too: outlet, date, authors, language.
@@ -128,7 +141,7 @@ def extract_again(article: Article, kept: tuple[Mark, ...] | None, tables: Path 
         hints=tuple(Hint(**mark._asdict()) for mark in kept or () if mark.name != GIVEN),
         captured=source.captured,
     )
-    fresh = replace(extract(draft, Options(corpus=source.corpus, outlet=given, tables=tables)), id=article.id)
+    fresh = replace(extract(draft, Options(corpus=source.corpus, outlet=given, tables=tables, ner=ner)), id=article.id)
     if kept is not None:
         return fresh
     return replace(article, countries=fresh.countries, actors=fresh.actors)

@@ -89,6 +89,7 @@ def dry_run(
 def how(options: Options, digest: str | None) -> dict[str, Any]:
     """How the inputs of a run are read, as the archive keeps it: enough to read them in the same way again."""
     details = {"folder": os.getcwd(), "outlet": options.outlet, "mapping": dict(options.mapping), "tables": digest}
+    details["ner"] = options.ner
     return {name: value for name, value in details.items() if value}
 
 

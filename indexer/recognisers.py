@@ -7,6 +7,7 @@ own names (tables, surnames, acronyms).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
@@ -94,8 +95,9 @@ class GlinerRecogniser:
         return found
 
 
+@lru_cache(maxsize=1)
 def open_recogniser(name: str) -> Recogniser:
-    """The recogniser that `--ner` names: "spacy:PATH" or "gliner:PATH".
+    """The recogniser that `--ner` names: "spacy:PATH" or "gliner:PATH"; opened once in each process.
 
     Raises EngineUnavailable for another name, a library that is missing, or a path without a model.
     """

@@ -28,7 +28,12 @@ Place = tuple[Article, tuple[Mark, ...] | None]
 
 
 def reextract(
-    archive: Archive, corpus: str | None, *, arguments: Sequence[str] = (), workers: int = 0
+    archive: Archive,
+    corpus: str | None,
+    *,
+    ner: str | None = None,
+    arguments: Sequence[str] = (),
+    workers: int = 0,
 ) -> tuple[Run, Mapping[str, int]]:
     """Apply the present rules and tables to all that is stored, or to one corpus, as a run that can be undone.
 
@@ -38,14 +43,14 @@ def reextract(
     """
     folder = tables.tables_of(archive.folder)
     digest = tables.checked(folder)
-    details = {"tables": digest} if digest else {}
+    details = {name: value for name, value in (("tables", digest), ("ner", ner)) if value}
     run = archive.begin_run(REEXTRACT, corpus or "", arguments=arguments, details=details)
     counts = Counter({name: 0 for name in ("places", "updated", "unchanged", "undated", "outletless")})
     held = Batch()
     status: Status = "interrupted"
     try:
         with asked_to_stop() as stop:
-            for places, again in spread(partial(_again, folder), _places(archive, corpus), workers):
+            for places, again in spread(partial(_again, folder, ner), _places(archive, corpus), workers):
                 held.articles += again
                 held.marks += [kept or () for _, kept in places]
                 if len(held.articles) >= COMMIT:
@@ -70,8 +75,8 @@ def _places(archive: Archive, corpus: str | None) -> Iterator[tuple[Place, ...]]
         yield tuple(held)
 
 
-def _again(folder: Path | None, places: tuple[Place, ...]) -> tuple[tuple[Place, ...], list[Article]]:
-    return places, [extract_again(article, kept, folder) for article, kept in places]
+def _again(folder: Path | None, ner: str | None, places: tuple[Place, ...]) -> tuple[tuple[Place, ...], list[Article]]:
+    return places, [extract_again(article, kept, folder, ner) for article, kept in places]
 
 
 def _commit(archive: Archive, run: Run, held: Batch, counts: Counter[str]) -> None:
@@ -107,6 +112,7 @@ def _retry(
         outlet=before.details.get("outlet"),
         mapping=tuple(before.details.get("mapping", {}).items()),
         tables=folder,
+        ner=before.details.get("ner"),
     )
     details = how(options, tables.checked(folder))
     found = list(readers.members(sorted({Path(item.path.split("!")[0]) for item in items})))

@@ -46,6 +46,15 @@ def _mapping(ctx: click.Context, option: click.Parameter, pairs: tuple[str, ...]
     return tuple((pair.partition("=")[0], pair.partition("=")[2]) for pair in pairs)
 
 
+def model_of_names(ctx: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    """The model that `--ner` names, opened before anything is read; its workers inherit it."""
+    if name is not None:
+        from indexer.recognisers import open_recogniser
+
+        open_recogniser(name)
+    return name
+
+
 def reading(command: Any) -> Any:
     """The arguments of every command that reads dumps."""
     path = click.Path(path_type=Path)
@@ -53,6 +62,8 @@ def reading(command: Any) -> Any:
         click.option("--workers", type=click.IntRange(0), default=0, help="Processes; 0 is one a core."),
         click.option("--map", "mapping", metavar="FIELD=NAME", multiple=True, callback=_mapping,
                      help="The dump's own name of a field, as in title=hed."),
+        click.option("--ner", metavar="KIND:PATH", callback=model_of_names,
+                     help="Your own model that finds names too: spacy:PATH or gliner:PATH."),
         click.option("--outlet", metavar="NAME", help="Whose articles these are, where they do not say it."),
         click.option("--captured", metavar="TIME", callback=_captured,
                      help="When the dump was taken; anchors '13 hours ago'."),

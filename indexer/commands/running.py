@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from indexer.commands.adding import model_of_names
 from indexer.commands.printing import as_json, print_json
 
 if TYPE_CHECKING:
@@ -157,9 +158,12 @@ def undo(folder: Path, /, number: int, as_json: bool) -> None:
 @click.command()
 @click.option("--corpus", metavar="NAME", help="Of this collection only.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Processes; 0 is one a core.")
+@click.option(
+    "--ner", metavar="KIND:PATH", callback=model_of_names, help="Your own model that finds names too, as for add."
+)
 @as_json
 @click.pass_obj
-def reextract(folder: Path, /, corpus: str | None, workers: int, as_json: bool) -> None:
+def reextract(folder: Path, /, corpus: str | None, ner: str | None, workers: int, as_json: bool) -> None:
     """Apply today's rules and your tables to what is stored; ids stay, and the run can be undone.
 
     \b
@@ -171,7 +175,7 @@ def reextract(folder: Path, /, corpus: str | None, workers: int, as_json: bool) 
     with Archive.open(folder, write=True) as archive:
         _known(archive, corpus)
         try:
-            run, counts = rereading.reextract(archive, corpus, arguments=sys.argv[1:], workers=workers)
+            run, counts = rereading.reextract(archive, corpus, ner=ner, arguments=sys.argv[1:], workers=workers)
         finally:
             bring_up(archive)
     if as_json:
