@@ -8,18 +8,22 @@ written, and what a crash lost is sketched again from the texts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from search.counters import counter, set_counter
 from search.packing import decompress
-from search.schema import articles, pairs, postings, texts
+from search.postings import Hashes, Postings, Waiting, joined, postings
+from search.schema import articles, pairs, texts
+from search.schema import postings as written
 from search.stories import EMBEDDED, Fingerprint, Sketch, fingerprint, group, near, sketch, worth_looking
 
 COMMON = 50
 """A shingle is looked up in this many articles at most: one that stands in more tells little."""
-PENDING = 250_000
+PENDING = 2_000_000
 """Postings held in memory before they are written."""
 CHUNK = 10_000
 CACHED = 4_000
@@ -37,15 +41,14 @@ class Neighbours:
     """Finds and keeps the pairs of near-copies; one for each writer."""
 
     def __init__(self, connection: Connection) -> None:
-        self._pending: dict[int, tuple[int, ...]] = {}
-        self._held = 0
+        self._waiting = Waiting()
         self._prints: dict[int, Fingerprint] = {}
         self._written = counter(connection, "sketched") > 0
         self._catch_up(connection)
 
     def add(self, connection: Connection, newcomers: Sequence[Newcomer]) -> set[int]:
         """Keep the newcomers and their pairs; the numbers of all articles that are in a new pair."""
-        shared = self._shared(connection, newcomers)
+        shared = self._shared(connection, [(new.number, new.sketch) for new in newcomers])
         found = list(self._verified(connection, newcomers, shared))
         if found:
             connection.execute(insert(pairs), [{"small": s, "large": g, "embedded": e} for s, g, e in found])
@@ -54,17 +57,16 @@ class Neighbours:
     @property
     def is_full(self) -> bool:
         """Whether it is time to flush."""
-        return self._held >= PENDING
+        return len(self._waiting) >= PENDING
 
     def flush(self, connection: Connection, upto: int | None = None) -> None:
         """Write the postings that are held in memory, in the order of the table: those of all articles up to `upto`."""
-        rows = [(value, number) for value in sorted(self._pending) for number in self._pending[value]]
-        if rows:
-            mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        for rows in self._waiting.rows():
             connection.exec_driver_sql(f"INSERT INTO postings (hash, article) VALUES ({mark}, {mark})", rows)
             self._written = True
         set_counter(connection, "sketched", counter(connection, "number") if upto is None else upto)
-        self._pending, self._held = {}, 0
+        self._waiting = Waiting()
 
     def forget(self, connection: Connection, gone: Mapping[int, str]) -> set[int]:
         """Delete the postings and pairs of articles, given by number with their text; those that they were paired with.
@@ -75,7 +77,7 @@ class Neighbours:
         doomed = [{"h": value, "a": number} for number, text in gone.items() for value in sketch(text).hashes]
         if doomed:
             connection.execute(
-                delete(postings).where(postings.c.hash == bindparam("h"), postings.c.article == bindparam("a")), doomed
+                delete(written).where(written.c.hash == bindparam("h"), written.c.article == bindparam("a")), doomed
             )
         for part in _chunks(sorted(gone), 500):
             either = or_(pairs.c.small.in_(part), pairs.c.large.in_(part))
@@ -91,48 +93,40 @@ class Neighbours:
         missing = select(articles.c.number).where(articles.c.number > counter(connection, "sketched"))
         numbers = list(connection.scalars(missing.order_by(articles.c.number)))
         for part in _chunks(numbers, 500):
-            for number, text in read_texts(connection, part).items():
-                hashes = sketch(text).hashes
-                self._hold(number, hashes, self._look_up(connection, set(hashes)))
+            self._shared(connection, [(n, sketch(text)) for n, text in sorted(read_texts(connection, part).items())])
             if self.is_full:
                 self.flush(connection, part[-1])
 
-    def _shared(self, connection: Connection, newcomers: Sequence[Newcomer]) -> dict[int, dict[int, list[int]]]:
-        """For each newcomer, the earlier articles with the hashes that they share."""
-        known = self._look_up(connection, {value for new in newcomers for value in new.sketch.hashes})
+    def _shared(self, connection: Connection, given: Sequence[tuple[int, Sketch]]) -> dict[int, dict[int, list[int]]]:
+        """For each of these articles, the earlier ones with the hashes that they share; from now on they are known."""
+        counts = [len(one.hashes) for _, one in given]
+        hashes = np.fromiter(chain.from_iterable(one.hashes for _, one in given), np.int64, sum(counts))
+        fresh = Postings(hashes, np.repeat(np.array([number for number, _ in given], np.int32), counts))
+        wanted = np.unique(hashes)
+        known = joined(self._look_up(connection, wanted), self._waiting.having(wanted))
+        order = np.argsort(np.concatenate([known.hashes, hashes]), kind="stable")
+        whole = joined(known, fresh)
+        first = np.searchsorted(whole.hashes, whole.hashes, "left")
+        rank, new = np.arange(len(first)) - first, order >= len(known.hashes)
+        kept = new & (rank < COMMON)
+        self._waiting.add(Postings(whole.hashes[kept], whole.numbers[kept]))
         shared: dict[int, dict[int, list[int]]] = {}
-        for new in newcomers:
-            mine: dict[int, list[int]] = {}
-            for value in new.sketch.hashes:
-                for other in (*known.get(value, ()), *self._pending.get(value, ())):
-                    mine.setdefault(other, []).append(value)
-            if mine:
-                shared[new.number] = mine
-            self._hold(new.number, new.sketch.hashes, known)
+        for at in np.flatnonzero(new & (rank > 0)).tolist():
+            mine = shared.setdefault(int(whole.numbers[at]), {})
+            for other in whole.numbers[first[at] : min(at, first[at] + COMMON)].tolist():
+                mine.setdefault(other, []).append(int(whole.hashes[at]))
         return shared
 
-    def _hold(self, number: int, hashes: Sequence[int], known: Mapping[int, Sequence[int]]) -> None:
-        pending = self._pending
-        for value in hashes:
-            held = pending.get(value)
-            if held is None:
-                if value not in known or len(known[value]) < COMMON:
-                    pending[value] = (number,)
-            elif len(held) + len(known.get(value, ())) < COMMON:
-                pending[value] = (*held, number)
-        self._held += len(hashes)
-
-    def _look_up(self, connection: Connection, hashes: set[int]) -> dict[int, list[int]]:
+    def _look_up(self, connection: Connection, hashes: Hashes) -> Postings:
         """The postings in the database of these hashes."""
-        found: dict[int, list[int]] = {}
+        found: list[tuple[int, int]] = []
         if self._written:
-            for part in _chunks(sorted(hashes), CHUNK):
+            for part in _chunks(hashes.tolist(), CHUNK):
                 # Literal integers: a bound parameter for each of ten thousand costs more than the look-up itself.
                 inside = ",".join(map(str, part))
                 query = f"SELECT hash, article FROM postings WHERE hash IN ({inside}) ORDER BY hash, article"
-                for value, number in connection.exec_driver_sql(query):
-                    found.setdefault(value, []).append(number)
-        return found
+                found += connection.exec_driver_sql(query).fetchall()  # type: ignore[arg-type]  # rows are tuples
+        return postings(*zip(*found, strict=True)) if found else postings()
 
     def _verified(
         self, connection: Connection, newcomers: Sequence[Newcomer], shared: Mapping[int, Mapping[int, list[int]]]
