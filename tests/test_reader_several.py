@@ -66,6 +66,25 @@ def in_a_row() -> str:
     return "".join(f"<h2>{t}</h2><p>By Ana Torv | {d}</p><p>{a}</p><p>{b}</p>" for t, d, a, b in STORIES)
 
 
+def with_bold_titles() -> str:
+    return "".join(
+        f"<p><strong><a href=/{i}>{t}</a></strong></p><p>Alba Post, {d}</p><p>{a}</p><p>{b}</p>"
+        for i, (t, d, a, b) in enumerate(STORIES)
+    )
+
+
+def in_one_cell() -> str:
+    rows = "<br><br>".join(f"<b>{t}</b><br>{d}<br>{a}<br><br>{b}" for t, d, a, b in STORIES)
+    return f"<table><tr><td>{rows}</td></tr></table>"
+
+
+def in_named_boxes() -> str:
+    return "".join(
+        f"<div><div class=item-title>{t}</div><div>{d}</div><div>{a}</div><div>{b}</div></div>"
+        for t, d, a, b in STORIES
+    )
+
+
 def read(path: Path, content: bytes) -> tuple[list[Article], list[tuple[int, int, str]]]:
     path.write_bytes(content)
     for articles, account in extract([path], Options(corpus="a"), workers=1):
@@ -73,7 +92,9 @@ def read(path: Path, content: bytes) -> tuple[list[Article], list[tuple[int, int
     raise AssertionError(path)
 
 
-@pytest.mark.parametrize("inside", [in_articles(), in_boxes(), in_a_row()])
+@pytest.mark.parametrize(
+    "inside", [in_articles(), in_boxes(), in_a_row(), with_bold_titles(), in_one_cell(), in_named_boxes()]
+)
 def test_each_article_of_a_page_is_one_of_its_own(tmp_path: Path, inside: str) -> None:
     content = page(inside)
     found, spans = read(tmp_path / "a.html", content)

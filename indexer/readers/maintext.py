@@ -64,9 +64,13 @@ def body_text(page: str, lines: Sequence[Line], title: str = "", told: str = "")
 
 
 def joined(found: Sequence[Line]) -> str:
-    """Lines as paragraphs; the cells of a row of a table as one."""
-    rows = groupby(found, key=lambda line: line.node.getparent() if line.tag in ROWS else line)
-    return "\n\n".join(" | ".join(line.text for line in row) for _, row in rows)
+    """Lines as paragraphs; the cells of a row of a table as one, if each is a line."""
+    paragraphs: list[str] = []
+    for _, group in groupby(found, key=lambda line: line.node.getparent() if line.tag in ROWS else line):
+        row = list(group)
+        texts = {line.node: line.text for line in row}
+        paragraphs += [" | ".join(texts.values())] if len(texts) == len(row) else [line.text for line in row]
+    return "\n\n".join(paragraphs)
 
 
 def fallback(page: str) -> str:

@@ -17,16 +17,26 @@ from lxml import etree
 from indexer import dates
 from indexer.headers import header
 from indexer.lines import lines as text_lines
-from indexer.readers.blocks import HEADINGS, Line
+from indexer.readers.blocks import Line
 from indexer.readers.declared import Declared, folded
 from indexer.readers.maintext import joined, outside, own_lines, weight
 
 LEAST = 200  # characters of prose of an article
 TITLE = 12  # characters of its title
+LONGEST = 250
 MOST = 0.7  # of the headings that are made alike must head an article
 SHARE = 0.6  # of the prose of the page must be in these articles
 TOP = 8  # lines in which its date and outlet stand
+NAMED = re.compile(r"title|headline|heading", re.I)
 Element = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that heads something, and the element that is just this line."""
+
+    line: Line
+    element: Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Part:
     `whole` says that the element holds all of the article; else it ends where the next one begins.
     """
 
-    heading: Line
+    heading: Head
     lines: tuple[Line, ...]
     element: Element
     whole: bool
@@ -49,31 +59,45 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     beside = outside(lines)
     shown = [line for line in lines if line.parts not in beside]
     everything = sum(map(weight, shown))
-    groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+    if everything < 2 * LEAST:
+        return []
+    groups: defaultdict[tuple[str, ...], list[Head]] = defaultdict(list)
     for line in shown:
-        if line.is_heading and line.text:
-            groups[line.tag, line.node.get("class") or ""].append(line)
+        if line.text and (found := _head(line)):
+            groups[found[0]].append(found[1])
     best: list[Part] = []
     for heads in groups.values():
-        if len(heads) > 1 and _prose(found := _articles(heads, shown)) > max(SHARE * everything, _prose(best)):
-            best = found
+        if len(heads) > 1 and _prose(found_here := _articles(heads, shown)) > max(SHARE * everything, _prose(best)):
+            best = found_here
     return best
+
+
+def _head(line: Line) -> tuple[tuple[str, ...], Head] | None:
+    """A line that may be a heading, with what those that are made alike have in common."""
+    names = line.node.get("class") or ""
+    if line.is_heading or (NAMED.search(names) and len(line.text) <= LONGEST):
+        return (line.tag, names), Head(line, line.node)
+    if not TITLE <= len(line.text) <= LONGEST or line.text[-1] in ".,;:":
+        return None
+    bold = (node for node in line.node.iter("b", "strong") if " ".join("".join(node.itertext()).split()) == line.text)
+    node = next(bold, None)
+    return (("b", line.tag, names), Head(line, node)) if node is not None else None
 
 
 def _prose(found: Sequence[Part]) -> float:
     return sum(weight(line) for part in found for line in part.lines)
 
 
-def _articles(heads: Sequence[Line], shown: Sequence[Line]) -> list[Part]:
+def _articles(heads: Sequence[Head], shown: Sequence[Line]) -> list[Part]:
     """What these headings head, if nearly all of them head an article."""
     found = list(_under(heads, shown))
     sure = [part for part in found if _is_article(part)]
-    titles = {folded(part.heading.text) for part in sure}
+    titles = {folded(part.heading.line.text) for part in sure}
     return [part for part in found if _prose([part])] if len(titles) == len(sure) >= max(2, MOST * len(found)) else []
 
 
 def _is_article(part: Part) -> bool:
-    return len(folded(part.heading.text)) >= TITLE and _prose([part]) >= LEAST and _has_date(part)
+    return len(folded(part.heading.line.text)) >= TITLE and _prose([part]) >= LEAST and _has_date(part)
 
 
 def _has_date(part: Part) -> bool:
@@ -83,41 +107,43 @@ def _has_date(part: Part) -> bool:
         any(node.get("datetime") for node in line.stated)
         or any(reading.value or reading.ago for reading in dates.find_all(line.text))
         for line in short
-        if line is not part.heading
+        if line is not part.heading.line
     )
 
 
-def _under(heads: Sequence[Line], shown: Sequence[Line]) -> Iterator[Part]:
+def _under(heads: Sequence[Head], shown: Sequence[Line]) -> Iterator[Part]:
     """What stands under each heading: in an element of its own, or down to the next heading."""
-    around = [[*reversed([*head.node.iterancestors()]), head.node] for head in heads]
-    depth = next((i for i, level in enumerate(zip(*around, strict=False)) if len(set(level)) > 1), 0)
-    own = [path[depth] if depth < len(path) else path[-1] for path in around]
-    if len(set(own)) == len(own) and not all(node.tag in HEADINGS for node in own):
-        for head, element in zip(heads, own, strict=True):
-            inside = set(element.iter())
-            yield Part(head, tuple(line for line in shown if line.node in inside), element, True)
-        return
-    frame = set(around[0][depth - 1].iter())
-    starts = [shown.index(head) for head in heads]
-    last = max(i for i, line in enumerate(shown) if line.node in frame) + 1
-    for head, (start, end) in zip(heads, pairwise([*starts, last]), strict=True):
-        yield Part(head, tuple(shown[start:end]), head.node, False)
+    around = [[*reversed([*head.element.iterancestors()]), head.element] for head in heads]
+    depth = next(i for i, level in enumerate(zip(*around, strict=False)) if len(set(level)) > 1)
+    own = [path[depth] for path in around]
+    if len(set(own)) == len(own):
+        found = [Part(h, tuple(_inside(shown, element)), element, True) for h, element in zip(heads, own, strict=True)]
+        if any(map(_prose, ([part] for part in found))):
+            yield from found
+            return
+    inside = _inside(shown, around[0][depth - 1])
+    starts = [inside.index(head.line) for head in heads]
+    for head, (start, end) in zip(heads, pairwise([*starts, len(inside)]), strict=True):
+        yield Part(head, tuple(inside[start:end]), head.element, False)
+
+
+def _inside(lines: Sequence[Line], element: Element) -> list[Line]:
+    inside = set(element.iter())
+    return [line for line in lines if line.node in inside]
 
 
 def part_fields(part: Part) -> dict[str, str]:
     """What the lines of an article say: title, text, and what stands in its header (outlet, author, date)."""
-    fields = {
-        "title": part.heading.text,
-        "text": joined(own_lines([ln for ln in part.lines if ln is not part.heading])),
-    }
+    title = part.heading.line
+    fields = {"title": title.text, "text": joined(own_lines([line for line in part.lines if line is not title]))}
     body = set(fields["text"].split("\n\n"))
     for line in part.lines:
-        if line is part.heading or not line.text or line.text in body:
+        if line is title or not line.text or line.text in body:
             continue
         said = header(text_lines(line.text)[0])
         for found in said.found if said else ():
             fields.setdefault(found.name, line.text[found.start : found.end])
-    link = next((node.get("href") for node in _links(part.heading.node) if node.get("href")), None)
+    link = next((node.get("href") for node in _links(part.heading.element) if node.get("href")), None)
     return fields | ({"url": link} if link else {})
 
 
