@@ -125,8 +125,9 @@ def test_a_link_that_leads_elsewhere_tells_the_outlet(tmp_path: Path) -> None:
         ("".join(f"<h2>{t}</h2><p>{a}</p><p>{b}</p>" for t, _, a, b in STORIES), ""),
         ("".join(f"<article><h2><a href=/{t}>{t}</a></h2><time>{d}</time></article>" for t, d, _, _ in STORIES), ""),
         (f"<p>{STORIES[0][2]}</p><section id=comments>{in_boxes()}</section>", ""),
+        ("<div class=title>" + "<br>".join(f"{t}<br>{d}<br>{a}" for t, d, a, _ in STORIES) + "</div>", ""),
     ],
-    ids=["declared article", "live blog", "sections", "teasers", "comments"],
+    ids=["declared article", "live blog", "sections", "teasers", "comments", "all in one title"],
 )
 def test_one_article_stays_one(inside: str, head: str) -> None:
     assert len(html_articles(page(inside, head))) == 1

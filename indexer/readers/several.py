@@ -114,7 +114,9 @@ def _has_date(part: Part) -> bool:
 def _under(heads: Sequence[Head], shown: Sequence[Line]) -> Iterator[Part]:
     """What stands under each heading: in an element of its own, or down to the next heading."""
     around = [[*reversed([*head.element.iterancestors()]), head.element] for head in heads]
-    depth = next(i for i, level in enumerate(zip(*around, strict=False)) if len(set(level)) > 1)
+    depth = next((i for i, level in enumerate(zip(*around, strict=False)) if len(set(level)) > 1), None)
+    if depth is None:  # one of them stands in another
+        return
     own = [path[depth] for path in around]
     if len(set(own)) == len(own):
         found = [Part(h, tuple(_inside(shown, element)), element, True) for h, element in zip(heads, own, strict=True)]
