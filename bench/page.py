@@ -103,7 +103,7 @@ def painting(browser: Browser, site: str, path: str, times: int) -> list[Row]:
 
 
 def typing(browser: Browser, site: str) -> list[Row]:
-    """From the last key to the new results on the screen, its pause of 200 ms included."""
+    """From the last key to the new results on the screen, its pause of 150 ms included."""
     page, _ = opened(browser, 1)
     waits = []
     for word in WORDS:

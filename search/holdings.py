@@ -17,6 +17,7 @@ from search.counters import counter, value
 from search.database import FILE, quick_check, translated
 from search.directory import Directory
 from search.errors import NoSuchArticle
+from search.lock import is_held
 from search.packing import Mark, marks_of
 from search.runs import Input, Quarantined, Run
 from search.schema import articles, sightings, tombstones
@@ -53,6 +54,11 @@ class Holdings:
     def index_folder(self) -> Path:
         """Where the engine keeps its index."""
         return self.folder / "index"
+
+    @property
+    def is_being_written(self) -> bool:
+        """Whether a process writes to the archive now."""
+        return is_held(self.folder / "lock")
 
     @property
     def id(self) -> str:

@@ -33,6 +33,21 @@ class Lock:
         os.close(self._file)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process holds the lock on this file now; it is not taken."""
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
 def _holder() -> dict[str, str | int]:
     return {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
 

@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from conftest import fill, serving
@@ -14,6 +14,7 @@ from newsroom import make
 from playwright.sync_api import Page
 
 from search.article import ActorMention, Article, ArticleDate, Copy, CountryMention, Evidence, Outlet, Source
+from search.query import FACETS
 from web import create_app
 
 pytestmark = pytest.mark.browser
@@ -96,6 +97,8 @@ def test_no_payload_acts_in_any_field_of_any_page(browse: Callable[..., Page], t
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: asked.append(f"dialog {dialog.message}"))
     paths = ["/", *(f"/search?page={n}" for n in range(1, 4)), *(f"/a/{article.id}" for article in found)]
+    paths += [f"/facet/{name}" for name in FACETS] + ["/corpora", f"/corpora/{quote(found[0].source.corpus, safe='')}"]
+    paths += [f"/a/{found[0].id}/{page}" for page in ("source", "similar", f"against/{found[1].id}")]
     for path in paths:
         page.goto(address + path, wait_until="load")
         assert page.evaluate("[window.stolen ?? 0, window.faults]") == [0, []], path

@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from newsroom import articles, make
 
 import web
+from search.archive import Archive
 from search.article import ActorMention
 from search.query import FACETS
 from search.runs import Input
@@ -142,6 +143,37 @@ def test_nothing_found_says_which_filter_to_take_away(client: FlaskClient) -> No
     html = client.get("/search?q=orchestra&outlet=al-midan").text
     assert "No article matches" in html
     assert re.search(r'href="/search\?q=orchestra">[^\n]*Al Midan</bdi></b></a> <span class="count">1<', html)
+
+
+# States
+
+
+def test_an_index_that_is_being_made_is_no_empty_archive_and_no_fault(tmp_path: Path) -> None:
+    archive, searcher = fill(tmp_path, [PUMP])
+    with archive, closing(searcher):
+        client = web.create_app(archive, searcher).test_client()
+        (archive.index_folder / "watermark.json").unlink()
+        damaged = client.get("/search?q=pump")
+        assert damaged.status_code == 503
+        assert "broadsheet rebuild" in damaged.text
+        with Archive.open(tmp_path, write=True):
+            made = client.get("/search?q=pump&outlet=al-midan")
+    assert made.status_code == 503
+    assert made.headers["Retry-After"]
+    assert "The index is being made anew" in made.text
+    assert 'href="/search?q=pump&amp;outlet=al-midan"' in made.text
+
+
+def test_results_that_wait_for_the_index_say_so(tmp_path: Path) -> None:
+    archive, searcher = fill(tmp_path, [PUMP])
+    with archive, closing(searcher):
+        with Archive.open(tmp_path, write=True) as writing:
+            run = writing.begin_run("add", "desk")
+            writing.add(run, [make("Late", "A late article about the weighbridge.")])
+            writing.finish_run(run, {})
+        html = web.create_app(archive, searcher).test_client().get("/search?q=weighbridge").text
+    assert "nothing can be found yet" in html
+    assert "The archive is empty" not in html
 
 
 # An article

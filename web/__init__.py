@@ -82,10 +82,17 @@ def create_app(archive: Archive, searcher: Searcher, *, hosts: Iterable[str] = (
 
 def _explain(error: BroadsheetError) -> Response:
     status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
-    response = _error_page(status, wording.in_words(error.text, error.values))
+    response = _error_page(status, _told(error))
     if status == 503:
         response.headers["Retry-After"] = "10"
     return response
+
+
+def _told(error: BroadsheetError) -> str:
+    """What the error says; while a writer is at work, an index that cannot be read is one that is being made."""
+    if isinstance(error, (ArchiveDamaged, EngineUnavailable)) and room.room().archive.is_being_written:
+        return tongues.tr("The index is being made anew. Nothing is lost; ask again in a moment.")
+    return wording.in_words(error.text, error.values)
 
 
 def _refuse(error: HTTPException) -> Response:
@@ -109,4 +116,6 @@ def _error_page(status: int, message: str) -> Response:
     if request.path.startswith("/api/"):
         return make_response(jsonify({"status": status, "error": message}), status)
     text = request.args.get("q", "")
-    return make_response(render_template("error.html", status=status, message=message, query=Query(text=text)), status)
+    again = request.full_path.rstrip("?")
+    page = render_template("error.html", status=status, message=message, query=Query(text=text), again=again)
+    return make_response(page, status)

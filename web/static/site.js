@@ -26,7 +26,20 @@
   // What a reader has opened or shut stays so when an answer comes: details, and the list below the query box.
   const kept = (elt, name) => (elt.tagName === 'DETAILS' && name === 'open')
     || (elt.id === 'q' && ['aria-expanded', 'aria-activedescendant'].includes(name));
-  window.htmx?.registerExtension('page', { htmx_before_morph_attr: (elt, detail) => !kept(elt, detail.attrName) });
+  // Only what is in use is morphed, node by node, so that no click and no focus is lost. The rest is replaced at once,
+  // which takes a tenth of the time.
+  const isReplaced = (old, fresh) => {
+    if (old.id !== 'main' && !old.classList?.contains('facet')) return false;
+    if (old.contains(document.activeElement) || old.matches(':active')) return false;
+    for (const part of all('details[id]', fresh)) part.open = document.getElementById(part.id)?.open ?? part.open;
+    old.replaceChildren(...fresh.childNodes);
+    return true;
+  };
+  window.htmx?.registerExtension('page', {
+    htmx_before_morph_attr: (elt, detail) => !kept(elt, detail.attrName),
+    htmx_before_morph_node: (elt, detail) => !isReplaced(detail.oldNode, detail.newNode),
+    htmx_before_process: () => !$('#search[data-htmx-powered]'), // the form is all that htmx drives: it would look at each link
+  });
 
   // Requests: short addresses, no history of keystrokes, and no typed word lost to a click on a link.
   document.addEventListener('htmx:config:request', (event) => {
