@@ -20,6 +20,7 @@ from search.resolving import Resolver
 from search.results import Facet, FacetValue, Hit, Remark, SearchPage, TermCount
 from search.suggesting import suggestions
 from search.syntax import Parsed, parse
+from search.work import check
 
 VALUES = 10
 """Values shown of each facet, besides those that are selected."""
@@ -107,9 +108,13 @@ def _count(text: str, query: Query, archive: Shelf, searcher: Searcher) -> int:
 
 
 def read(text: str, archive: Shelf, searcher: Searcher) -> Parsed:
-    """The text as it is understood in this archive: its languages, its names, its words."""
+    """The text as it is understood in this archive: its languages, its names, its words.
+
+    Raises QueryTooLarge over a limit, or when it would be too much work here.
+    """
     resolver = Resolver(archive, searcher)
     parsed = parse(text, _Known.of(archive, searcher.generation).languages, resolver.values, resolver.words)
+    check(parsed.tree, searcher)
     return replace(parsed, remarks=(*parsed.remarks, *resolver.remarks))
 
 
