@@ -20,14 +20,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
-from slugify import slugify
-
 from indexer import gazetteer
 from indexer.matching import Patterns, fold
 from indexer.sequences import sequences
 from indexer.spelling import key
 from search.article import ActorType
 from search.errors import UnusableInput
+from search.slugs import slugged
 
 _TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
 _FIRST = re.compile(r"\w+")
@@ -113,7 +112,7 @@ def _actors(path: Path) -> Iterator[tuple[Actor, tuple[str, ...]]]:
 
 def _actor(kind: ActorType, name: str, values: Mapping[str, Any], alone: bool) -> Actor:
     return Actor(
-        id=values.get("id") or slugify(name),
+        id=values.get("id") or slugged(name),
         name=name,
         type=kind,
         country=values.get("country"),

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from slugify import slugify
-
 from indexer.boilerplate import Boilerplate, learn
 from indexer.lines import folded
 from indexer.readers import Member
 from search.errors import UnusableInput
+from search.slugs import slugged
 
 FOLDER = "boilerplate"
 LEARN_CAP = 64 * 1024 * 1024
@@ -38,7 +37,7 @@ class Learnt:
 
 def path_of(folder: Path, corpus: str) -> Path:
     """The file of what was learnt of a corpus, in the archive's folder."""
-    return folder / FOLDER / f"{slugify(corpus) or 'corpus'}.toml"
+    return folder / FOLDER / f"{slugged(corpus) or 'corpus'}.toml"
 
 
 def learn_corpus(folder: Path | None, corpus: str, members: Iterable[Member]) -> Learnt:

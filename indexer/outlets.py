@@ -10,12 +10,11 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
-from slugify import slugify
-
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.matching import fold
 from search.article import Evidence, Outlet
+from search.slugs import slugged
 
 _RULES = {"outlet": "header line", "domain": "domain", "url": "url", "publisher": "publisher", "byline": "byline"}
 _NOISE = re.compile(
@@ -79,7 +78,7 @@ def named(name: str, *, tables: Tables | None = None) -> Outlet:
 
 def slug(name: str) -> str:
     """The name's part of an address; names in other scripts get a mark, since many are spelled out alike."""
-    spelled = slugify(name, max_length=60, word_boundary=True)
+    spelled = slugged(name, max_length=60)
     if spelled and all(ord(c) < 0x250 or not c.isalpha() for c in name):
         return spelled
     return f"{spelled or 'outlet'}-{sha256(name.encode()).hexdigest()[:6]}"

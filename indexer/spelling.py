@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from slugify import slugify
-
 from indexer.cases import is_cyrillic, stem
 from indexer.lexicon import ARABIC, lexicon
 from indexer.matching import fold
+from search.slugs import slugged
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"\b(?:al|el|as|ash|an|ad|ar|az|at|es|ed|ul)[- ](?=\w)")
@@ -47,7 +46,7 @@ def actor_id(name: str) -> str:
     words = name.split()
     plain = fold(name).lower
     if any(kinds.get(w, 0) & ARABIC for w in words[:1]) or _ARTICLE.search(plain) or is_cyrillic(plain):
-        return slugify(key(name)) or slugify(name)
+        return slugged(key(name)) or slugged(name)
     if plain.isascii():
         return _NO_SLUG.sub("-", plain).strip("-")
-    return slugify(name) or "-".join(f"{ord(c):x}" for c in name[:12])
+    return slugged(name) or "-".join(f"{ord(c):x}" for c in name[:12])

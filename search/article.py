@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any, Literal, TypeVar
 
-from slugify import slugify
+from search.slugs import slugged
 
 Zone = Literal["title", "text", "dateline", "metadata"]
 DateBasis = Literal["printed", "metadata", "url", "relative", "copy", "none"]
@@ -154,7 +154,7 @@ class Article:
     @property
     def slug(self) -> str:
         """The readable part of the article's address; the id alone resolves too."""
-        return slugify(self.title, max_length=80, word_boundary=True) or "article"
+        return slugged(self.title, max_length=80) or "article"
 
     def zone(self, zone: Zone) -> str:
         """The characters that the offsets of evidence in this zone count."""

@@ -93,6 +93,6 @@ def facet_values(article: Article) -> dict[str, tuple[str, ...]]:
 
 def value_slug(name: str) -> str:
     """The facet value of a name."""
-    from slugify import slugify
+    from search.slugs import slugged
 
-    return str(slugify(name)) or fold(name)
+    return slugged(name) or fold(name)

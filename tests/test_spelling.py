@@ -1,9 +1,11 @@
 """Spellings of one name have one key; other names have another."""
 
 import pytest
+from slugify import slugify
 
 from indexer.cases import stem
 from indexer.spelling import actor_id, key
+from search.slugs import slugged
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,9 @@ def test_a_name_in_latin_letters_keeps_its_spelling_in_the_id() -> None:
 @pytest.mark.parametrize("word", ["Громова", "Громову", "Громовым", "Громове"])
 def test_russian_cases_share_a_stem(word: str) -> None:
     assert stem(word) == "Громов"
+
+
+def test_a_slug_is_that_of_the_library_whatever_the_script() -> None:
+    for name in ("Volker Türk", "Иван Петров", "سامر البرغوثي", "L'Équipe & Cie", "日本放送協会", ""):
+        assert slugged(name) == slugify(name)
+        assert slugged(name, max_length=8) == slugify(name, max_length=8, word_boundary=True)
