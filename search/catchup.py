@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 from search.archive import Archive
 from search.documents import document
-from search.engine import Engine
-from search.errors import ArchiveDamaged
+from search.engine import Engine, open_engine
+from search.errors import ArchiveDamaged, ArchiveLocked
 
 BATCH = 20_000
 """Changes between two commits of the index."""
+BEHIND = 5_000
+"""Changes that an index may be behind an archive that is being written."""
 
 
 def sync(archive: Archive, engine: Engine, progress: Callable[[int], None] | None = None) -> int:
@@ -33,3 +37,57 @@ def sync(archive: Archive, engine: Engine, progress: Callable[[int], None] | Non
         if progress:
             progress(upto)
     return total
+
+
+class Follower:
+    """Keeps the index close behind the archive that this process writes, so that little is left to do at the end."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._engine: Engine | None = None
+        self._at = archive.generation
+
+    def follow(self) -> None:
+        """Bring the index up where it is far enough behind to be worth a commit."""
+        if self._archive.generation - self._at >= BEHIND:
+            self.finish()
+
+    def finish(self) -> None:
+        """Bring the index up to the archive."""
+        if self._engine is None:
+            self._engine = open_engine(self._archive.engine_name, self._archive.index_folder, write=True)
+        sync(self._archive, self._engine)
+        self._at = self._engine.generation
+
+    def close(self) -> None:
+        """Let go of the index."""
+        if self._engine:
+            self._engine.close()
+
+
+def bring_up(folder: Path, notify: Callable[[int], None]) -> bool:
+    """Bring the index of this archive up where a writer died before it could; whether it has everything now.
+
+    It has not where another process writes, which brings it up itself, or where the folder cannot be written to.
+    `notify` is told how many changes the index is behind, before they are made good. Raises ArchiveDamaged as `sync`
+    does, and for an index of another version: to make it anew takes longer than a reader would wait.
+    """
+    with Archive.open(folder) as archive:
+        behind = _behind(archive)
+    if not behind:
+        return True
+    try:
+        with Archive.open(folder, write=True) as archive:
+            notify(behind)
+            with closing(open_engine(archive.engine_name, archive.index_folder, write=True)) as engine:
+                sync(archive, engine)
+    except (ArchiveLocked, PermissionError):
+        return False
+    return True
+
+
+def _behind(archive: Archive) -> int:
+    if not archive.index_folder.exists():
+        return archive.generation
+    with closing(open_engine(archive.engine_name, archive.index_folder)) as engine:
+        return archive.generation - engine.generation

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from indexer.copies import article_id
 from search.archive import Archive
 from search.article import Article, Source
-from search.catchup import sync
+from search.catchup import Follower, bring_up, sync
 from search.engine import Document, Request, open_engine
 from search.errors import ArchiveDamaged
 
@@ -90,3 +91,37 @@ def test_an_index_that_is_ahead_of_the_archive_is_refused(tmp_path: Path) -> Non
         pytest.raises(ArchiveDamaged, match="rebuild"),
     ):
         sync(archive, engine)  # type: ignore[arg-type]
+
+
+def test_an_index_follows_while_the_archive_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.catchup.BEHIND", 10)
+    with Archive.open(tmp_path / "archive", create=True, write=True) as archive, closing(Follower(archive)) as follower:
+        run = archive.begin_run("add", "dumps")
+        indexed = []
+        for at in range(0, 30, 6):
+            archive.add(run, [make(text, at + n) for n, text in enumerate(BODIES[at : at + 6])])
+            follower.follow()
+            indexed.append(found(archive) if archive.index_folder.exists() else 0)
+        assert indexed == [0, 12, 12, 24, 24]
+        follower.finish()
+        assert found(archive) == 30
+
+
+def test_what_a_dead_writer_left_out_of_the_index_is_found_by_the_next_reader(tmp_path: Path) -> None:
+    folder, told = tmp_path / "archive", list[int]()
+    with Archive.open(folder, create=True, write=True) as archive:
+        for at in (0, 10):
+            archive.add(archive.begin_run("add", "dumps"), [make(text, at + n) for n, text in enumerate(BODIES[:10])])
+        archive.add(archive.begin_run("add", "dumps"), [make(text, n) for n, text in enumerate(BODIES[10:])])
+        assert not bring_up(folder, told.append)  # a writer is at work
+        assert told == []
+    assert bring_up(folder, told.append)
+    assert bring_up(folder, told.append)
+    with Archive.open(folder) as archive:
+        assert told == [archive.generation]
+        assert found(archive) == 30
+
+
+def found(archive: Archive) -> int:
+    with closing(open_engine("tantivy", archive.index_folder)) as engine:
+        return engine.count(Request())

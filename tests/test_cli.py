@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -356,3 +357,17 @@ def test_serve_refuses_the_network_unless_told(archive: Path) -> None:
     done = run(archive, "serve", "--host", "0.0.0.0")
     assert done.returncode == 2
     assert "--open-to-network" in done.stderr
+
+
+def test_a_search_after_a_killed_writer_brings_the_index_up(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    run(archive, "add", jsonl(tmp_path / "a.jsonl", {"title": "Ice house", "text": STORY}))
+    stale = tmp_path / "stale"
+    shutil.copytree(archive / "index", stale)
+    run(archive, "add", jsonl(tmp_path / "b.jsonl", {"title": "Library van", "text": OTHER}))
+    shutil.rmtree(archive / "index")
+    shutil.copytree(stale, archive / "index")  # as if the second writer had died before it came to the index
+    found = run(archive, "search", "library")
+    assert found.stdout.startswith("1 article")
+    assert "1 changes behind" in found.stderr
+    assert "behind" not in run(archive, "search", "library").stderr

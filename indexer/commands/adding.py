@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from indexer.extraction import Options
     from indexer.ledger import RunReport
     from indexer.pipeline import Watch
+    from search.archive import Archive
 
 
 def _captured(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -102,13 +103,10 @@ def add(ctx: click.Context, /, dry_run: bool, as_json: bool, quiet: bool, worker
             with archive or nullcontext():
                 report, entries = pipeline.dry_run(archive, paths, options, workers=workers, watch=watch)
         else:
-            with Archive.open(folder, create=True, write=True) as archive:
-                try:
-                    report, entries = pipeline.add(
-                        archive, paths, options, arguments=sys.argv[1:], workers=workers, watch=watch
-                    )
-                finally:
-                    _index(archive, watch)  # what was committed before a fault is found too
+            with Archive.open(folder, create=True, write=True) as archive, _indexing(archive, watch) as watching:
+                report, entries = pipeline.add(
+                    archive, paths, options, arguments=sys.argv[1:], workers=workers, watch=watching
+                )
     _say(report, entries, dry_run=dry_run, as_json=as_json, quiet=quiet)
     ctx.exit(QUARANTINED if report.records["quarantined"] else 0)
 
@@ -156,14 +154,22 @@ def _options(folder: Path | None, given: dict[str, Any]) -> tuple[Options, Seque
     return Options(**given, tables=tables_of(folder)), paths
 
 
-def _index(archive: Any, watch: Watch) -> None:
+@contextmanager
+def _indexing(archive: Archive, watch: Watch) -> Iterator[Watch]:
+    """A watch under which the index follows the archive; at the end it has all, also what came before a fault."""
     from indexer.pipeline import Progress
-    from search.catchup import sync
-    from search.engine import open_engine
+    from search.catchup import Follower
 
-    watch(Progress(stage="indexing"))
-    with closing(open_engine(archive.engine_name, archive.index_folder, write=True)) as engine:
-        sync(archive, engine)
+    def watching(progress: Progress) -> None:
+        watch(progress)
+        follower.follow()
+
+    with closing(Follower(archive)) as follower:
+        try:
+            yield watching
+        finally:
+            watch(Progress(stage="indexing"))
+            follower.finish()
 
 
 @contextmanager

@@ -125,12 +125,23 @@ def _narrowing(query: Query) -> Iterator[str]:
 
 @contextmanager
 def reading(folder: Path) -> Iterator[tuple[Archive, Engine]]:
-    """The archive in this folder and its engine, to read from."""
+    """The archive in this folder and its engine, to read from; an index that a crash left behind comes up first."""
     from search.archive import Archive
+    from search.catchup import bring_up
     from search.engine import open_engine
 
+    if not bring_up(folder, _say_behind):
+        click.echo(
+            "broadsheet: the index lags behind the archive: another process writes and will bring it up, or its "
+            "folder cannot be written to. What is newest may not be found yet.",
+            err=True,
+        )
     with Archive.open(folder) as archive, closing(open_engine(archive.engine_name, archive.index_folder)) as engine:
         yield archive, engine
+
+
+def _say_behind(changes: int) -> None:
+    click.echo(f"broadsheet: the index is {changes:,} changes behind the archive and is brought up first.", err=True)
 
 
 def _print_json(page: SearchPage) -> None:

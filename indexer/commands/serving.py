@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -28,11 +27,10 @@ def serve(folder: Path, host: str, port: int, names: tuple[str, ...], open_to_ne
         )
     import waitress
 
-    from search.archive import Archive
-    from search.engine import open_engine
+    from indexer.commands.searching import reading
     from web import create_app
 
-    with Archive.open(folder) as archive, closing(open_engine(archive.engine_name, archive.index_folder)) as engine:
+    with reading(folder) as (archive, engine):
         app = create_app(archive, engine, hosts=(*LOOPBACK, host, *names))
         server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
         click.echo(f"Broadsheet: http://{host}:{server.effective_port}/  ({archive.count():,} articles; Ctrl-C stops)")
