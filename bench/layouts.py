@@ -8,7 +8,7 @@ every line end, `ends = "crlf"` sets the line ends.
 
 `missed` says what is known to go wrong.
 
-The layouts came in rounds (`r1-` to `r13-`), each written before anybody looked at the code with it. What a round gave
+The layouts came in rounds (`r1-` to `r15-`), each written before anybody looked at the code with it. What a round gave
 at first sight stands in `bench/quality_layouts.py`; the layouts seen are met almost wholly, so only a new round says
 how well unseen pages are cut.
 """

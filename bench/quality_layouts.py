@@ -17,6 +17,8 @@ At first sight, each round written before it was run, the figures were lower, an
     11 (44)            0.898   0.996     0.000         0.018
     12 (41)            0.884   0.987     0.000         0.028
     13 (45)            0.830   0.929     0.067         0.061
+    14 (44)            0.913   0.966     0.000         0.031
+    15 (39)            0.850   0.906     0.077         0.073
 
 "found" is the share of articles found among all that were expected or cut, whichever are more: an advert that is taken
 for an article counts against it. `python -m bench.random_layouts` cuts pages of layouts drawn at random.

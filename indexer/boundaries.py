@@ -15,6 +15,7 @@ ENOUGH = 3.0
 HEADLINE_WORDS = 5
 _COUNT = re.compile(r"\d+")
 _COUNTS = re.compile(r"[^\W\d_]{3}|\d\s?(?:of|/|de|von|من)\s?\d", re.IGNORECASE)
+_PICTURE = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
 NAKED = 3
 """So many paragraphs must stand above a dateline that follows without any headline, to be an article of their own."""
 WORDS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -36,7 +37,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
     usual = _usual_blanks(items, prose)
     repeated = repeated_keys(items)
     diary = prose[0] > 0 and items[prose[0] - 1].is_date and not any(i.kind == "short" for i in items[: prose[0]])
-    series, numbers = _counted(items) | _column(items, prose), _numbers(items)
+    series, numbers = _counted(items) | _column(items, prose) | _pictured(items), counted_lines(items)
     gaps = []
     for left, right in itertools.pairwise(prose):
         if right > left + 1 or items[right].line.blanks > usual or begins_with_dateline(items[right]):
@@ -114,12 +115,25 @@ def _counted(items: list[Item]) -> frozenset[str]:
     return frozenset(b.key for _, b in pairs)
 
 
+def _pictured(items: list[Item]) -> frozenset[str]:
+    """The headlines of a letter that each begin with a picture of their own, "🐝 Beekeepers blame lamps"."""
+    found = [
+        item
+        for item, below in itertools.pairwise(items)
+        if item.kind == "short"
+        and below.kind == "prose"
+        and item.line.words >= HEADLINE_WORDS
+        and _PICTURE.match(item.line.text)
+    ]
+    return frozenset(item.key for item in found) if len(found) >= 3 else frozenset()
+
+
 def _style(item: Item) -> str:
     """How a headline is numbered: "(0)", "0."; the points of one article are often numbered in another way."""
     return _COUNT.sub("0", item.line.text[: len(item.line.text) - len(item.text)])
 
 
-def _numbers(items: list[Item]) -> frozenset[int]:
+def counted_lines(items: list[Item]) -> frozenset[int]:
     """The lines that number the articles of a page, "Article 2", "3 of 7", where they count on from one to the next."""
     found = [
         (int(m[0]), i)

@@ -17,14 +17,18 @@ _BYLINE: Final = re.compile(
     re.DOTALL,
 )
 _DELIMITED_BY: Final = re.compile(r"(?:[|•·⋅∙●/]|\s[-–—]+\s|,)\s*(?:[Bb]y|BY|Von|Par|Por|بقلم)\s")
+_SIGNATURE: Final = re.compile(r"(?:—|--)\s?((?:[A-ZÀ-ÞА-Я][\w’'-]+\.?\s){1,3}[A-ZÀ-ÞА-Я][\w’'-]+)")
+"""A name behind a dash, below a text: "— Jonas Reeve"."""
 _AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&)\s|\sو")
 _IN_PLACE: Final = re.compile(r"\s+(?:in|à|en|aus)\s[^\W\d_a-z][\w' -]{1,30}")
 
 
 def byline(text: str) -> Header | None:
+    """What a byline says: its author, and the outlet or the day behind the name."""
     match = _BYLINE.fullmatch(text)
     if match is None:
-        return None
+        signed = _SIGNATURE.fullmatch(text)
+        return Header("byline", (Found("byline", 0, len(text)), Found("author", *signed.span(1)))) if signed else None
     start, end = match.span("name")
     name, comma = match["name"], match["name"].find(",")
     if not (CASELESS.search(name) or all(w[:1].isupper() or len(w) < 4 for w in name.split())) or name.count(" ") > 8:

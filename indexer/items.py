@@ -111,7 +111,7 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
         return Item(line.tail(marked.end()), "prose", Header("body mark"), key=key)
     if said and said.kind in ("end", "rule", "copyright", "body mark"):
         return Item(line, said.kind, said, key=key, found=list(said.found))
-    if phrase:
+    if phrase and not (said and said.kind == "label" and said.found):
         return Item(line, "boiler", said, phrase, key=key, rule=f"site phrase, {phrase}")
     if said:
         return Item(line, "meta", said, key=key, found=list(said.found))

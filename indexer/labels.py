@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
 from typing import Final
 
 from indexer import dates
@@ -11,39 +14,6 @@ from indexer.dated_lines import dated
 from indexer.found import Found, Header
 from indexer.pieces import pieces
 
-_LABELS: Final = {
-    "title": "title headline head hed subject betreff тема re titel titre título titulo sujet asunto objet başlık "
-    "заголовок العنوان عنوان الموضوع 标题",
-    "outlet": "source src outlet publication paper newspaper publication_title "
-    "publisher medium zeitung periódico gazete газета quelle fuente kaynak источник المصدر منبع 来源 "
-    "newspaper/source site organization feed published_in media media_name media_outlet newspaper_name издание сми "
-    "название_сми mecra "
-    "الصحيفة الوسيلة رسانه 媒体",
-    "date": "date publication_date date_published envoyé gesendet enviado отправлено "
-    "published posted sent moved pubdate datum fecha data tarih дата التاريخ "
-    "تاريخ 日期 time received date_of_publication pub_date issue_date publication_day erscheinungsdatum veröffentlicht "
-    "fecha_de_publicación date_de_publication date_de_parution yayın_tarihi дата_публикации дата_выхода تاريخ_النشر "
-    "تاریخ_انتشار 发布时间 发布日期",
-    "modified": "load-date load_date updated last_updated modified aktualisiert actualizado",
-    "author": "by author authors creator byline from reporter journalist von autor auteur yazar автор الكاتب بقلم 作者 "
-    "posted_by written_by",
-    "url": "原文链接 链接 网址 url link permalink address web weblink",
-    "id": "docno docid id guid document accession message-id an",
-    "language": "language lang sprache langue idioma dil язык اللغة",
-    "dateline": "dateline location place",
-    "": "section length words to cc de à an para кому "
-    "edition nr no auflage reichweite circulation page pages category tags tag type copyright keywords word_count "
-    "rubrik newsgroups reply-to "
-    "section/page graphic publication-type organization x-mailer mime-version content-type channel seite "
-    "references subject_code "
-    "lines classification company industry geographic person country city slug priority topic topics via "
-    "abstract publication_info document_link country_of_publication place_of_publication "
-    "queue call_no subjects eds editors тональность sender score comments channel lastbuilddate items description "
-    "note notes "
-    "job_number user_name client/matter search_terms search_type narrowed_by "
-    "content_type number_of_documents date_and_time pri wds ressort dokumentnummer schlagwörter",
-}
-_LABEL_OF: Final = {word.replace("_", " "): name for name, words in _LABELS.items() for word in words.split()}
 _DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
 """A property of an outline: ":SOURCE: Lugandra Times", ":END:"."""
 _LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
@@ -65,7 +35,7 @@ def _shifted(said: Header | None, by: int) -> Header | None:
 def tagged(text: str) -> Header | None:
     """A field between tags, or a tag alone: "<DATE> 14 June 2025 </DATE>"."""
     if match := _TAGGED.fullmatch(text):
-        name = _LABEL_OF.get(match["name"].casefold(), "")
+        name = _label_name(match["name"]) or ""
         return Header("label", (Found(name, match.start("value"), match.end("value")),) if name else ())
     if match := _TAG.fullmatch(text):
         return Header("body mark" if match["name"].lower() in ("text", "body") and text[1] != "/" else "rule")
@@ -88,8 +58,19 @@ def fields(text: str) -> Header | None:
     return Header("label", tuple(found))
 
 
+@lru_cache(maxsize=1)
+def _label_names() -> dict[str, str]:
+    """What each label of `gazetteer/labels.toml` says; "" where that is nothing we keep."""
+    table = tomllib.loads(resources.files("indexer.gazetteer").joinpath("labels.toml").read_text("utf-8"))
+    return {
+        word.replace("_", " "): "" if name == "other" else name
+        for name, words in table.items()
+        for word in words.split()
+    }
+
+
 def _label_name(label: str) -> str | None:
-    return _LABEL_OF.get(label.casefold().replace("i\u0307", "i").strip())
+    return _label_names().get(label.casefold().replace("i\u0307", "i").strip())
 
 
 def label(text: str) -> Header | None:
@@ -97,7 +78,7 @@ def label(text: str) -> Header | None:
     match = _LABEL.fullmatch(text, len(text) - len(inside) > 0, len(text) - (inside is not text))
     name = _label_name(match[1]) if match else None
     if name is None and (match := _SET_OFF.fullmatch(text)):
-        name = _LABEL_OF.get((match["boxed"] or match["dashed"]).casefold()) or None
+        name = _label_name(match["boxed"] or match["dashed"]) or None
     if match is None or name is None:
         return None
     start, end = match.span(match.lastindex or 0)

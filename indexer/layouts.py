@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from indexer.boundaries import Gap, boundaries
+from indexer.boundaries import Gap, boundaries, counted_lines
 from indexer.found import Found
 from indexer.headers import same
 from indexer.items import Item, begins_with_dateline, content, is_name, overlap, repeated_keys
@@ -32,6 +32,7 @@ class Page:
     repeated: frozenset[str]
     footers: bool
     marks: frozenset[str] = frozenset()
+    numbers: frozenset[int] = frozenset()
 
 
 def assign(items: list[Item]) -> int:
@@ -42,7 +43,7 @@ def assign(items: list[Item]) -> int:
     gaps = boundaries(items)
     gaps = [Gap(0, prose[0]), *gaps]
     marks = common_marks([items[gap.start : gap.end] for gap in gaps])
-    page = Page(items, repeated_keys(items), _has_footers(items, gaps, prose), marks)
+    page = Page(items, repeated_keys(items), _has_footers(items, gaps, prose), marks, counted_lines(items))
     for number, gap in enumerate(gaps):
         stop = gaps[number + 1].start if number + 1 < len(gaps) else prose[-1] + 1
         for item in items[gap.end : stop]:
@@ -127,13 +128,24 @@ def _assign_body(item: Item, number: int) -> None:
 
 
 def _has_footers(items: list[Item], gaps: list[Gap], prose: list[int]) -> bool:
-    """Whether outlet and date stand below the bodies: none above the first, some below the last."""
+    """Whether outlet and date stand below the bodies: none above the first, some below the last or above the rules."""
     plain = [
         item for item in items[: prose[0]] if not (item.header and item.header.kind == "label" and not item.is_date)
     ]
-    above = any(item.is_date for item in plain[-3:])
+    if len(gaps) < 2 or any(item.is_date for item in plain[-3:]):
+        return False
     below = [item for item in items[prose[-1] + 1 :] if item.kind != "copyright"][:3]
-    return len(gaps) > 1 and not above and any(item.is_date for item in below)
+    sides = [_dated_side(items[gap.start : gap.end]) for gap in gaps[1:]]
+    return any(item.is_date for item in below) or sides.count("above") > max(1, sides.count("below"))
+
+
+def _dated_side(gap: list[Item]) -> str:
+    """On which side of the rule in a gap its date stands: "above", "below", or "" without rule or date."""
+    rule = next((i for i, item in enumerate(gap) if item.kind in ("rule", "end")), None)
+    dated = [i for i, item in enumerate(gap) if item.is_date]
+    if rule is None or not dated:
+        return ""
+    return "above" if dated[-1] < rule else "below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +168,8 @@ def _head_start(page: Page, gap: Gap, number: int) -> Head:
     start = title
     while start > floor and _leads(page, gap, start - 1, title):
         start -= 1
-    return Head(_block_start(page, gap, floor, start), title)
+    counted = next((i for i in range(floor, title) if i in page.numbers), start)
+    return Head(min(counted, _block_start(page, gap, floor, start)), title)
 
 
 def _block_start(page: Page, gap: Gap, floor: int, start: int) -> int:
@@ -324,7 +337,7 @@ def _belongs_above(page: Page, gap: Gap, i: int) -> bool:
     item, items = page.items[i], page.items
     if gap.start == 0:
         return False
-    if item.header and item.header.kind == "credit":
+    if item.header and (item.header.kind == "credit" or (item.header.kind == "byline" and item.line.text[0] in "-—")):
         return True
     if page.footers and item.header and item.header.kind in ("date", "byline", "url"):
         return True

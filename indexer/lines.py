@@ -46,7 +46,8 @@ _GLUED_WORDS: Final = re.compile(
 )
 _SEAMS: Final = re.compile(
     r"(?<=[a-z]{3})(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d{1,2}[-./]\d{1,2}[-./]\d{4})"
-    r"|(?<=[-./]\d{4})(?=\d{1,2}\s?min)|(?<=[a-z])(?=\d{1,2}\s(?:hours?|days?|min(?:ute)?s?|weeks?)\sago)|(?<=ago)(?=[A-Z])"
+    r"|(?<=[-./]\d{4})(?=\d{1,2}\s?min)|(?<=20\d\d)(?=\d{1,2}\s?min)"
+    r"|(?<=[a-z])(?=\d{1,2}\s(?:hours?|days?|min(?:ute)?s?|weeks?)\sago)|(?<=ago)(?=[A-Z])"
 )
 _NO_HEADLINE: Final = re.compile(
     r"(?:by|via|from|von|par|por|source)\s+[^\W\d_a-z]|in [A-Z][^,]*, |https?:|www\.|\S+@", re.ASCII

@@ -11,6 +11,7 @@ from indexer.found import Found
 NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
 DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*")
+_USER: Final = re.compile(r"\bu/([\w-]{2,30})")
 _COUNTER: Final = re.compile(
     r"(?:views?|comments?|shares?|reads?|likes?|follow|save|report|listen|subscribe)\b", re.IGNORECASE
 )
@@ -36,7 +37,8 @@ _TAIL: Final = re.compile(
 
 def pieces(text: str, start: int, end: int) -> list[Found]:
     """The pieces of a header line between dates: an author behind "By", else an outlet."""
-    found = []
+    found = [Found("author", *m.span(1)) for m in _USER.finditer(text, start, end)]
+    text = _USER.sub(lambda m: "\0" * len(m[0]), text) if found else text
     position = start
     for cut in (*DELIMITERS.finditer(text, start, end), None):
         stop = cut.start() if cut else end

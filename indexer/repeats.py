@@ -19,9 +19,10 @@ _NOTE = re.compile(
     r"(?:attention|notes? to|(?:\w+ )?advisory|eds|editors)\b.{0,12}\b(?:editors?|clients|subscribers)?\s?[:–-]",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:re|aw|sv|rv|antw|subject: re|betreff: aw)\s?:", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|liebe|guten (?:tag|morgen)|sehr geehrte|bonjour|chers?"
-    r"|chères?|hola|queridos|estimad[oa]s|merhaba|sevgili|здравствуйте|дорогие|أعزاءنا|مرحبا)\b[^.]{0,40}[,!]?",
+    r"|chères?|hola|queridos|estimad[oa]s|merhaba|sevgili|здравствуйте|дорогие|أعزاءنا|مرحبا)\b[^.]{0,40}[,!:：]?",
     re.IGNORECASE,
 )
 CONSENT_WORDS = 150
@@ -156,12 +157,13 @@ def _is_mailed(article: Sequence[Item]) -> bool:
 
 
 def _is_reply(article: Sequence[Item]) -> bool:
-    """Whether a reader signs, with an age: "vellum_fan · 2 days ago"."""
-    for item in article:
-        names = {f.name for f in item.found}
-        if item.role == "meta" and "author" in names and "outlet" not in names and dates.find_all(item.line.text):
-            return any(reading.ago for reading in dates.find_all(item.line.text))
-    return False
+    """Whether a reader answers: under "Re:", or signed with an age and no outlet, "vellum_fan · 2 days ago"."""
+    if any(f.name == "outlet" for item in article for f in item.found):
+        return False
+    if any(item.role in ("meta", "title") and _ANSWER.match(item.line.text) for item in article):
+        return True
+    readings = [r for i in article if i.role == "meta" and i.is_date for r in dates.find_all(i.line.text)]
+    return bool(readings) and all(reading.ago for reading in readings)
 
 
 def _release(found: Iterable[Item], number: int, role: Fate, rule: str) -> None:

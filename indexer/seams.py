@@ -17,6 +17,10 @@ EVERYWHERE: Final = 3
 FOR: Final = 3.0
 AGAINST: Final = -1.5
 LONGEST: Final = 80
+_ADVERT: Final = re.compile(
+    r"ad\b|ads\b|advert|sponsored|anzeige|werbung|publici|reklam|реклам|إعلان|اعلان|广告|photo|foto|image",
+    re.IGNORECASE,
+)
 _DIGITS: Final = re.compile(r"\d+")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
@@ -33,7 +37,10 @@ def seams(gaps: Sequence[Sequence[Item]], after: Sequence[Item], cut: Sequence[b
     with_marks = sum(1 for found in accepted if found & common)
     if with_marks < LEAST or with_marks < SHARE * len(accepted):
         return [0.0] * len(gaps)
-    return [_said(gap, below, found, common) for gap, below, found in zip(gaps, after, marks, strict=True)]
+    firm = {mark for gap, sure in zip(gaps, cut, strict=True) if sure for mark in _marks(gap, inline=False)} & common
+    against = sum(1 for found in accepted if found & firm) >= SHARE * len(accepted)
+    said = [_said(gap, below, found, common) for gap, below, found in zip(gaps, after, marks, strict=True)]
+    return said if against else [max(0.0, score) for score in said]
 
 
 def common_marks(gaps: Sequence[Sequence[Item]]) -> frozenset[str]:
@@ -49,13 +56,20 @@ def _said(gap: Sequence[Item], below: Item, found: set[str], common: set[str]) -
     return FOR if opens or begins_with_dateline(below) else 0.0
 
 
-def _marks(gap: Sequence[Item]) -> set[str]:
+def _marks(gap: Sequence[Item], *, inline: bool = True) -> set[str]:
+    """The keys of the lines that may be marks; `inline` takes those that may stand inside a text too."""
     return {
         key
         for item in gap
-        if item.kind in ("short", "boiler", "end", "rule", "copyright", "meta", "bullet") and item.side != "inline"
+        if item.kind in ("short", "boiler", "end", "rule", "copyright", "meta", "bullet") and not _is_advert(item)
+        if inline or item.side != "inline"
         if (key := mark_key(item))
     }
+
+
+def _is_advert(item: Item) -> bool:
+    """Whether a line says that an advert stands there, as it may in the middle of a text."""
+    return item.side == "inline" and item.line.words <= 2 and _ADVERT.match(item.line.text) is not None
 
 
 def mark_key(item: Item) -> str:
