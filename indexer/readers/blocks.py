@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -127,4 +128,9 @@ class _Walk:
 
 def _states(said: Mapping[str, str]) -> bool:
     """Whether the attributes of an element may state a time."""
-    return bool(said.get("itemprop") or said.get("property") or STATES.search(said.get("class", "")))
+    return "itemprop" in said or "property" in said or ("class" in said and _names_time(said["class"]))
+
+
+@lru_cache(65536)
+def _names_time(names: str) -> bool:
+    return bool(STATES.search(names))

@@ -11,6 +11,8 @@ from typing import Final, Literal
 from lxml import etree
 
 Role = Literal["", "beside", "comments"]
+Said = Literal["", "beside", "comments", "teaser", "story"]
+ORDER: Final[tuple[Said, ...]] = ("comments", "beside", "teaser")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -55,6 +57,7 @@ LAST: Final = word_set(
 MODIFIER: Final = re.compile(
     r"^(?:has|with|no|not|is|js|hide|show|without|tag|category|type|status|format|post|cat|col|md|lg|sm|xs|xl|single)[-_]"
 )
+UTILITY: Final = re.compile(r"[:\[(]")  # "md:hidden": how it looks on some screen
 STORY: Final = re.compile(
     r"article-?body|entry-?content|post-?content|article-?content|article-?text|story-?body|embed|tweet|instagram", re.I
 )
@@ -78,12 +81,12 @@ def role(node: etree._Element, tag: str, said: Mapping[str, str]) -> Role:
     if said.get("role") in ARIA or "hidden" in said:
         return "beside"
     names = said.get("class", "")
-    named = _by_names(f"{names} {said.get('id', '')}")
+    named = _by_names(names, said.get("id", ""))
     if named == "teaser":
         named = "beside" if next(node.iter("h1", "h2", "h3", "h4"), None) is not None else ""
-    if named:
+    if named == "beside" or named == "comments":
         return named
-    if UNSHOWN.search(said.get("style", "")):
+    if "style" in said and UNSHOWN.search(said["style"]):
         return "beside"
     return "beside" if tag == "figure" and _is_picture(node, names) else ""
 
@@ -93,22 +96,25 @@ def _is_picture(node: etree._Element, names: str) -> bool:
 
 
 @lru_cache(65536)
-def _by_names(names: str) -> Role | Literal["teaser"]:
-    found: Role | Literal["teaser"] = ""
-    for name in names.split():
-        if len(name) > LONGEST or any(sign in name for sign in ":[(") or MODIFIER.match(name.lower()):
-            continue
-        if STORY.search(name):
-            return ""
-        words = [word.lower() for word in WORD.findall(name)]
-        said = {*words, *(one + other for one, other in pairwise(words))}
-        if said & COMMENTS:
-            found = "comments"
-        elif not found and (said & BESIDE or (words and _ends(words))):
-            found = "beside"
-        elif not found and said & TEASER:
-            found = "teaser"
-    return found
+def _by_names(names: str, identity: str) -> Said:
+    """What the names of an element say together: that it is the story wins, then that it is talk about it."""
+    said = {_by_name(name) for name in (*names.split(), *identity.split())}
+    return "" if "story" in said else next((role for role in ORDER if role in said), "")
+
+
+@lru_cache(65536)
+def _by_name(name: str) -> Said:
+    if len(name) > LONGEST or MODIFIER.match(name.lower()) or UTILITY.search(name):
+        return ""
+    if STORY.search(name):
+        return "story"
+    words = [word.lower() for word in WORD.findall(name)]
+    said = {*words, *(one + other for one, other in pairwise(words))}
+    if said & COMMENTS:
+        return "comments"
+    if said & BESIDE or (words and _ends(words)):
+        return "beside"
+    return "teaser" if said & TEASER else ""
 
 
 def _ends(words: list[str]) -> bool:

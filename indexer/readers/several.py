@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from lxml import etree
 
@@ -24,6 +24,7 @@ from indexer.readers.maintext import joined, outside, own_lines, weight
 LEAST = 200  # characters of prose of an article
 TITLE = 12  # characters of its title
 LONGEST = 250
+MANY = 500  # headings that are made alike; more are a list
 MOST = 0.7  # of the headings that are made alike must head an article
 SHARE = 0.6  # of the prose of the page must be in these articles
 TOP = 8  # lines in which its date and outlet stand
@@ -61,27 +62,31 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     everything = sum(map(weight, shown))
     if everything < 2 * LEAST:
         return []
-    groups: defaultdict[tuple[str, ...], list[Head]] = defaultdict(list)
-    for line in shown:
-        if line.text and (found := _head(line)):
-            groups[found[0]].append(found[1])
     best: list[Part] = []
-    for heads in groups.values():
-        if len(heads) > 1 and _prose(found_here := _articles(heads, shown)) > max(SHARE * everything, _prose(best)):
-            best = found_here
+    for heads in _groups(shown):
+        if 1 < len(heads) <= MANY and _prose(found := _articles(heads, shown)) > max(SHARE * everything, _prose(best)):
+            best = found
     return best
 
 
-def _head(line: Line) -> tuple[tuple[str, ...], Head] | None:
-    """A line that may be a heading, with what those that are made alike have in common."""
-    names = line.node.get("class") or ""
-    if line.is_heading or (NAMED.search(names) and len(line.text) <= LONGEST):
-        return (line.tag, names), Head(line, line.node)
-    if not TITLE <= len(line.text) <= LONGEST or line.text[-1] in ".,;:":
-        return None
-    bold = (node for node in line.node.iter("b", "strong") if " ".join("".join(node.itertext()).split()) == line.text)
-    node = next(bold, None)
-    return (("b", line.tag, names), Head(line, node)) if node is not None else None
+def _groups(shown: Sequence[Line]) -> Collection[list[Head]]:
+    """The lines that may be headings, those that are made alike together."""
+    groups: defaultdict[tuple[str, ...], list[Head]] = defaultdict(list)
+    bold: dict[Element, dict[str, Element]] = {}
+    for line in shown:
+        names = line.node.get("class") or ""
+        if line.text and (line.is_heading or (NAMED.search(names) and len(line.text) <= LONGEST)):
+            groups[line.tag, names].append(Head(line, line.node))
+        elif TITLE <= len(line.text) <= LONGEST and line.text[-1] not in ".,;:":
+            if line.node not in bold:
+                bold[line.node] = {_words(node): node for node in line.node.iter("b", "strong")}
+            if line.text in bold[line.node]:
+                groups["b", line.tag, names].append(Head(line, bold[line.node][line.text]))
+    return groups.values()
+
+
+def _words(node: Element) -> str:
+    return " ".join("".join(map(str, node.itertext())).split())
 
 
 def _prose(found: Sequence[Part]) -> float:
@@ -119,19 +124,27 @@ def _under(heads: Sequence[Head], shown: Sequence[Line]) -> Iterator[Part]:
         return
     own = [path[depth] for path in around]
     if len(set(own)) == len(own):
-        found = [Part(h, tuple(_inside(shown, element)), element, True) for h, element in zip(heads, own, strict=True)]
-        if any(map(_prose, ([part] for part in found))):
-            yield from found
+        held = _held(shown, own)
+        if any(weight(line) for lines in held.values() for line in lines):
+            yield from (Part(head, tuple(held[node]), node, True) for head, node in zip(heads, own, strict=True))
             return
-    inside = _inside(shown, around[0][depth - 1])
+    frame = around[0][depth - 1]
+    inside = _held(shown, [frame])[frame]
     starts = [inside.index(head.line) for head in heads]
     for head, (start, end) in zip(heads, pairwise([*starts, len(inside)]), strict=True):
         yield Part(head, tuple(inside[start:end]), head.element, False)
 
 
-def _inside(lines: Sequence[Line], element: Element) -> list[Line]:
-    inside = set(element.iter())
-    return [line for line in lines if line.node in inside]
+def _held(lines: Sequence[Line], elements: Sequence[Element]) -> dict[Element, list[Line]]:
+    """The lines that stand in each of these elements, none of which stands in another."""
+    held: dict[Element, list[Line]] = {element: [] for element in elements}
+    for line in lines:
+        node: Element | None = line.node
+        while node is not None and node not in held:
+            node = node.getparent()
+        if node is not None:
+            held[node].append(line)
+    return held
 
 
 def part_fields(part: Part) -> dict[str, str]:
@@ -161,15 +174,15 @@ def places(found: Sequence[Part], markup: str) -> list[tuple[int, int]]:
     """
     root = found[0].element.getroottree().getroot()
     spans: list[tuple[int, int]] = []
-    for part in found:
-        tag = str(part.element.tag)
+    for tag, group in groupby(found, key=lambda part: str(part.element.tag)):
         marks = list(re.finditer(rf"<(/?){tag}(?=[\s/>])", markup, re.IGNORECASE))
         opened = [i for i, mark in enumerate(marks) if not mark[1]]
-        nodes = list(root.iter(tag))
-        if len(nodes) != len(opened):
+        at = {node: i for i, node in enumerate(root.iter(tag))}
+        if len(at) != len(opened):
             return []
-        first = opened[nodes.index(part.element)]
-        spans.append((marks[first].start(), _end(marks[first:], markup) if part.whole else len(markup)))
+        for part in group:
+            first = opened[at[part.element]]
+            spans.append((marks[first].start(), _end(marks[first:], markup) if part.whole else len(markup)))
     starts = [start for start, _ in spans]
     if starts != sorted(set(starts)):
         return []
