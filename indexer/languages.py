@@ -139,6 +139,11 @@ def function_words(script: str) -> Mapping[str, tuple[tuple[str, ...], float]]:
     }
 
 
+def small_words(language: str) -> tuple[str, ...]:
+    """The small words of a language ("and", "the"), in small letters; none of a language that has no table."""
+    return tuple(word for script in WRITTEN for word in _table()[script].get(language, "").split())
+
+
 def votes(words: list[str], script: str) -> Votes:
     """The votes of a text's words, which come case-folded."""
     table = function_words(script)
@@ -165,6 +170,7 @@ def own_letters(counts: Mapping[str, int], script: str) -> str | None:
     return None
 
 
+WRITTEN = ("Latin", "Cyrillic", "Arabic", "Hebrew", "Devanagari", "Ethiopic")
 PROFILED: Mapping[str, tuple[str, ...]] = {
     "Latin": (
         "af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "nl",

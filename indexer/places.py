@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from indexer.gazetteer import CountryName, Tables
 from indexer.gazetteer.inflection import forms
+from indexer.languages import small_words
 from indexer.matching import Candidate, Match, Patterns, Titles, fold, without_overlap
 
 HUGE = 1_500_000
@@ -96,8 +97,8 @@ def patterns(tables: Tables, language: str) -> Names:
                 first, known = english.get(key, (form, []))
                 own[key] = form if known and known[0].rule == "region" else first, [*known]
             own[key][1].append(Reading(code, rule))
-    refused = tables.refused.get(language, ()) if language != "en" else ()
-    more = _patterns(own, [name for name in refused if _key(name) not in english], cities)
+    refused = (*tables.refused.get(language, ()), *_small(language, own, cities)) if language != "en" else ()
+    more = _patterns(own, refused, cities)
     return Names((more, shared) if len(more) else (shared,), cities, finder)
 
 
@@ -124,12 +125,19 @@ def _figures(tables: Tables) -> Iterator[CountryName]:
             yield figure
 
 
+def _small(language: str, own: Collected, cities: Mapping[str, str]) -> Iterator[str]:
+    """The small words of a language that are a town's name somewhere: "Auch" stands at the head of many a sentence."""
+    for word in small_words(language):
+        if fold(word).lower in cities and _key(word) not in own:
+            yield word[0].upper() + word[1:]
+
+
 def _patterns(collected: Collected, refused: Iterable[str], cities: Mapping[str, str]) -> Patterns[Readings]:
-    """The names with their readings, those of a city of the same name too; refused phrases have none."""
-    found = {}
+    """The names with their readings, those of a city of the same name too; a refused one has none, and wins."""
+    found: dict[str, Readings] = dict.fromkeys(refused, REFUSED)
     for key, (name, every) in collected.items():
-        found[name] = _likeliest_first([*every, *readings(cities[key])] if key in cities else every)
-    return Patterns(found | {name: REFUSED for name in refused if _key(name) not in collected})
+        found.setdefault(name, _likeliest_first([*every, *readings(cities[key])] if key in cities else every))
+    return Patterns(found)
 
 
 @lru_cache(maxsize=4)

@@ -149,6 +149,31 @@ def test_a_sentence_of_any_language_gives_its_countries_and_no_other(language, t
     assert codes(text, language=language) == set(expected.split())
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "كيف تصل إلى مدينة جديدة وأن تجد دولة هادئة؟ قال مشهد مالي جديد في البورصة", ""),
+        ("ar", "هاجم مسلحون بلدة في شمال مالي", "ML"),
+        ("ar", "وصل الحجاج إلى المدينة المنورة ومكة المكرمة", "SA"),
+        ("ar", "عادت الحياة إلى محافظة إب اليمنية", "YE"),
+        ("fa", "دوشنبه آب سالم در میدان توزیع شد و بازار مالی در آستانه تعطیلی است و مردان شهر را ترک کردند", ""),
+        ("fa", "درگیری در مالی و نیجر", "ML NE"),
+        ("tr", "Sabah saatlerinde kriz büyüdü. Mali tablo kötü, Artık para yok, Batı Ordu ve Genç takım.", ""),
+        ("tr", "Fransa askerleri Mali'den çekildi", "FR ML"),
+        ("de", "Auch die Lage am Ende: Waren und Wetter in der Mitte der Länder. Er spricht Deutsch und Englisch.", ""),
+        ("de", "In der deutschen Botschaft in Paris", "DE FR"),
+        ("es", "Como siempre, Morena y César leyeron en inglés. Para América Latina, Justicia y Libertad.", ""),
+        ("es", "El ministro inglés llegó a Francia.", "FR"),
+        ("fr", "Lire en anglais la suite. Nord et Sud, Centre et Ouest.", ""),
+        ("fr", "La lire turque", "TR"),
+        ("ru", "Владимир и Марка Иванов говорили на русском языке.", ""),
+        ("en", "Turkey and China met in New South Wales and in Indiana.", "TR CN AU US"),
+    ],
+)
+def test_words_of_a_language_are_no_towns_and_no_countries(language, text, expected):
+    assert codes(text, language=language) == set(expected.split())
+
+
 def test_a_name_of_another_language_does_not_count():
     assert "IS" not in codes("A picnic on Hart Island.")
     assert "IS" in codes("Ein Vulkan in Island.", language="de")
@@ -230,7 +255,7 @@ def test_an_empty_article_names_nothing():
 
 def test_a_users_table_adds_names_and_takes_phrases_out(tmp_path):
     (tmp_path / "countries.toml").write_text(
-        '[names.en]\nXK = ["Newborn Republic"]\n[refuse]\nen = ["Paris Match"]\n', encoding="utf-8"
+        '[names.en]\nXK = ["Newborn Republic"]\n[refuse]\nen = ["Paris Match", "Georgia"]\n', encoding="utf-8"
     )
-    mentions = countries.find("", "The Newborn Republic sued Paris Match.", "en", tables=load(tmp_path))
+    mentions = countries.find("", "The Newborn Republic sued Paris Match in Georgia.", "en", tables=load(tmp_path))
     assert {m.code for m in mentions} == {"XK"}
