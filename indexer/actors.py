@@ -55,7 +55,7 @@ def names(title: str, text: str, language: str) -> tuple[Candidate, ...]:
     return tuple(c for c in found if not (c.rule == "alias" and c.name.split()[-1].islower() and " " in c.name))
 
 
-_BREAK = re.compile(r"(?<=[^\n.!?:;])\n(?=[^\W\d_])")
+_BREAK = re.compile(r"\n(?<=[^\n.!?:;]\n)(?=[^\W\d_])")  # the line break first: the engine looks for it alone
 
 
 def unwrapped(text: str) -> str:
