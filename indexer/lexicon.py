@@ -36,7 +36,8 @@ class Lexicon:
     `capitals` are words in capitals that are no organisation, `surnames` organisation nouns that are surnames too;
     `variants` gives a given name's first spelling, `announcers` the kind of body that follows a word in small letters;
     `nobodies` are phrases that an organisation noun makes no body of, `laws` nouns behind one that do the same;
-    `grounds` are places behind a given name too, `followers` organisation nouns that never lead a name.
+    `grounds` are places behind a given name too, `followers` organisation nouns that never lead a name;
+    `compounds` are the ends of German compounds that are titles, `compound_ends` their last four letters.
     """
 
     kinds: Mapping[str, int]
@@ -56,6 +57,8 @@ class Lexicon:
     laws: frozenset[str]
     grounds: frozenset[str]
     followers: frozenset[str]
+    compounds: tuple[str, ...]
+    compound_ends: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +91,10 @@ def lexicon() -> Lexicon:
         kinds[stem(word)] = kinds.get(stem(word), 0) | kinds[word]
         if word in heads:
             heads[stem(word)] = heads[word]
+    compounds = tuple(w + end for w in words["compounds"]["words"].split() for end in ("", "in", "r", "n", "s"))
     return Lexicon(
+        compounds=compounds,
+        compound_ends=frozenset(end[-4:] for end in compounds),
         kinds=kinds,
         heads=heads,
         places=places,

@@ -14,14 +14,6 @@ Sort = Literal["person", "organisation", "acronym", "single", "word", "unknown",
 _PIECE = re.compile(r"[^\s&]+|&")
 
 
-_GERMAN = (
-    "führer sprecher minister chef präsident leiter direktor meister trainer forscher kommissar kanzler politiker sekretär "
-    "spieler experte ökonom vorsitzende beauftragte abgeordnete anwalt anwältin senator schützer aktivist"
-).split()
-_GERMAN_TITLES = tuple(f"{title}{ending}" for title in _GERMAN for ending in ("", "in", "r", "n", "s"))
-_GERMAN_ENDINGS = frozenset(title[-4:] for title in _GERMAN_TITLES)
-
-
 class Part(NamedTuple):
     """A piece of a sequence: [start, end) in it, what it seems to be, and the rule that says so.
 
@@ -93,7 +85,7 @@ def _kinds(text: str, lex: Lexicon) -> int:
     kinds = lex.kinds.get(name)
     if kinds is not None:
         return kinds
-    if name[-4:] in _GERMAN_ENDINGS and len(name) > 7 and name.endswith(_GERMAN_TITLES):
+    if name[-4:] in lex.compound_ends and len(name) > 7 and name.endswith(lex.compounds):
         return TITLE
     if name.endswith("s") and lex.kinds.get(name[:-1], 0) & HEAD:  # "des Verbands"
         return HEAD
