@@ -1,0 +1,44 @@
+"""What does a page know of itself when its gaps are judged, and which of their lines may be a headline or an outlet?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.boundaries import Gap
+from indexer.headers import same
+from indexer.items import Item, content, is_name
+
+OUTLET_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the gaps of a page are judged by: its items, headlines that stand twice, whether headers follow bodies, and
+    the lines that stand in many gaps and so are no headlines."""
+
+    items: list[Item]
+    repeated: frozenset[str]
+    footers: bool
+    marks: frozenset[str] = frozenset()
+    numbers: frozenset[int] = frozenset()
+
+
+def may_be_title(item: Item) -> bool:
+    return item.kind == "short" and (len(content(item.text)) >= 2 or item.line.words >= 3)
+
+
+def is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
+    """Whether a short line names the outlet: a bullet repeats it, or a date stands beside it and a title elsewhere."""
+    items, item = page.items, page.items[i]
+    if item.kind != "short" or len(item.line.text.split()) > OUTLET_WORDS or item.line.text[-1:] in ".?!:":
+        return False
+    near = items[i + 1 : min(gap.end, i + 4)]
+    if any(other.kind == "bullet" and same(other.text, item.line.text) for other in near):
+        return True
+    dated = [
+        other for other in (*items[max(gap.start, i - 1) : i], *items[i + 1 : min(i + 2, gap.end)]) if other.is_date
+    ]
+    if not dated or any(f.name == "outlet" for other in dated for f in other.found):
+        return False
+    others = [o for o in items[gap.start : gap.end] if o is not item and may_be_title(o) and o.line.words >= 3]
+    return is_name(item.line.text) and bool(others) and max(o.line.words for o in others) > item.line.words

@@ -1,0 +1,85 @@
+"""What is each line of a header: headline, its echo, outlet, day, author, or nothing of the article?"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from indexer.boundaries import Gap
+from indexer.found import Found
+from indexer.gaps import Page, is_outlet_line
+from indexer.headers import same
+from indexer.heads import Head
+from indexer.items import Item, is_name
+
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
+
+
+def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
+    items = page.items
+    gap = Gap(head.start, stop)
+    verses = _verses(items, head, stop)
+    dated_below = head.title is not None and any(item.is_date for item in items[head.title : stop])
+    for i in range(head.start, stop):
+        item = items[i]
+        if i == head.title:
+            item.put("title", number)
+        elif dated_below and head.title is not None and i < head.title and item.is_date and _names_other_day(item):
+            item.put("boilerplate", rule="date of the page")
+        elif item.kind == "short" and head.title is not None and item.key == items[head.title].key:
+            item.put("echo", number)
+        elif i >= verses:
+            item.put("text", number)
+        elif item.kind == "short" and is_outlet_line(page, gap, i):
+            item.found = [Found("outlet", 0, len(item.line.text))]
+            item.put("meta", number)
+        elif item.kind == "short" and i - 1 == head.title and (name := _IN_BRACKETS.fullmatch(item.line.text)):
+            item.found = [Found("outlet", *name.span(1))] if is_name(name[1]) else []
+            item.put("meta", number)
+        elif item.kind in ("meta", "copyright", "short"):
+            item.put("meta", number)
+        elif item.kind == "bullet":
+            _outlet_echo(items, i, head.start)
+            item.put("meta", number)
+        else:
+            item.put("boilerplate", rule=item.rule or item.kind)
+    _outlet_after_date(items, head, stop)
+
+
+def _verses(items: list[Item], head: Head, stop: int) -> int:
+    """Where short lines begin that run into the body without a gap, a blank line above them: verses, a torn column."""
+    start = stop
+    floor = head.title + 1 if head.title is not None else head.start
+    while start > floor and items[start - 1].kind == "short" and items[start].line.blanks == 0:
+        start -= 1
+    torn = any(item.line.text[:1].islower() for item in items[start + 1 : stop + 1])
+    return start if stop - start >= 2 and torn and items[start].line.blanks > 0 else stop
+
+
+def _names_other_day(item: Item) -> bool:
+    """Whether a dated line above a title that is dated below itself speaks for the page and not for the article."""
+    return item.header is not None and item.header.kind in ("date", "label")
+
+
+def _outlet_echo(items: list[Item], i: int, start: int) -> None:
+    """A bullet that repeats a short line of the header says that this line is the outlet."""
+    for other in items[start:i]:
+        if same(other.line.text, items[i].text) and other.kind == "short" and other.role == "meta":
+            other.found = [Found("outlet", 0, len(other.line.text))]
+
+
+def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
+    """A short name beside the date, between title and text, is the outlet when no other line gives one."""
+    header = [item for item in items[head.start : stop] if item.role == "meta"]
+    if any(f.name == "outlet" for item in header for f in item.found):
+        return
+    for item, other in (*itertools.pairwise(header), *zip(header[1:], header, strict=False)):
+        words = item.line.text.split()
+        if (
+            item.kind == "short"
+            and other.is_date
+            and len(words) <= 5
+            and all(w[0].isupper() or len(w) < 4 or not w[0].islower() for w in words)
+        ):
+            item.found = [Found("outlet", 0, len(item.line.text))]
+            return
