@@ -20,12 +20,17 @@ from pathlib import Path
 from bench.collection import articles
 from bench.questions import KINDS, Question, questions
 from bench.rivals import BareTantivy, FullText5
+from search.address import search_path
 from search.archive import Archive
 from search.catchup import sync
 from search.engine import Engine, open_engine
 from search.errors import ArchiveDamaged
-from search.find import find
-from search.query import Query
+from search.find import ask, find, read
+from search.highlight import matcher
+from search.query import PAGE_SIZE, Query
+from search.ranking import ranked
+from search.suggestions import suggest
+from web import create_app
 
 KEPT = Path(__file__).with_name("SPEED.md")
 SIZES = {"10k": 10_000, "100k": 100_000, "1M": 1_000_000}
@@ -35,7 +40,8 @@ HEAD = """# Speed
 
 Printed by `make bench` (`python -m bench.speed --help`): the invented collection of `bench/collection.py`, each
 question asked once after a warm-up of others, in milliseconds, p50 / p95. "ours" is the whole page through
-`search.find`: 20 hits from the archive with marks, total, stories, seven facets, histogram. "bare tantivy" holds the
+`search.find`: 20 hits from the archive with marks, total, stories, seven facets, histogram; "as HTML" is all of Flask's
+answer, to questions that were not asked before. "bare tantivy" holds the
 same terms and does the same aggregations, which may miscount, without titles, texts, marks and names. Ratios compare
 the sums of processor time: how many times as much as ours.
 
@@ -49,9 +55,10 @@ class Times:
     wall: list[float]
     cpu: list[float]
 
-    def shown(self) -> str:
-        """p50 / p95 by the clock."""
-        return f"{part(self.wall, 0.5):.1f} / {part(self.wall, 0.95):.1f}"
+    def shown(self, by: str = "clock") -> str:
+        """p50 / p95 by the clock, or by processor time ("cpu")."""
+        values = self.cpu if by == "cpu" else self.wall
+        return f"{part(values, 0.5):.1f} / {part(values, 0.95):.1f}"
 
 
 def part(values: list[float], share: float) -> float:
@@ -123,11 +130,16 @@ def measure(folder: Path, size: int, rivals: Container[str]) -> Iterator[str]:
         texts = [hit.article.text for hit in find(Query(limit=100), archive, engine).hits]
         asked, warm = questions(texts, EACH), questions(texts, 5, seed=99)
         results = {"ours": _ours(archive, engine, asked, warm)}
-        bare = _bare(folder / "bare", archive)
-        results["bare tantivy"] = timed(bare.page, warm) and timed(bare.page, asked)
-        results["bare, no facets"] = timed(lambda q: bare.page(q, facets=False), asked)
+        results["ours, no facets"] = timed(lambda q: _ids(archive, engine, q), questions(texts, EACH, seed=4))
+        results["ours, as HTML"] = _html(archive, engine, questions(texts, EACH, seed=5))
+        if "bare" in rivals:
+            bare = _bare(folder / "bare", archive)
+            results["bare tantivy"] = timed(bare.page, warm) and timed(bare.page, asked)
+            results["bare, no facets"] = timed(lambda q: bare.page(q, facets=False), asked)
         again = timed(lambda q: find(q.query(), archive, engine), asked)
         notes += _cache(asked, results["ours"], again)
+        notes += [f"snippets of 20 results: {_snippets(archive, engine, asked).shown('cpu')} ms of processor time"]
+        notes += [f"suggestions while typing: {_suggestions(archive, engine, asked).shown()} ms"]
         if "fts5" in rivals and size <= FTS_UP_TO:
             results["FTS5"] = _full_text(folder, archive, [q for q in asked if q.kind != "fuzzy"], warm)
         notes.append(f"memory of this process: {_memory():,.0f} MB")
@@ -144,6 +156,37 @@ def _ours(archive: Archive, engine: Engine, asked: list[Question], warm: list[Qu
 
     timed(ask, [q for q in warm if q.kind != "match-all"])
     return timed(ask, asked)
+
+
+def _ids(archive: Archive, engine: Engine, question: Question) -> object:
+    """Twenty ids and the total, in our order: what a page would be without texts and counts."""
+    request = ranked(ask(question.query(), read(question.query().text, archive, engine).tree), archive, engine)
+    return engine.answer(replace(request, facets={}, histogram=None))
+
+
+def _html(archive: Archive, engine: Engine, asked: list[Question]) -> Times:
+    """The page as a browser gets it, but for the network."""
+    client = create_app(archive, engine).test_client()
+    client.get("/search")
+    return timed(lambda q: client.get(search_path(q.query())).get_data(), asked)
+
+
+def _snippets(archive: Archive, engine: Engine, asked: list[Question]) -> Times:
+    """Titles and passages of the results of each question, marked by a fresh matcher; the articles are read before."""
+    found = {q: find(q.query(), archive, engine).hits for q in asked}
+    trees = {q: read(q.query().text, archive, engine).tree for q in asked}
+
+    def mark(question: Question) -> object:
+        marks = matcher(trees[question])
+        return [(marks.title(hit.article), marks.snippets(hit.article)) for hit in found[question]]
+
+    return timed(mark, [q for q in asked if len(found[q]) == PAGE_SIZE])
+
+
+def _suggestions(archive: Archive, engine: Engine, asked: list[Question]) -> Times:
+    suggest("be", archive, engine)  # reads the words and the names of the generation
+    typed = [replace(q, words=(" ".join(q.words)[:length],)) for q in asked if q.words for length in (2, 4, 7)]
+    return timed(lambda q: suggest(q.words[0], archive, engine), typed)
 
 
 def _cache(asked: list[Question], first: Times, again: Times) -> list[str]:
@@ -214,8 +257,7 @@ def _table(asked: list[Question], results: dict[str, Times]) -> Iterator[str]:
         cells = [_of_kind(times, kept, kind) for kind in KINDS]
         mine = sum(c for q, c in zip(asked, ours.cpu, strict=True) if q in kept)
         ratio = sum(times.cpu) / mine
-        cpu = f"{part(times.cpu, 0.5):.1f} / {part(times.cpu, 0.95):.1f}"
-        yield f"| {name} | " + " | ".join((*cells, times.shown(), cpu)) + f" | {ratio:.2f} |"
+        yield f"| {name} | " + " | ".join((*cells, times.shown(), times.shown("cpu"))) + f" | {ratio:.2f} |"
 
 
 def _of_kind(times: Times, asked: list[Question], kind: str) -> str:
@@ -228,7 +270,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="10k,100k", help="which of 10k, 100k, 1M")
     parser.add_argument("--folder", type=Path, default=Path("bench-archives"), help="where the archives are kept")
-    parser.add_argument("--rivals", default="fts5,whoosh", help="what else is measured where it is small enough")
+    parser.add_argument("--rivals", default="bare,fts5,whoosh", help="what else is measured where it is small enough")
     parser.add_argument("--keep", action="store_true", help="write bench/SPEED.md")
     given = parser.parse_args()
     parts = []
