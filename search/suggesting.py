@@ -29,15 +29,24 @@ def suggestions(text: str, total: int, searcher: Searcher, count: Callable[[str]
     """At most one other text that finds more than `total`; `count` says how much a text finds under these filters."""
     if total > SCARCE:
         return ()
-    best = total
-    for word in dict.fromkeys(_WORD.findall(text)):
-        for candidate in () if word in _OPERATORS else closest(word, searcher):
-            changed = re.sub(rf"\b{re.escape(word)}\b", candidate, text)
-            found = count(changed)
-            if found > best:
-                text, best = changed, found
+    words = [word for word in dict.fromkeys(_WORD.findall(text)) if word not in _OPERATORS]
+    near = {word: found for word in words if (found := closest(word, searcher))}
+    best, changed = total, text
+    for word, candidates in near.items():
+        for candidate in candidates:
+            more = count(one := _with(changed, word, candidate))
+            if more > best:
+                changed, best = one, more
                 break
-    return (Suggestion(text=text, count=best),) if best > total else ()
+    if not best and len(near) > 1:  # where several words are wrong, none of them alone helps
+        for word, candidates in near.items():
+            changed = _with(changed, word, candidates[0])
+        best = count(changed)
+    return (Suggestion(text=changed, count=best),) if best > total else ()
+
+
+def _with(text: str, word: str, other: str) -> str:
+    return re.sub(rf"\b{re.escape(word)}\b", other, text)
 
 
 def closest(word: str, searcher: Searcher) -> list[str]:

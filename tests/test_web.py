@@ -145,6 +145,11 @@ def test_nothing_found_says_which_filter_to_take_away(client: FlaskClient) -> No
     assert re.search(r'href="/search\?q=orchestra">[^\n]*Al Midan</bdi></b></a> <span class="count">1<', html)
 
 
+def test_two_words_that_are_both_wrong_are_put_right_together(client: FlaskClient) -> None:
+    html = client.get("/search?q=orchesta+resevoir").text
+    assert re.search(r'href="/search\?q=orchestra\+reservoir"><bdi>orchestra reservoir</bdi></a>\? <span[^>]*>1<', html)
+
+
 # States
 
 
@@ -298,6 +303,15 @@ def test_a_facet_page_of_actors_is_narrowed_to_a_type_and_all_of_them_are_chosen
     assert re.findall(r"<bdi>([^<]+)</bdi> <span", client.get("/facet/actor?type=igo").text) == ["United Nations"]
     (any_of,) = re.findall(r'href="([^"]+)">Articles with any of these 2<', client.get("/facet/actor?contains=n").text)
     assert any_of == "/search?actor=lena-hartwig&amp;actor=united-nations"
+
+
+def test_a_facet_page_lists_who_has_none_of_the_results(client: FlaskClient) -> None:
+    with_it = client.get("/facet/outlet?q=orchestra").text
+    without = client.get("/facet/outlet?q=orchestra&absent=1").text
+    assert re.findall(r"<bdi>([^<]+)</bdi> <span", with_it) == ["Le Phare du Midi"]
+    assert sorted(re.findall(r"<bdi>([^<]+)</bdi> <span", without)) == [
+        "Al Midan", "Nordlicht-Bote", "The Harbour Courier",
+    ]  # fmt: skip
 
 
 def test_a_facet_that_is_not_there_is_not_found(client: FlaskClient) -> None:

@@ -26,13 +26,14 @@ MOST_CHOSEN = 100
 def facet(name: str) -> str:
     """The values of a facet under a query, sorted by `order` ("name" or "count"); `at` is the page.
 
-    `contains` narrows them to those whose name holds these letters, `type` to the actors of a type.
+    `contains` narrows them to those whose name holds these letters, `type` to the actors of a type. With `absent` they
+    are the values that the archive has and these results have not.
     """
     if name not in FACETS:
         abort(404, tr('There is no facet "%(name)s". There are: %(names)s.', name=name, names=", ".join(FACETS)))
     query = asked().query.turn_to(1)
-    contains, order, type = (request.args.get(name, "")[:100] for name in ("contains", "order", "type"))
-    found = _values(query, name, contains.strip())
+    contains, order, type, absent = (request.args.get(n, "")[:100] for n in ("contains", "order", "type", "absent"))
+    found = (_absent if absent else _values)(query, name, contains.strip())
     types = room().actor_types([value.value for value in found]) if name == "actor" else {}
     many = Counter(types.values())
     found = [value for value in found if type in ("", types.get(value.value))]
@@ -50,6 +51,7 @@ def facet(name: str) -> str:
         contains=contains,
         order=order,
         type=type,
+        absent=absent,
         types=[(kind, count) for kind in TYPE_NAMES if (count := many[kind])],
         any_of=_any_of(query, name, found),
         at=at,
@@ -80,6 +82,13 @@ def _values(query: Query, name: str, contains: str) -> list[FacetValue]:
         for v, n in counts.items()
     ]
     return sorted(found, key=lambda v: (not v.selected, -v.count, v.label.casefold()))
+
+
+def _absent(query: Query, name: str, contains: str) -> list[FacetValue]:
+    """The values of the archive that no result of the query has, those of the most articles first."""
+    here = {value.value for value in _values(query, name, "")}
+    whole = _values(Query(), name, contains)
+    return [replace(value, count=0) for value in whole if value.value not in here and value.value != NONE]
 
 
 def _says(value: str, name: str, contains: str) -> bool:
