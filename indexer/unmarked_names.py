@@ -25,6 +25,7 @@ _PREFIXES = ("و", "ف", "ب", "ل", "ك")
 _OF = frozenset(("بن", "ابن", "ابو", "ابي", "ال", "عبد", "ولد", "بنت", "ام", "دي", "فان", "فون", "دو", "لو", "ديل"))
 _NEVER = frozenset(("على", "إلى", "الى", "أمام", "وعلى", "وإلى", "حتى", "لدى", "متى", "الآن", "الان", "آلان"))
 _PLURALS = ("ون", "ين", "ات", "اء", "وا", "تم", "نا", "ية", "يه", "ها", "هم", "ه")
+_PERSIAN_COUNTRIES = frozenset(("روسيه", "تركيه", "سوريه"))
 LONGEST = 5
 
 
@@ -59,6 +60,7 @@ class Words:
     stops: frozenset[str]
     heads: Mapping[str, ActorType]
     definite: frozenset[str]
+    nobodies: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +82,7 @@ def _words() -> Words:
         stops=frozenset(_folded(table["stops"]["words"])),
         heads=heads,
         definite=frozenset(_folded(table["heads"]["definite"])),
+        nobodies=frozenset(" ".join(_folded(name)) for name in table["nobodies"]["names"].strip().splitlines()),
     )
 
 
@@ -308,4 +311,13 @@ def _organisation(run: list[Token], index: int, words: Words) -> tuple[int, int,
         if last > index and not after.word.startswith(("ال", "لل", "وال")):
             break
         last += 1
-    return (index, last, "organisation noun", words.heads[bare]) if last > index else None
+    if last == index or _is_no_name(run[index], run[index + 1], words):
+        return None
+    return index, last, "organisation noun", words.heads[bare]
+
+
+def _is_no_name(head: Token, after: Token, words: Words) -> bool:
+    """Whether the noun says only what it is: "a Chinese company" (two indefinite words), "the movement of traffic"."""
+    return f"{head.bare} {after.word}" in words.nobodies or (
+        after.word.endswith("يه") and not after.word.startswith("ال")
+    )

@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.actors import names
+from indexer.unmarked_names import unmarked
 
 
 def _found(text: str, language: str = "ar") -> list[tuple[str, str]]:
@@ -43,3 +44,13 @@ def test_a_surname_alone_is_the_person_who_stands_in_the_text_in_full() -> None:
 def test_a_servant_of_god_begins_a_name() -> None:
     text = "وصل عبد الشكور إلى المدينة."
     assert [name for name, kind in _found(text) if kind == "person"] == ["عبد الشكور"]
+
+
+@pytest.mark.parametrize("text", ["تعمل في شركة صينية منذ عام", "توقفت حركة المرور في المدينة", "قرر مجلس الإدارة ذلك"])
+def test_a_noun_that_names_nobody_is_no_organisation(text: str) -> None:
+    assert [c.name for c in unmarked("text", text, frozenset()) if c.type != "person"] == []
+
+
+def test_a_persian_body_of_another_country_is_one() -> None:
+    found = [c.name for c in unmarked("text", "سفارت روسیه در تهران", frozenset())]
+    assert found == ["سفارت روسیه"]
