@@ -24,7 +24,8 @@ def evaluate(data: Path) -> tuple[list[Row], Errors]:
         for article in articles(path):
             for said in article.evidence:
                 total += 1
-                if article.zone(said.zone)[said.start : said.end] == said.text != "":
+                zone = article.zone(said.zone)
+                if 0 <= said.start < said.end <= len(zone) and zone[said.start : said.end] == said.text:
                     valid += 1
                 else:
                     errors["evidence"].append(f"{path.name} {article.external_id or article.source.line} {said}")

@@ -178,13 +178,15 @@ class Titles(Generic[V]):
     def candidates(self, text: Folded) -> list[Candidate[V]]:
         """The longest match at each word."""
         plain, lower = text
+        size = len(lower)
         names, longer = self._names, self._longer
         found = []
         for word in _CAPITALISED.finditer(plain):
             start, end = word.span()
             for length in longer.get(lower[start : end + _AHEAD], ()):
                 value = names.get(lower[start : start + length])
-                if value is not None and not lower[start + length : start + length + 1].isalnum():
+                ends = start + length == size or (start + length < size and not lower[start + length].isalnum())
+                if value is not None and ends:
                     found.append((start, -start - length, value))
                     break
             else:

@@ -9,7 +9,7 @@ from indexer import readers, workers
 from indexer.boilerplate import NO_BOILERPLATE
 from indexer.draft import Draft, Hint, Place, RawDocument
 from indexer.extraction import Options, extract
-from search.article import Article
+from search.article import Article, Evidence
 
 OPTIONS = Options(corpus="sample", captured="2025-06-28T12:00:00Z")
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -17,7 +17,11 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 
 def without_words(article: Article) -> list[str]:
     """Evidence whose words do not stand where it says."""
-    return [repr(e) for e in article.evidence if not e.text or article.zone(e.zone)[e.start : e.end] != e.text]
+    return [repr(e) for e in article.evidence if not _stands(e, article.zone(e.zone))]
+
+
+def _stands(said: Evidence, zone: str) -> bool:
+    return 0 <= said.start < said.end <= len(zone) and zone[said.start : said.end] == said.text
 
 
 def articles_of(items: list[workers.Item]) -> tuple[Article, ...]:

@@ -63,6 +63,12 @@ def test_titles_are_found_at_capitals_the_longest_first() -> None:
     assert found == [("San Jose del Monte", 3), ("San Jose", 2), ("AIX-EN-PROVENCE", 4), ("San", 1)]
 
 
+def test_a_name_at_the_end_of_a_text_ends_with_it() -> None:
+    titles = Titles({"hong kong": 1, "hong kong island east": 2, "hong kok": 3})
+
+    assert titles.candidates(fold("A storm in Hong Kong")) == [(11, -20, 1)]
+
+
 def test_of_two_names_at_one_place_the_longer_wins_and_of_equal_ones_the_first() -> None:
     matches = without_overlap(
         [(0, -4, "short"), (0, -9, "long"), (5, -9, "inside"), (12, -15, "own"), (12, -15, "other")]
