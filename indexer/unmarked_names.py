@@ -318,6 +318,6 @@ def _organisation(run: list[Token], index: int, words: Words) -> tuple[int, int,
 
 def _is_no_name(head: Token, after: Token, words: Words) -> bool:
     """Whether the noun says only what it is: "a Chinese company" (two indefinite words), "the movement of traffic"."""
-    return f"{head.bare} {after.word}" in words.nobodies or (
-        after.word.endswith("يه") and not after.word.startswith("ال")
-    )
+    if f"{head.bare} {after.word}" in words.nobodies:
+        return True
+    return after.word.endswith("يه") and not after.word.startswith("ال") and after.word not in _PERSIAN_COUNTRIES
