@@ -157,19 +157,20 @@ class Results:
 
     def histogram(self, interval: Interval, unit: Unit) -> dict[str, int]:
         """Counts by period, in order, without empty ones and without what is undated."""
-        days, stories = self._dated, self.table.story[self.rows][self.table.day[self.rows] > 0]
-        periods = (days - _EPOCH).astype("M8[D]").astype(f"M8[{_PERIODS[interval]}]").astype(np.int64)
-        if not len(periods):
+        if not len(self._dated):
             return {}
-        least = int(periods.min())
         if unit == "stories":
-            periods = np.unique((periods - least) << 32 | stories) >> 32
-        else:
-            periods -= least
-        counted = np.bincount(periods)
-        found = np.flatnonzero(counted)
-        names = np.datetime_as_string((found + least).astype(f"M8[{_PERIODS[interval]}]"))
-        return dict(zip(names.tolist(), counted[found].tolist(), strict=True))
+            stories = self.table.story[self.rows][self.table.day[self.rows] > 0]
+            pairs = np.unique((_periods(self._dated, interval) + (1 << 24)) << 32 | stories)
+            periods, counted = np.unique((pairs >> 32) - (1 << 24), return_counts=True)
+        else:  # there are far fewer days than articles, so articles are counted by day first
+            least = int(self._dated.min())
+            by_day = np.bincount(self._dated - least)
+            days = np.flatnonzero(by_day)
+            periods, place = np.unique(_periods(days + least, interval), return_inverse=True)
+            counted = np.bincount(place, by_day[days]).astype(np.int64)
+        names = np.datetime_as_string(periods.astype(f"M8[{_PERIODS[interval]}]"))
+        return dict(zip(names.tolist(), counted.tolist(), strict=True))
 
     def undated(self, unit: Unit) -> int:
         """What has no day."""
@@ -199,6 +200,11 @@ class Results:
     def similar(self, rows: Array) -> tuple[int, ...]:
         """How many more results the story of each of these rows has."""
         return tuple((self.of_story[self.table.story[rows]] - 1).tolist())
+
+
+def _periods(days: Array, interval: Interval) -> Array:
+    """The years, months or days from 1970 on in which these days lie."""
+    return (days.astype(np.int64) - _EPOCH).astype("M8[D]").astype(f"M8[{_PERIODS[interval]}]").astype(np.int64)
 
 
 def _top(counted: Array, limit: int, names: list[str]) -> list[int]:
