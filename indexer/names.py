@@ -318,13 +318,20 @@ def _is_place(words: list[Word], lex: Lexicon) -> bool:
     return bool(words[0].kinds & GEO) and not words[0].kinds & GIVEN
 
 
+_ROMANCE = frozenset(
+    ("y", "e", "de", "la", "le", "del", "della", "di", "da", "do", "dos", "das", "du", "an", "ad", "ar")
+)
+
+
 def _is_person(words: list[Word]) -> bool:
     first = words[0].kinds
     if first & GIVEN and not (first & FIELD and len(words) > 2) and not words[-1].kinds & (DEMONYM & ~GIVEN):
         return not first & DEMONYM or bool(first & ARABIC) or not words[-1].kinds & FIELD
     if any(w.kinds & FIELD or w.kinds & DEMONYM for w in words):
         return False
-    if any(w.link.startswith("~") for w in words[1:]) or _has_article(words[-1].text):
+    if any(w.link.startswith("~") and not _ROMANCE.issuperset(w.link[1:].split()) for w in words[1:]):
+        return True
+    if _has_article(words[-1].text):
         return True
     if any(w.text.endswith(".") and len(w.text) in (2, 4) for w in words[:-1]) and not words[0].kinds & PLACE:
         return True

@@ -193,6 +193,8 @@ def _without_prefix(plain: str, words: Words) -> tuple[int, str]:
 
 def _person(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:
     token = run[index]
+    if token.word == "باسم" and index and run[index - 1].bare in words.titles:  # "spokesman for", not Basem
+        return None
     servant = token.word == "عبد" and index + 1 < len(run) and run[index + 1].word.startswith("ال")
     if token.bare in words.given or servant:
         last = _extent(run, index, words)

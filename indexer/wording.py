@@ -56,7 +56,7 @@ def words_of(surface: str, lex: Lexicon) -> list[Word]:
     for match in _PIECE.finditer(surface):
         text = match.group()
         start, end = match.span()
-        if text in small:
+        if text in small or text == "à":
             link = f"{link} {text}" if link else text
             if start_of_particles < 0:
                 start_of_particles = start

@@ -248,3 +248,16 @@ def test_a_law_and_a_contest_are_no_bodies() -> None:
 def test_a_german_title_is_known_by_its_ending() -> None:
     (actor,) = find("", "Verhandlungsführerin Wiebke Harmsen sagte ab.", "de")
     assert (actor.name, actor.type) == ("Wiebke Harmsen", "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "persons"),
+    [
+        ("Chile y Bolivia firmaron. Faro y Tavira esperan.", "es", set()),
+        ("Le bac de Djeddah à Souakin est parti. Mathilde Perrin à Lyon attend.", "fr", {"Mathilde Perrin"}),
+        ("Reeder Jürgen Hollstein klagt.", "de", {"Jürgen Hollstein"}),
+        ("قال المتحدث باسم الحكومة إن الجسر مغلق", "ar", set()),
+    ],
+)
+def test_small_words_between_places_make_no_person(text: str, language: str, persons: set[str]) -> None:
+    assert {a.name for a in find("", text, language) if a.type == "person"} == persons
