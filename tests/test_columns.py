@@ -11,6 +11,7 @@ import pytest
 from search.engine import Document, Request, open_engine
 from search.engines import columns
 from search.engines.columns import Gathering, load, parts
+from search.errors import ArchiveDamaged
 from search.query import NONE
 
 
@@ -90,3 +91,15 @@ def test_rows_of_a_commit_that_failed_are_in_no_answer(tmp_path: Path, monkeypat
     engine.write([replace(a_document(3, "third again"), story="x")], [], 4)
     assert counts() == (("first", 1), ("third again", 1))
     engine.close()
+
+
+def test_an_index_without_its_columns_is_damaged_and_names_the_way_out(tmp_path: Path) -> None:
+    engine = open_engine("tantivy", tmp_path, write=True)
+    engine.write([a_document(1, "first")], [], 1)
+    engine.close()
+    for part in parts(tmp_path):
+        part.file.unlink()
+    reader = open_engine("tantivy", tmp_path)
+    with pytest.raises(ArchiveDamaged, match=r"columns are missing.*broadsheet rebuild"):
+        reader.answer(Request())
+    reader.close()

@@ -19,6 +19,7 @@ from xxhash import xxh3_64_intdigest
 
 from search.engine import Document
 from search.engines.table import Array, Column, Table
+from search.engines.watermark import put
 from search.query import FACETS, NONE
 
 FOLDER = "columns"
@@ -203,5 +204,5 @@ def _write(folder: Path, start: int, end: int, columns: Mapping[str, Array]) -> 
         np.savez(opened, **columns)  # type: ignore[arg-type]  # no column is called allow_pickle
         opened.flush()
         os.fsync(opened.fileno())
-    os.replace(fresh, file)
+    put(fresh, file)
     return Part(start, end, file)

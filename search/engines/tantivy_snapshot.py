@@ -46,6 +46,8 @@ class Snapshot:
                 loaded: Table = self.__dict__["table"]
                 return loaded
             table = columns.load(self.folder)
+            if self.searcher.num_docs > len(table.ids):
+                raise watermark.damaged(self.folder, "columns are missing")
             if self.searcher.num_docs < len(table.ids):  # some rows are deleted, or of a later commit
                 table = replace(table, alive=rows_of(self.searcher, self.compiler.flag("every"), len(table.ids)))
             self.__dict__["table"] = table

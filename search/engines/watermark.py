@@ -44,8 +44,13 @@ def write(folder: Path, version: str, generation: int) -> None:
         file.write(json.dumps({"version": version, "generation": generation}).encode())
         file.flush()
         os.fsync(file.fileno())
-    os.replace(fresh, folder / NAME)
-    handle = os.open(folder, os.O_RDONLY)
+    put(fresh, folder / NAME)
+
+
+def put(fresh: Path, file: Path) -> None:
+    """Gives a file that was written and synced its name, so that a power cut cannot lose it."""
+    os.replace(fresh, file)
+    handle = os.open(file.parent, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
