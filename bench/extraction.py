@@ -5,6 +5,9 @@ DATA), long articles (AllSides), web pages ("parse" is their reading). The stage
 "rest" is what stands between them, "sent" what it takes to hand the articles to the process that writes them. Tables
 are read before, and the half of each input too, so that what a dump's own words bring into the caches is there.
 
+A loaded machine takes longer for the same instructions, so a fixed piece of Python, the yardstick, is timed between the
+chunks; "at 5 ms" is the rate that a core would have which takes 5 ms for it, and can be compared between runs.
+
 `--start` measures a fresh process until it has its first article, instead.
 """
 
@@ -50,6 +53,10 @@ RECORDS = {"short": ("reuters21578.jsonl.gz", 4000, 5), "long": ("news_en_outlet
 """A set, how many of its records are taken at most, one in so many."""
 WEB = ("scrapinghub", "fundus")
 """Sets of web pages, of which every second one is taken."""
+
+
+YARD = 5.0
+"""Milliseconds of the yardstick to which rates are brought."""
 
 
 class Stopwatch:
@@ -110,7 +117,7 @@ def measure(members: Sequence[Member]) -> tuple[Counter[str], int]:
     """Processor time by stage in milliseconds, "all" among them, and the number of articles."""
     options = Options(corpus="bench", captured="2025-06-28T12:00:00Z")
     given = list(workers.chunks((n, readers.documents(member)) for n, member in enumerate(members)))
-    warm, watch, count, sent = len(given) // 2, Stopwatch(), 0, 0.0
+    warm, watch, count, sent, yard = len(given) // 2, Stopwatch(), 0, 0.0, 0.0
     for chunk in given[:warm]:
         workers.work(options, NO_BOILERPLATE, chunk)
     with watch.watching():
@@ -121,18 +128,30 @@ def measure(members: Sequence[Member]) -> tuple[Counter[str], int]:
             began = time.process_time()
             pickle.loads(pickle.dumps(made))  # what concurrent.futures does with it
             sent += time.process_time() - began
+            yard += yardstick()
     spent = Counter({stage: 1000 * took for stage, took in watch.spent.items()})
-    return spent + Counter({"all": spent.total(), "sent": 1000 * sent}), count
+    yard_ms = 1000 * yard / max(1, len(given) - warm)
+    return spent + Counter({"all": spent.total(), "sent": 1000 * sent, "yardstick": yard_ms}), count
+
+
+def yardstick() -> float:
+    """Seconds of processor time that one and the same piece of Python takes: what a loaded machine makes of it."""
+    began = time.process_time()
+    words = {str(number): number for number in range(20_000)}
+    " ".join(word.upper() for word in words).split()
+    return time.process_time() - began
 
 
 def table(rows: dict[str, tuple[Counter[str], int]]) -> Iterator[str]:
     """The rows as a Markdown table: milliseconds an article, articles a second."""
     stages = (*STAGES, "rest", "all", "sent")
-    yield "| | " + " | ".join(stages) + " | articles/s |"
-    yield "|---" + "|---:" * (len(stages) + 1) + "|"
+    yield "| | " + " | ".join(stages) + " | articles/s | yardstick | at 5 ms |"
+    yield "|---" + "|---:" * (len(stages) + 3) + "|"
     for kind, (spent, count) in rows.items():
         cells = [f"{spent[stage] / count:.3f}" for stage in stages]
-        yield f"| {kind} ({count}) | " + " | ".join(cells) + f" | {1000 * count / spent['all']:,.0f} |"
+        rate, yard = 1000 * count / spent["all"], spent["yardstick"]
+        ends = f"{rate:,.0f} | {yard:.1f} | {rate * yard / YARD:,.0f}"
+        yield f"| {kind} ({count}) | " + " | ".join(cells) + f" | {ends} |"
 
 
 def first_article(page: Path) -> tuple[float, float]:
