@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -158,8 +159,8 @@ def test_repair_brings_back_index_near_copies_and_counts(tmp_path: Path, pages: 
     folder = tmp_path / "archive"
     run(folder, "add", *pages, "--corpus", "desk", "--quiet")
     before = run(folder, "search", "harbour", "--json").stdout
-    for path in (folder / "index").iterdir():
-        path.unlink()
+    shutil.rmtree(folder / "index")
+    (folder / "index").mkdir()
     with Archive.open(folder, write=True) as archive, archive._writing() as connection:
         connection.exec_driver_sql("DELETE FROM postings")
         connection.exec_driver_sql("DELETE FROM names")
