@@ -67,8 +67,7 @@ def who_covered_it(reader: Reader) -> str:
     """Who covered it, and who did not?"""
     reader.search("ferry")
     did = reader.page.locator("#facet-outlet label").all_inner_texts()
-    reader.click(reader.page.locator("#facet-outlet .all a"))
-    reader.click(reader.link("not in them"))
+    reader.click(reader.link("who has none"))
     return f"{len(did)} did, {reader.page.locator('.all-values li').count()} did not"
 
 

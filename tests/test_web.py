@@ -145,6 +145,16 @@ def test_nothing_found_says_which_filter_to_take_away(client: FlaskClient) -> No
     assert re.search(r'href="/search\?q=orchestra">[^\n]*Al Midan</bdi></b></a> <span class="count">1<', html)
 
 
+@pytest.mark.parametrize(
+    ("query", "told"), [("council", "from 4 outlets"), ("council&outlet=al-midan", None), ("guard+denies", None)]
+)
+def test_the_outlets_of_the_results_are_counted_where_they_are_known(
+    client: FlaskClient, query: str, told: str | None
+) -> None:
+    (line,) = re.findall(r'<span class="took">([^<]*)<', client.get(f"/search?q={query}").text)
+    assert (told in line) if told else ("outlet" not in line)
+
+
 def test_two_words_that_are_both_wrong_are_put_right_together(client: FlaskClient) -> None:
     html = client.get("/search?q=orchesta+resevoir").text
     assert re.search(r'href="/search\?q=orchestra\+reservoir"><bdi>orchestra reservoir</bdi></a>\? <span[^>]*>1<', html)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from search.article import Article
 from search.formats import provenance
-from search.query import WINDOW, Query
+from search.query import NONE, WINDOW, Query
 from search.rescue import rescues
 from search.results import FacetValue, SearchPage
 from web.charts import chart
@@ -64,7 +64,7 @@ def search() -> str | Response:
         spans=room().spans(),
         wider=wider(decoded.query.since, decoded.query.until),
         chips=chips(page) if page.total else [_counted(chip) for chip in chips(page)],
-        summary=summary(page),
+        summary=summary(page, outlets(page)),
         order=decoded.query.sort if decoded.query.text or decoded.query.sort != "relevance" else "newest",
         sections=sections(page.facets, decoded.query),
         chart=chart(page.histogram),
@@ -113,6 +113,15 @@ def article(article_id: str, slug: str) -> str | Response:
         quotation=quotation(found),
         linked=news_article(found, request.host_url.rstrip("/") + article_url(found)),
     )
+
+
+def outlets(page: SearchPage) -> int:
+    """How many outlets the results are from; 0 where one is selected, since the facet then counts more than these."""
+    if page.query.selected.get("outlet"):
+        return 0
+    found = page.facet("outlet")
+    lacking = found.distinct > len(found.values) and room().count(page.query.toggle("outlet", NONE))
+    return found.distinct - bool(lacking or any(value.value == NONE for value in found.values))
 
 
 def quotation(article: Article) -> str:

@@ -106,14 +106,13 @@ def counted(total: int, unit: str) -> str:
     return ntr("%(count)s article", "%(count)s articles", total, count=number(total))
 
 
-def summary(page: SearchPage) -> str:
-    """What the results of a page are, in a line: stories, outlets, years, and how long it took."""
+def summary(page: SearchPage, outlets: int) -> str:
+    """What the results of a page are, in a line: stories, outlets (0 for not known), years, and how long it took."""
     told = []
     if page.query.unit == "articles" and page.stories and page.stories != page.total:
         told.append(tr("in %(stories)s", stories=counted(page.stories, "stories")))
-    outlets = page.facet("outlet")
-    if found := outlets.distinct - any(value.value == NONE for value in outlets.values):
-        told.append(ntr("from %(count)s outlet", "from %(count)s outlets", found, count=number(found)))
+    if outlets:
+        told.append(ntr("from %(count)s outlet", "from %(count)s outlets", outlets, count=number(outlets)))
     if page.histogram.bars:
         first, last = page.histogram.bars[0].start[:4], page.histogram.bars[-1].end[:4]
         told.append(first if first == last else f"{first}–{last}")
