@@ -46,11 +46,16 @@ def title(root: etree._Element, said: Declared, site: str) -> str:
             if any(agree(heading, value) for value in declared):
                 return _without_kicker(heading, declared)
         alone = headings["h1"][0] if level == "h1" and len(headings["h1"]) == 1 else ""
-        if alone and (len(alone.split()) > 2 or DENSE.search(alone) or not declared) and not _in_masthead(root, alone):
+        if alone and (_says_much(alone) or not declared) and not _in_masthead(root, alone):
             return next((h for h in headings["h2"] if folded(h) in keys), alone)
     if part := next((h for level in LEVELS for h in headings[level] if folded(h) in _parts(whole)), ""):
         return part
     return max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
+
+
+def _says_much(heading: str) -> bool:
+    """Whether a heading can be more than a name: three words, or as much in a script without spaces."""
+    return len(heading.split()) > 2 or len(DENSE.findall(heading)) > 5
 
 
 def _document_titles(root: etree._Element) -> tuple[str, str]:
