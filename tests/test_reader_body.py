@@ -87,6 +87,11 @@ def test_a_longer_article_that_follows_is_not_the_text() -> None:
     assert text(paragraphs(SENTENCES), after=other) == "\n\n".join(SENTENCES)
 
 
+def test_an_article_that_stands_twice_for_two_kinds_of_screens_is_told_once() -> None:
+    body = paragraphs(SENTENCES)
+    assert text(f"<div class=desktop>{body}</div><div class=mobile>{body}</div>") == "\n\n".join(SENTENCES)
+
+
 def test_readings_above_the_words_are_no_text() -> None:
     found = text("<p><ruby>東京<rt>とうきょう</rt></ruby>の港は火曜日に閉鎖された。</p>" * 1 + paragraphs(SENTENCES))
     assert "東京の港は" in found

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise, zip_longest
+from collections.abc import Mapping, Sequence
+from itertools import groupby, zip_longest
 from typing import Any, Final
 
-from lxml import etree
-
-from indexer.readers.blocks import HEADINGS, ROWS, Line, Parts
+from indexer.readers import beside
+from indexer.readers.beside import PROSE, Element, weight
+from indexer.readers.blocks import HEADINGS, ROWS, Line
 from indexer.readers.declared import folded
 from indexer.readers.roles import word_set
 
 INNER: Final = HEADINGS | word_set("p li blockquote td th tr tbody pre dd dt ul ol dl br")
-STOPS: Final = re.compile(r"[.!?…:;,。！？、،؟।”\"»]")
 ENDS: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
 CLOCK: Final = re.compile(r"\d{1,2}[:./-]\d\d|(?:19|20)\d\d")
 INVITATION: Final = re.compile(
@@ -37,18 +36,13 @@ PLUG: Final = re.compile(
     r"|\bapp\b|(?:may|can) be reached|(?:contact|email) (?:the|him|her|us)",
     re.I,
 )
-PROSE = 50  # characters of a line of prose
 SHORT = 15  # ... on a page of short lines
 TOLD = 1000  # characters of a whole article in the linked data
 ENOUGH = 250  # characters of prose of an article
-ASIDE_SHARE = 0.5  # of all prose: a part with more is no aside, whatever it is called
 WHOLE_SHARE = 0.92  # of the prose of the surroundings: the smallest part with so much is the body
-CARD = 700  # characters of a teaser
-REACH = 6  # elements around a heading that may be its teaser
 BEFORE_HEADING = 40  # lines between the heading and the body
 LEADS = 4
 LONG = 250
-Element = etree._Element
 
 
 def body_text(page: str, lines: Sequence[Line], title: str = "", told: str = "") -> str:
@@ -81,91 +75,15 @@ def fallback(page: str) -> str:
     return "\n\n".join(line for line in (found.text or "").split("\n") if line.strip()) if found is not None else ""
 
 
-def weight(line: Line, least: int = PROSE) -> float:
-    """How much prose a line is: its characters outside links, 0 for a heading, a menu, a line without a stop."""
-    size = line.size
-    if size < least or line.is_heading or 2 * line.linked > len(line.text) or not STOPS.search(line.text):
-        return 0.0
-    return size - line.linked
-
-
 def article_lines(lines: Sequence[Line], title: str = "") -> list[Line]:
     """The lines of the article of this title, in their order."""
-    shown = _shown(lines)
+    shown = beside.shown(lines)
     heads = [line for line in lines if _is_title(line, title)]
     for least in (PROSE, SHORT):
         totals, scores = _masses(shown, least)
         if scores and (max(totals.values()) >= ENOUGH or least == SHORT):
             return _of_body(lines, shown, heads, *_body(totals, scores, heads))
     return []
-
-
-def _shown(lines: Sequence[Line]) -> list[Line]:
-    """The lines that stand in no part that is beside the article, and in no teaser."""
-    beside = outside(lines)
-    shown = [line for line in lines if line.text and line.parts not in beside]
-    teasers = _teasers(lines)
-    return [line for line in shown if teasers.isdisjoint(_around(line.node, REACH))] if teasers else shown
-
-
-def outside(lines: Sequence[Line]) -> set[Parts]:
-    """The parts that are beside the article. One that holds most of the prose is not, nor are its like together."""
-    sizes = _sums((line.parts, weight(line)) for line in lines)
-    everything = sum(sizes.values())
-    heads = {step for line in lines if line.tag == "h1" for step in line.node.iterancestors()}
-    comments = _sums((part, size) for parts, size in sizes.items() for part, role in parts if role == "comments")
-    talk = {
-        part
-        for part, size in comments.items()
-        if not (size > 0.7 * everything and part in heads) and not (size > 0.5 * everything and part.tag == "article")
-    }
-    own = {parts: size for parts, size in sizes.items() if not any(part in talk for part, _ in parts)}
-    prose = sum(own.values())
-    alike = _sums((kind, size) for parts, size in own.items() for kind in {_kind(part) for part, _ in parts})
-    return {
-        parts for parts in sizes if any(part in talk or alike[_kind(part)] <= ASIDE_SHARE * prose for part, _ in parts)
-    }
-
-
-def _kind(part: Element) -> tuple[object, str]:
-    """What parts that are made alike have in common: their names; those without a name are alike to none."""
-    names = part.get("class")
-    return (part.tag, names) if names else (part, "")
-
-
-def _sums(pairs: Any) -> defaultdict[Any, float]:
-    sums: defaultdict[Any, float] = defaultdict(float)
-    for key, size in pairs:
-        sums[key] += size
-    return sums
-
-
-def _around(node: Element | None, steps: int) -> Iterator[Element]:
-    """A node and the elements around it."""
-    while node is not None and steps:
-        yield node
-        node, steps = node.getparent(), steps - 1
-
-
-def _teasers(lines: Sequence[Line]) -> set[Element]:
-    """The small parts of the page that repeat and begin with a heading that leads elsewhere."""
-    heads = [
-        line
-        for line in lines
-        if len(line.text) > 12
-        and line.linked >= 0.8 * len(line.text)
-        and (line.is_heading or re.search("title|head", line.node.get("class") or ""))
-    ]
-    if not heads:
-        return set()
-    sizes = _sums((step, len(line.text)) for line in lines for step in _around(line.node, REACH))
-    alike: defaultdict[tuple[Element, object], set[Element]] = defaultdict(set)
-    for line in heads:
-        for node, parent in pairwise(_around(line.node, REACH + 1)):
-            if sizes[node] > CARD:
-                break
-            alike[parent, node.tag].add(node)
-    return {node for nodes in alike.values() if len(nodes) > 1 for node in nodes}
 
 
 def _masses(shown: Sequence[Line], least: int) -> tuple[Mapping[Element, float], Mapping[Element, float]]:
@@ -278,9 +196,20 @@ def _without_ends(found: list[Line]) -> list[Line]:
     while found and (_slight(found[-1]) or found[-1].is_heading):
         found.pop()
     kept = [line for line, then in zip_longest(found, found[1:]) if not _heads_nothing(line, then)]
-    return [
-        line for line, before in zip(kept, [None, *kept], strict=False) if before is None or line.text != before.text
-    ]
+    return _once([line for before, line in zip([None, *kept], kept, strict=False) if not _same(before, line)])
+
+
+def _same(before: Line | None, line: Line) -> bool:
+    return before is not None and before.text == line.text
+
+
+def _once(lines: list[Line]) -> list[Line]:
+    """The lines, once if the whole article stands there twice: for two kinds of screens."""
+    prose = [line.text for line in lines if weight(line)]
+    again = prose.index(prose[0], 1) if prose and prose.count(prose[0]) == 2 else 0
+    if again < 2 or prose[again:] != prose[: len(prose) - again] or again > 0.6 * len(prose):
+        return lines
+    return list({line.text: line for line in reversed(lines)}.values())[::-1]
 
 
 def _slight(line: Line) -> bool:

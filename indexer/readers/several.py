@@ -12,14 +12,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from lxml import etree
-
 from indexer import dates
 from indexer.headers import header
 from indexer.lines import lines as text_lines
+from indexer.readers.beside import Element, outside, weight
 from indexer.readers.blocks import Line
 from indexer.readers.declared import Declared, folded
-from indexer.readers.maintext import joined, outside, own_lines, weight
+from indexer.readers.maintext import joined, own_lines
 
 LEAST = 200  # characters of prose of an article
 TITLE = 12  # characters of its title
@@ -29,7 +28,6 @@ MOST = 0.7  # of the headings that are made alike must head an article
 SHARE = 0.6  # of the prose of the page must be in these articles
 TOP = 8  # lines in which its date and outlet stand
 NAMED = re.compile(r"title|headline|heading", re.I)
-Element = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
