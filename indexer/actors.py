@@ -14,7 +14,7 @@ from pathlib import Path
 from indexer.actor_table import Actor, ActorTable, actor_table
 from indexer.candidates import candidates
 from indexer.coreference import Candidate, expansion, first_names, lookup, short_key, surnames
-from indexer.lexicon import GIVEN, THING, lexicon
+from indexer.lexicon import THING, is_given, lexicon
 from indexer.matching import fold
 from indexer.recognisers import Found, Recogniser
 from indexer.roles import begins_sentence, ends_as_a_common_word
@@ -318,8 +318,3 @@ def _mention(group: list[Candidate], title: str, text: str) -> ActorMention:
 def _evidence(candidate: Candidate, zone: str) -> Evidence:
     start, end = candidate.start, candidate.end
     return Evidence(zone=candidate.zone, start=start, end=end, text=zone[start:end], rule=candidate.rule)
-
-
-def is_given(word: str) -> bool:
-    """Whether a word is a given name."""
-    return bool(lexicon().kinds.get(word, 0) & GIVEN)

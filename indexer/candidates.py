@@ -10,7 +10,7 @@ from typing import NamedTuple
 from indexer.actor_table import Actor, ActorTable
 from indexer.cases import is_cyrillic
 from indexer.coreference import Candidate
-from indexer.lexicon import DEMONYM, FIELD, GEO, GIVEN, HEAD, PLACE, STOP, THING, TIME, TITLE, lexicon
+from indexer.lexicon import DEMONYM, FIELD, GEO, GIVEN, HEAD, PLACE, STOP, THING, TIME, TITLE, is_given, lexicon
 from indexer.matching import Match, Patterns, fold
 from indexer.names import read
 from indexer.roles import acts, after, announced, before, begins_sentence
@@ -190,6 +190,8 @@ def _judge(body: _Body, start: int, end: int, part: Part) -> Candidate | None:
     candidate = Candidate(body.zone, start, end, name, part.type, part.rule, part.sort)
     match part.sort:
         case "person":
+            start = candidate.start = start + _before_the_name(name, part, body.language)
+            name = candidate.name = body.text[start:end]
             candidate.type, candidate.sure = "person", part.rule == "title" or not body.headline
             if part.rule == "title" and " " not in name:
                 candidate.label = _title_before(body.text, start)
@@ -218,6 +220,16 @@ def _with_number(text: str, candidate: Candidate) -> int:
         return candidate.start
     number = _ORDINAL.search(text, max(0, candidate.start - 7), candidate.start)
     return number.start() if number else candidate.start
+
+
+def _before_the_name(name: str, part: Part, language: str) -> int:
+    """The length of what stands before a person's name: a German noun ("Olympiasieger"), "M." in French."""
+    if language == "fr" and name.startswith("M. "):
+        return 3
+    first, _, rest = name.partition(" ")
+    if language not in NOUNS_ARE_CAPITAL or part.rule != "given name" or rest.count(" ") == 0 or is_given(first):
+        return 0
+    return len(first) + 1 if is_given(rest.partition(" ")[0]) else 0
 
 
 def _stands_alone(text: str, start: int) -> bool:

@@ -113,6 +113,11 @@ def lexicon() -> Lexicon:
     )
 
 
+def is_given(word: str) -> bool:
+    """Whether a word is a given name."""
+    return bool(lexicon().kinds.get(word, 0) & GIVEN)
+
+
 def spellings(text: str) -> Iterable[str]:
     """The words of a table's line, with and without their accents."""
     return {*text.split(), *fold(text).plain.split()}

@@ -318,9 +318,10 @@ def _is_place(words: list[Word], lex: Lexicon) -> bool:
     return bool(words[0].kinds & GEO) and not words[0].kinds & GIVEN
 
 
-_ROMANCE = frozenset(
-    ("y", "e", "de", "la", "le", "del", "della", "di", "da", "do", "dos", "das", "du", "an", "ad", "ar")
-)
+_WEAK = frozenset(
+    ["y", "e", "de", "la", "le", "del", "della", "di", "da", "do", "dos",
+     "das", "du", "an", "ad", "ar", "der", "den", "zu", "zum", "zur"]
+)  # fmt: skip
 
 
 def _is_person(words: list[Word]) -> bool:
@@ -329,7 +330,7 @@ def _is_person(words: list[Word]) -> bool:
         return not first & DEMONYM or bool(first & ARABIC) or not words[-1].kinds & FIELD
     if any(w.kinds & FIELD or w.kinds & DEMONYM for w in words):
         return False
-    if any(w.link.startswith("~") and not _ROMANCE.issuperset(w.link[1:].split()) for w in words[1:]):
+    if any(w.link.startswith("~") and not _WEAK.issuperset(w.link[1:].split()) for w in words[1:]):
         return True
     if _has_article(words[-1].text):
         return True

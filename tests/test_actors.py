@@ -256,6 +256,8 @@ def test_a_german_title_is_known_by_its_ending() -> None:
         ("Chile y Bolivia firmaron. Faro y Tavira esperan.", "es", set()),
         ("Le bac de Djeddah à Souakin est parti. Mathilde Perrin à Lyon attend.", "fr", {"Mathilde Perrin"}),
         ("Reeder Jürgen Hollstein klagt.", "de", {"Jürgen Hollstein"}),
+        ("Olympiasiegerin Anna Tamulane fehlt. Er nutzt das Ergebnis den Weg zu finden.", "de", {"Anna Tamulane"}),
+        ("« Non », explique M. Tamulane.", "fr", {"Tamulane"}),
         ("قال المتحدث باسم الحكومة إن الجسر مغلق", "ar", set()),
     ],
 )
