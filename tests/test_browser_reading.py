@@ -120,8 +120,10 @@ def test_a_slow_search_shows_a_bar_and_keeps_the_old_results(browse: Browse, sit
     expect(page.locator("#page")).to_have_attribute("aria-busy", "true")
     assert page.locator(".hit").count() == 20
     page.wait_for_function("() => document.querySelector('#main').getAnimations({subtree: true}).length > 0")
+    expect(page.locator("#lost")).to_contain_text("This search takes long", timeout=10_000)
     held[-1].continue_()  # type: ignore[attr-defined]
     expect(page.locator("#count")).to_contain_text("1 article")
+    expect(page.locator("#lost")).to_be_hidden()
 
 
 def test_an_unfinished_word_is_never_an_empty_page(browse: Browse, site: str) -> None:

@@ -5,6 +5,7 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   let announcement = 0;
   let latest = null; // the request that was made last: what an older one says about boxes is out of date
+  let slow = 0;
   let turned = false; // whether the link that was followed turns the page
   let asked = null; // the words of the last request: typing that changes nothing asks nothing
 
@@ -91,13 +92,17 @@
     latest.fromPager = turned;
     turned = false;
     $('#page')?.setAttribute('aria-busy', 'true');
+    clearTimeout(slow);
+    slow = setTimeout(() => lost(true, $('#lost').dataset.slow), 4000);
   });
   document.addEventListener('htmx:finally:request', (event) => {
-    if (event.detail.ctx === latest) $('#page')?.removeAttribute('aria-busy');
+    if (event.detail.ctx !== latest) return;
+    clearTimeout(slow);
+    $('#page')?.removeAttribute('aria-busy');
   });
-  const lost = (is) => {
+  const lost = (is, words = $('#lost').dataset.words) => {
     $('#lost').hidden = !is;
-    $('#lost p').textContent = is ? $('#lost').dataset.words : '';
+    $('#lost p').textContent = is ? words : '';
   };
   document.addEventListener('htmx:error', (event) => {
     if (event.detail?.ctx && event.detail.ctx !== latest) return; // an older request gave way to a newer one
