@@ -175,12 +175,17 @@ _ADDRESSES = frozenset(
 )
 
 
+_NOBLE = frozenset(("Herr", "Frau", "Präsident", "Bundespräsident", "Kanzler", "Prinz", "Prinzessin", "Baron", "Dr"))
+
+
 def _is_no_surname(person: list[Word], title: str) -> bool:
     """Whether what stands behind a title names nobody: "Miss Universe", "Mother Russia", "King County"."""
     if len(person) > 1:
         return bool(person[-1].kinds & (THING | GEO)) and not any(w.kinds & GIVEN for w in person)
     kinds = person[0].kinds
     if kinds & (DEMONYM | HEAD | THING) or _is_russian_filler(person[0]):
+        return True
+    if person[0].link == "~von" and title not in _NOBLE:  # "Geschäftsführer von Nordkai"
         return True
     return bool(kinds & (PLACE | GEO | FIELD)) and not kinds & GIVEN and title.rstrip(".") not in _ADDRESSES
 
@@ -249,7 +254,8 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
         yield from _untitled(words[:first], lex)
     body = words[first : last + 1]
     start = body[0].start
-    if phrase(body).lower() in lex.places or phrase(body) in lex.nobodies:
+    name = phrase([body[0]._replace(link=""), *body[1:]])
+    if name.lower() in lex.places or name in lex.nobodies:
         pass
     elif last + 1 < len(words) and words[last + 1].text in lex.laws and not words[last + 1].link:
         last += 1

@@ -257,6 +257,7 @@ def test_a_german_title_is_known_by_its_ending() -> None:
         ("Le bac de Djeddah à Souakin est parti. Mathilde Perrin à Lyon attend.", "fr", {"Mathilde Perrin"}),
         ("Reeder Jürgen Hollstein klagt.", "de", {"Jürgen Hollstein"}),
         ("Olympiasiegerin Anna Tamulane fehlt. Er nutzt das Ergebnis den Weg zu finden.", "de", {"Anna Tamulane"}),
+        ("Der Geschäftsführer von Nordkai schweigt.", "de", set()),
         ("« Non », explique M. Tamulane.", "fr", {"Tamulane"}),
         ("قال المتحدث باسم الحكومة إن الجسر مغلق", "ar", set()),
     ],
