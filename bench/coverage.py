@@ -1,4 +1,6 @@
-"""How much of the world do our tables of actors know? `python -m bench.coverage DATA [--missing LIST N]`.
+"""How much of the world do our tables of actors, countries and outlets know?
+
+`python -m bench.coverage DATA [--missing LIST N]`
 
 Each list of DATA/facts is read as entries of one or more names; an entry is known when the tables hold one of them, or
 a transliteration of it. The lists are for checking only: nothing is copied out of them.
@@ -14,6 +16,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import coverage_places
 from bench.rows import Row, table
 from indexer.actor_table import actor_table
 from indexer.spelling import key
@@ -81,6 +84,10 @@ def main() -> None:
         rows.append(Row(set=name, measure="entries known", ours=1 - len(missing) / len(entries), n=len(entries)))
         if given.missing and given.missing[0] in name:
             print("\n".join(" | ".join(entry) for entry in missing[: int(given.missing[1])]))
+    for name, n, unknown in coverage_places.lists(given.data):
+        rows.append(Row(set=name, measure="entries known", ours=1 - len(unknown) / n, n=n))
+        if given.missing and given.missing[0] in name:
+            print("\n".join(unknown[: int(given.missing[1])]))
     print(table(rows))
 
 

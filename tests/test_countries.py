@@ -174,6 +174,25 @@ def test_words_of_a_language_are_no_towns_and_no_countries(language, text, expec
     assert codes(text, language=language) == set(expected.split())
 
 
+def test_a_town_at_the_very_end_of_a_text_ends_where_the_text_does():
+    (mention,) = found("They live in Los Angeles", "Snow in San Marino, California")[:1]
+    assert all(e.end <= len("Snow in San Marino, California") for e in mention.evidence)
+    assert {m.code for m in found("", "Italy beat San Marino")} == {"IT", "SM"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "La garde libyenne et les pêcheurs comoriens", "LY KM"),
+        ("es", "Costa de Marfil venció a Bahrein", "CI BH"),
+        ("ar", "زار وفد من المجر الدنمارك وتايلند", "HU DK TH"),
+        ("ko", "호주 총리", "AU"),
+    ],
+)
+def test_other_names_of_a_language_count_too(language, text, expected):
+    assert codes(text, language=language) == set(expected.split())
+
+
 def test_a_name_of_another_language_does_not_count():
     assert "IS" not in codes("A picnic on Hart Island.")
     assert "IS" in codes("Ein Vulkan in Island.", language="de")
