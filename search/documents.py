@@ -7,6 +7,9 @@ as a whole, and only the odd chunks are asked of the analyzer. The terms are the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import compress, count
+from operator import and_, not_
 from typing import NamedTuple
 
 from search.analysis import chunks_of, starts
@@ -56,14 +59,22 @@ def _terms(text: str, language: str) -> _Terms:
     kept = chunks_of(language)
     text = _lightened(text)
     parts, words = text.split(" "), text.lower().split(" ")
-    quick = kept.language not in _TURKIC and len(max(parts, key=len)) <= CUT
-    odd = {at: kept[part] for at, part in enumerate(parts) if not (quick and part.isascii() and part.isalpha())}
+    odd = {at: kept[parts[at]] for at in _odd(parts, text.isascii(), kept.language)}
     stems = kept.stem(words)
     if not "".join(stems).isascii():
         stems = list(map(fold, stems))
     for at, chunk in odd.items():
         stems[at], words[at] = " ".join(chunk[0]), " ".join(chunk[1])
     return _Terms(_split(stems), _split(words), *starts(parts, odd))
+
+
+def _odd(parts: list[str], ascii_only: bool, language: str) -> Iterable[int]:
+    """Where the parts stand that are not one ASCII word whose lower case is its twin."""
+    if language in _TURKIC or len(max(parts, key=len)) > CUT:
+        return range(len(parts))
+    letters: Iterable[bool] = map(str.isalpha, parts)
+    plain = letters if ascii_only else map(and_, letters, map(str.isascii, parts))
+    return compress(count(), map(not_, plain))
 
 
 def _split(joined: list[str]) -> Words:
@@ -91,6 +102,7 @@ def facet_values(article: Article) -> dict[str, tuple[str, ...]]:
     return {facet: tuple(dict.fromkeys(found)) for facet, found in values.items() if found}
 
 
+@lru_cache(maxsize=10_000)
 def value_slug(name: str) -> str:
     """The facet value of a name."""
     from search.slugs import slugged

@@ -79,4 +79,5 @@ def _repeats(document: Document) -> Iterator[str]:
     for field in TEXTS:
         words = getattr(document, field)
         if len(set(words)) < len(words):
-            yield from (f"{repeat(field, word)}:{count}" for word, count in Tally(words).items() if count > 1)
+            head = repeat(field, "")
+            yield from [f"{head}{word}:{count}" for word, count in Tally(words).items() if count > 1]
