@@ -232,9 +232,10 @@ def add_hundred(folder: Path) -> list[str]:
     ):
         reader = open_engine("tantivy", folder / "index")
         stamp = f"{time.time_ns():016x}"[-13:]
+        newcomers = [replace(a, id=f"{stamp}{i:03}") for i, a in enumerate(islice(articles(0, 1000), 100))]
         before, began = reader.generation, time.perf_counter()
         run = archive.begin_run("add", "bench")
-        archive.add(run, [replace(a, id=f"{stamp}{i:03}") for i, a in enumerate(islice(articles(0, 1000), 100))])
+        archive.add(run, newcomers)
         archive.finish_run(run, {})
         sync(archive, engine)
         seen = reader.generation > before
