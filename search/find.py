@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 from weakref import WeakKeyDictionary, ref
@@ -24,6 +24,8 @@ from search.work import check
 
 VALUES = 10
 """Values shown of each facet, besides those that are selected."""
+Naming = Callable[[str, str, str], str]
+"""What a value is called in the query as understood: (facet, value, label in the archive) -> words."""
 _AT_ONCE = 500
 _MOST_LABELS = 20_000
 _JOINED = Remark(text="No article holds all of these words. These hold some of them.")
@@ -56,13 +58,21 @@ class Found:
     remarks: tuple[Remark, ...]
 
 
-def find(query: Query, archive: Shelf, searcher: Searcher, *, values: int = VALUES) -> SearchPage:
+def own_label(facet: str, value: str, label: str) -> str:
+    """The name that the archive has for a value."""
+    return label
+
+
+def find(
+    query: Query, archive: Shelf, searcher: Searcher, *, values: int = VALUES, naming: Naming = own_label
+) -> SearchPage:
     """The page of results that answers a query. All its numbers come from one generation of the index.
 
-    `values` is how many values of each facet are shown. Beyond the window there are no hits, only numbers.
+    `values` is how many values of each facet are shown, `naming` what they are called in the query as understood.
+    Beyond the window there are no hits, only numbers.
     """
     started = time.perf_counter()
-    found = look(query, archive, searcher, values)
+    found = look(query, archive, searcher, values, naming)
     answer = found.answer
     return SearchPage(
         query=query,
@@ -88,9 +98,9 @@ def find_all(query: Query, archive: Shelf, searcher: Searcher) -> Iterator[Artic
         yield from archive.articles(ids[at : at + _AT_ONCE]).values()
 
 
-def look(query: Query, archive: Shelf, searcher: Searcher, values: int = VALUES) -> Found:
+def look(query: Query, archive: Shelf, searcher: Searcher, values: int = VALUES, naming: Naming = own_label) -> Found:
     """Reads the query and asks the engine; when no article holds all words, those that hold some."""
-    parsed = read(query.text, archive, searcher)
+    parsed = read(query.text, archive, searcher, naming)
     request = ranked(ask(query, parsed.tree, values), archive, searcher)
     answer = searcher.answer(request)
     looser = loosened(parsed.tree)
@@ -107,13 +117,17 @@ def _count(text: str, query: Query, archive: Shelf, searcher: Searcher) -> int:
     return searcher.count(ask(query, read(text, archive, searcher).tree))
 
 
-def read(text: str, archive: Shelf, searcher: Searcher) -> Parsed:
+def read(text: str, archive: Shelf, searcher: Searcher, naming: Naming = own_label) -> Parsed:
     """The text as it is understood in this archive: its languages, its names, its words.
 
     Raises QueryTooLarge over a limit, or when it would be too much work here.
     """
-    resolver = Resolver(archive, searcher)
-    parsed = parse(text, _Known.of(archive, searcher.generation).languages, resolver.values, resolver.words)
+    resolver, known = Resolver(archive, searcher), _Known.of(archive, searcher.generation)
+
+    def called(facet: str, values: Sequence[str]) -> list[str]:
+        return [naming(facet, value, label) for value, label in known.labels(facet, values).items()]
+
+    parsed = parse(text, known.languages, resolver.values, resolver.words, called)
     check(parsed.tree, searcher)
     return replace(parsed, remarks=(*parsed.remarks, *resolver.remarks))
 

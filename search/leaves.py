@@ -22,9 +22,12 @@ from search.results import Remark
 
 Resolve = Callable[[str, str], tuple[str, ...]]
 Expand = Callable[[Pattern], tuple[str, ...]]
+Called = Callable[[str, Sequence[str]], Sequence[str]]
 TITLE_BOOST = 2.0
 """How much more a word in the title counts than one in the text."""
 MOST_DISTANCE = 50
+MOST_NAMES = 8
+"""Names of facet values that are shown of those that a typed one stands for."""
 USUAL_DISTANCE = 10
 _DATES = {"date": periods.period, "after": periods.since, "before": periods.until}
 _FLAGS: dict[str, Literal["undated", "copy"]] = {"undated": "undated", "copy": "copy", "copies": "copy"}
@@ -41,12 +44,13 @@ class Reading(NamedTuple):
 class Leaves:
     """Reads the leaves of one query; collects its remarks and its parts on the way."""
 
-    def __init__(self, languages: frozenset[str], resolve: Resolve, expand: Expand | None) -> None:
+    def __init__(self, languages: frozenset[str], resolve: Resolve, expand: Expand | None, called: Called) -> None:
         self.remarks: list[Remark] = []
         self.parts: list[tuple[str, tree.Node]] = []
         self._languages = languages
         self._resolve = resolve
         self._expand = expand
+        self._called = called
 
     def _leaf(self, node: Tree[Token], scope: str) -> Reading | None:
         token: Any = node.children[-1] if node.data == "exact" else node.children[0]
@@ -160,7 +164,9 @@ class Leaves:
         if not values:
             self.remarks.append(remark('No %(facet)s is called "%(words)s".', token, facet=facet, words=typed))
             return self._part(typed, tree.Nothing(), facet)
-        return self._part(" or ".join(values), _any([tree.Value(facet, value) for value in values]), facet)
+        names = list(dict.fromkeys(self._called(facet, values)))
+        shown = " or ".join(names[:MOST_NAMES]) + (" or …" if len(names) > MOST_NAMES else "")
+        return self._part(shown, _any([tree.Value(facet, value) for value in values]), facet)
 
     def _distance(self, token: Token, digits: str) -> int:
         distance = int(digits or USUAL_DISTANCE)

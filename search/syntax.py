@@ -7,6 +7,7 @@ Only a query over a limit is refused, before any work is done on it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from lark import Lark, Token
 from lark.exceptions import LarkError
 
 from search.errors import QueryTooLarge
-from search.leaves import Expand, Resolve
+from search.leaves import Called, Expand, Resolve
 from search.meaning import Meaning
 from search.mending import OPERANDS, mend, remark
 from search.results import Remark
@@ -55,12 +56,14 @@ def parse(
     languages: frozenset[str] = ENGLISH,
     resolve: Resolve | None = None,
     expand: Expand | None = None,
+    called: Called | None = None,
 ) -> Parsed:
     """The tree of a typed text; "" is everything.
 
     `languages` are those of the archive. `resolve(facet, typed)` gives the facet values that a typed name, code or slug
     means; without it the text is made a slug. `expand(pattern)` gives the words of the index that a prefix, wildcard or
-    fuzzy node fits, for patterns inside phrases and proximity. Raises QueryTooLarge over a limit, which it names.
+    fuzzy node fits, for patterns inside phrases and proximity. `called(facet, values)` gives the names under which
+    facet values are shown; without it they show themselves. Raises QueryTooLarge over a limit, which it names.
     """
     if len(text) > MOST_CHARACTERS:
         raise QueryTooLarge(
@@ -72,7 +75,7 @@ def parse(
     tokens, remarks = mend(lexed)
     tokens = _without_question_mark(tokens, remarks)
     remarks += _hints(tokens)
-    meaning = Meaning(languages, resolve or slug_value, expand)
+    meaning = Meaning(languages, resolve or slug_value, expand, called or _themselves)
     try:
         reading = meaning.read(_tree(tokens)) if tokens else None
     except LarkError:
@@ -117,6 +120,10 @@ def slug_value(facet: str, typed: str) -> tuple[str, ...]:
     if facet in ("country", "about"):
         return (typed.upper(),)
     return (typed.lower(),) if facet in ("language", "corpus", "id") else (value_slug(typed),)
+
+
+def _themselves(facet: str, values: Sequence[str]) -> Sequence[str]:
+    return values
 
 
 @cache

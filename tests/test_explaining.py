@@ -58,6 +58,12 @@ def test_every_part_of_the_language_is_said_in_words(query: str, line: str) -> N
     json.dumps(node_json(node))
 
 
+def test_values_are_named_as_in_the_archive(newsroom: Newsroom) -> None:
+    found = explain("about:iq actor:river-guard", *newsroom)
+    assert found.understood == "about: Iraq AND actor: River Guard"
+    assert [term.text for term in found.terms] == ["about: Iraq", "actor: River Guard"]
+
+
 def test_the_explanation_is_json(newsroom: Newsroom) -> None:
     found = json.loads(json.dumps(to_json(explain("pump OR well", *newsroom))))
     assert found["tree"]["kind"] == "or"

@@ -230,6 +230,15 @@ PIECES = ["oil", "OR", "AND", "NOT", "-", "(", ")", '"', "title:", "date:", "202
           "=", "atleast2", "[", "]", "a TO b", "ي", "北京", "\x00", "«", "a-b", "country:", "+", "\n", ":"]  # fmt: skip
 
 
+def test_of_a_name_that_many_values_bear_the_first_eight_are_shown() -> None:
+    values = tuple(f"smith-{number}" for number in range(12))
+    parsed = parse("actor:smith", resolve=lambda *_: values, called=lambda _, values: [v.title() for v in values])
+    assert parsed.understood == "actor: " + " or ".join(f"Smith-{number}" for number in range(8)) + " or …"
+    same = parse("actor:smith", resolve=lambda *_: values, called=lambda _, values: ["Smith"] * len(values))
+    assert same.understood == "actor: Smith"
+    assert len(same.parts) == 1
+
+
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=14), st.sampled_from(["", " "]))
 def test_any_text_is_read_and_faults_stand_inside_it(pieces: list[str], between: str) -> None:

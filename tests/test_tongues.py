@@ -115,8 +115,28 @@ def test_what_the_search_remarks_is_said_in_the_language_of_the_page(
     assert words in unescape(client.get("/search", query_string={"q": query, "lang": lang}).text)
 
 
+@pytest.mark.parametrize(
+    ("lang", "query", "words"),
+    [
+        ("en", "about:IQ pump", "about: Iraq AND pump"),
+        ("fr", "about:IQ pump", "about: Irak AND pump"),
+        ("ar", "country:iraq", "country: العراق"),
+        ("fr", "lang:de", "language: allemand"),
+        ("en", "actor:river-guard", "actor: River Guard"),
+        ("en", "outlet:al-midan OR outlet:none", "outlet: Al Midan OR outlet: (none)"),
+    ],
+)
+def test_the_query_as_understood_names_values_as_the_facets_do(
+    client: FlaskClient, lang: str, query: str, words: str
+) -> None:
+    html = unescape(client.get("/search", query_string={"q": query, "lang": lang}).text)
+    assert f"<q>{words}</q>" in html
+
+
 def test_the_api_and_the_page_without_a_language_say_remarks_in_english(client: FlaskClient) -> None:
-    (remark,) = client.get('/api/v1/search?q="open&lang=fr').get_json()["query"]["remarks"]
+    query = client.get('/api/v1/search?q=country:iq "open&lang=fr').get_json()["query"]
+    (remark,) = query["remarks"]
+    assert query["understood"] == "country: Iraq AND open"
     assert remark["message"].startswith("This quotation mark is not closed")
 
 

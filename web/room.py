@@ -13,7 +13,7 @@ from flask import Flask, current_app, request
 
 from search.article import Article
 from search.engine import Request
-from search.find import VALUES, ask, find, read
+from search.find import VALUES, Naming, ask, find, own_label, read
 from search.query import Query
 from search.results import Remark
 from search.tree import Node
@@ -44,10 +44,10 @@ class Room:
         """The query with its last word as a beginning, where no article holds the word itself."""
         return completed(query, self.archive, self.searcher)
 
-    def find(self, query: Query, values: int = VALUES) -> SearchPage:
-        """The page of results that answers a query, with so many values of each facet."""
+    def find(self, query: Query, values: int = VALUES, naming: Naming = own_label) -> SearchPage:
+        """The page of results that answers a query, with so many values of each facet, under these names."""
         whole = self.completed(query)
-        page = find(whole, self.archive, self.searcher, values=values)
+        page = find(whole, self.archive, self.searcher, values=values, naming=naming)
         if whole == query:
             return page
         begun = Remark(text="No article holds the last word. It is read as the beginning of one.")

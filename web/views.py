@@ -21,7 +21,7 @@ from web.reading import anchor, matches, paragraphs, plain, reasons, stretches
 from web.room import also, article_url, asked, room
 from web.sidebar import MOST, sections
 from web.spans import wider
-from web.wording import FACET_NAMES, basis, dated, day, summary, tr, value_label
+from web.wording import FACET_NAMES, basis, dated, day, naming, summary, tr, value_label
 
 pages = Blueprint("pages", __name__)
 FRONT_PAGE = 8
@@ -50,7 +50,7 @@ def home() -> str:
 def search() -> str | Response:
     """A page of results. A page after the last one leads to the last one."""
     decoded = asked()
-    page = room().find(decoded.query, values=MOST)
+    page = room().find(decoded.query, values=MOST, naming=naming)
     if decoded.query.page > max(page.pages, 1):
         last = search_url(decoded.query.turn_to(max(page.pages, 1)))
         return redirect(also(last, past=decoded.query.page))

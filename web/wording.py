@@ -190,14 +190,19 @@ def country(code: str) -> str:
 
 def value_label(value: FacetValue, facet: str) -> str:
     """What a facet value is called on the page."""
-    if value.value == NONE:
+    return naming(facet, value.value, value.label)
+
+
+def naming(facet: str, value: str, label: str) -> str:
+    """What a value is called on the page that the archive calls by this label."""
+    if value == NONE:
         return tr("(none)")
     if facet == "language":
-        return language(value.value)
+        return language(value)
     if facet in ("country", "about"):
-        name = country(value.value)
-        return name if name != value.value else value.label
-    return value.label
+        name = country(value)
+        return name if name != value else label
+    return label
 
 
 def first_labels(facet: Facet, count: int) -> list[str]:
