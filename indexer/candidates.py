@@ -17,7 +17,7 @@ from indexer.roles import acts, after, announced, before, begins_sentence
 from indexer.sequences import sequences
 from indexer.unmarked_names import LANGUAGES, unmarked
 from indexer.wording import Part
-from search.article import ActorType, Zone
+from search.article import ActorType, Rule, Zone
 
 Known = Match[tuple[Actor | None, str]]
 _WORDS = re.compile(r"\w+")
@@ -284,7 +284,7 @@ def _acts(body: _Body, candidate: Candidate) -> bool:
     return not re.search(rf"\b{re.escape(candidate.name.lower())}\b", body.text)
 
 
-def _as(candidate: Candidate, sort: str, kind: ActorType, rule: str, *, sure: bool = False) -> Candidate:
+def _as(candidate: Candidate, sort: str, kind: ActorType, rule: Rule, *, sure: bool = False) -> Candidate:
     candidate.sort, candidate.type, candidate.rule, candidate.sure = sort, kind, rule, sure
     return candidate
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from indexer.cases import stem
 from indexer.matching import fold
-from search.article import ActorType, Zone
+from search.article import ActorType, Rule, Zone
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Candidate:
     end: int
     name: str
     type: ActorType
-    rule: str
+    rule: Rule
     sort: str
     sure: bool = False
     id: str = ""

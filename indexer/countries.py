@@ -9,7 +9,7 @@ from indexer.aboutness import ABOUT, INDIRECT, scores
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.meanings import Spotted, decide, spot
-from search.article import CountryMention, Dateline, Evidence
+from search.article import CountryMention, Dateline, Evidence, qualified
 
 EVIDENCE_KEPT = 12  # for each country
 
@@ -57,7 +57,7 @@ def _evidence(spotted: Iterable[Spotted], title: str, text: str) -> dict[str, li
     for s in spotted:
         if s.reading and len(kept := found.setdefault(s.reading.code, [])) < EVIDENCE_KEPT:
             words = (title if s.zone == "title" else text)[s.start : s.end]
-            rule = s.reading.rule + (", weak" if s.weak else "")
+            rule = qualified(s.reading.rule, "weak") if s.weak else s.reading.rule
             kept.append(Evidence(zone=s.zone, start=s.start, end=s.end, text=words, rule=rule))
     return found
 

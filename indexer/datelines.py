@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.places import country_of
-from search.article import Dateline, Evidence, Zone
+from search.article import Dateline, Evidence, Rule, Zone
 
 HEAD = 160  # characters: no dateline is longer
 TAIL = 60  # characters: no credit at the end is longer
@@ -217,7 +217,7 @@ def of_field(hint: Hint) -> tuple[str, tuple[Evidence, ...]] | None:
     return name, (Evidence(zone="metadata", start=start, end=end, text=spelling, rule="field"),)
 
 
-def _words(match: re.Match[str], group: str, zone: Zone, rule: str) -> tuple[Evidence, ...]:
+def _words(match: re.Match[str], group: str, zone: Zone, rule: Rule) -> tuple[Evidence, ...]:
     start, end = match.span(group)
     return (Evidence(zone=zone, start=start, end=end, text=match[group], rule=rule),)
 

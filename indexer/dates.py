@@ -19,7 +19,7 @@ from indexer import clocks
 from indexer.calendars import to_day
 from indexer.draft import Hint
 from indexer.readings import ASCII_DIGITS, FIRST_YEAR, LAST_YEAR, Reading, compact, find_all
-from search.article import ArticleDate, DateBasis, Evidence
+from search.article import ArticleDate, DateBasis, Evidence, Rule, qualified
 
 __all__ = ["Reading", "find", "find_all", "is_refused", "parse", "resolve"]
 
@@ -216,8 +216,10 @@ def _of_hint(
 
 
 def _rule(hint: Hint, reading: Reading | None) -> str:
-    kind = "field" if hint.field else "header line"
-    return f"{kind}, updated" if hint.name == "modified" else f"{kind}, relative" if reading and reading.ago else kind
+    kind: Rule = "field" if hint.field else "header line"
+    if hint.name == "modified":
+        return qualified(kind, "updated")
+    return qualified(kind, "relative") if reading and reading.ago else kind
 
 
 def _relative(blank: ArticleDate, ago: tuple[int, str], captured: str | None) -> ArticleDate:

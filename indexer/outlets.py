@@ -13,10 +13,16 @@ from urllib.parse import urlsplit
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.matching import fold
-from search.article import Evidence, Outlet
+from search.article import Evidence, Outlet, Rule
 from search.slugs import slugged
 
-_RULES = {"outlet": "header line", "domain": "domain", "url": "url", "publisher": "publisher", "byline": "byline"}
+_RULES: dict[str, Rule] = {
+    "outlet": "header line",
+    "domain": "domain",
+    "url": "url",
+    "publisher": "publisher",
+    "byline": "byline",
+}
 _NOISE = re.compile(
     r"(?i)^(?:logo(?: of)?|source|by|via|from|©|\(c\)|copyright)[\s:]+|\s+logo$|^[-–—•·|]\s*|\s*[-–—•·|:]$"
     r"|\s*\(\s*web news\s*\)|\s*[–|-]\s*home(?:page)?$"

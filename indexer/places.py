@@ -11,6 +11,7 @@ from indexer.gazetteer import CountryName, Tables
 from indexer.gazetteer.inflection import forms
 from indexer.languages import small_words
 from indexer.matching import Candidate, Match, Patterns, Titles, fold, without_overlap
+from search.article import Rule
 
 HUGE = 1_500_000
 KNOWN = 400_000
@@ -27,7 +28,7 @@ class Reading(NamedTuple):
     """One country that a word can mean, and what the word then is."""
 
     code: str
-    rule: str
+    rule: Rule
     population: int = 0
 
 
@@ -35,7 +36,7 @@ Readings = tuple[Reading, ...]
 REFUSED: Readings = ()
 Cities = Titles[str] | Patterns[str]
 STRONG = 1_400_000  # a region that counts by itself, as a large city does
-_ORDER = {
+_ORDER: dict[Rule, int] = {
     "name": 0,
     "historic state": 1,
     "capital": 2,

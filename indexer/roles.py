@@ -86,7 +86,7 @@ def acts(text: str, start: int, end: int) -> bool:
     return bool(_DOES.match(text, end)) and not ends_as_a_common_word(text[start:end])
 
 
-def before(text: str, start: int) -> Around:
+def before(text: str, start: int) -> Literal["title", "said", ""]:
     """Whether a title or an occupation in small letters stands right before a name."""
     lex = lexicon()
     head = text[max(0, start - 24) : start]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from indexer import gazetteer
 from indexer.coreference import Candidate
 from indexer.matching import fold
-from search.article import ActorType, Zone
+from search.article import ActorType, Rule, Zone
 
 LANGUAGES = ("ar", "fa")
 _WORD = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u200c]+")
@@ -191,7 +191,7 @@ def _without_prefix(plain: str, words: Words) -> tuple[int, str]:
     return 0, plain
 
 
-def _person(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:
+def _person(run: list[Token], index: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
     token = run[index]
     if token.word == "باسم" and index and run[index - 1].bare in words.titles:  # "spokesman for", not Basem
         return None
@@ -237,7 +237,7 @@ def _extent(run: list[Token], index: int, words: Words) -> int:
     return last
 
 
-def _behind_title(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:
+def _behind_title(run: list[Token], index: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
     """The name behind "the president", past "Russian" and "former"."""
     first = index + 1
     while first < len(run) and first - index <= 3 and run[first].word in words.adjectives:
@@ -250,7 +250,7 @@ def _behind_title(run: list[Token], index: int, words: Words) -> tuple[int, int,
     return first, last, "title", "person"
 
 
-def _behind_verb(run: list[Token], first: int, words: Words) -> tuple[int, int, str, ActorType] | None:
+def _behind_verb(run: list[Token], first: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
     """ "And Blair said": a word that is no common noun, before a word that ends every name."""
     if run[first].bare in words.given or not _may_be_foreign(run[first], words):
         return None
@@ -293,7 +293,7 @@ def _unknown_extent(run: list[Token], first: int, words: Words) -> int:
     return last
 
 
-def _organisation(run: list[Token], index: int, words: Words) -> tuple[int, int, str, ActorType] | None:
+def _organisation(run: list[Token], index: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
     """The organisation that begins with its noun: "party of God", "the European Union"."""
     bare = run[index].bare
     if bare in words.definite:

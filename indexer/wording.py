@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from indexer.cases import stem
 from indexer.lexicon import GIVEN, HEAD, TITLE, Lexicon
 from indexer.matching import fold
-from search.article import ActorType
+from search.article import ActorType, Rule
 
 Sort = Literal["person", "organisation", "acronym", "single", "word", "unknown", "alias"]
 _PIECE = re.compile(r"[^\s&]+|&")
@@ -24,7 +24,7 @@ class Part(NamedTuple):
     start: int
     end: int
     sort: Sort
-    rule: str
+    rule: Rule
     type: ActorType = "organisation"
 
 

@@ -16,8 +16,24 @@ from search.slugs import slugged
 Zone = Literal["title", "text", "dateline", "metadata"]
 DateBasis = Literal["printed", "metadata", "url", "relative", "copy", "none"]
 ActorType = Literal["person", "government", "armed_group", "organisation", "igo", "company", "media", "party"]
+Rule = Literal[
+    "acronym", "alias", "announced", "byline", "capital", "city", "company form", "credit", "dateline", "demonym",
+    "domain", "field", "given name", "government", "header line", "historic state", "institution", "known surname",
+    "local institution", "model", "name", "organisation noun", "person", "publisher", "region", "said", "sequence",
+    "surname", "title", "url", "verb",
+]  # fmt: skip
+"""What kind of words gave a value."""
+Qualified = Literal["updated", "relative", "weak"]
+"""What may stand behind a rule in evidence: "field, updated"."""
+COPIED = "copy: "
+"""What stands before a rule in evidence that a copy of the article lent."""
 UNDETERMINED = "und"
 T = TypeVar("T")
+
+
+def qualified(rule: Rule, how: Qualified) -> str:
+    """A rule with what qualifies it, as evidence names it."""
+    return f"{rule}, {how}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +41,7 @@ class Evidence:
     """The words that gave a value: `zone[start:end] == text`, offsets in characters.
 
     The zone "dateline" is the beginning of the text, so its offsets hold in both. The zone "metadata" is
-    `Article.metadata`. `rule` is a short name of what was recognised ("demonym", "header line", "acronym").
+    `Article.metadata`. `rule` is a short name of what was recognised: a `Rule`, alone or qualified ("city, weak").
     """
 
     zone: Zone

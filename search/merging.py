@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from search.article import Article, Copy, Evidence, Outlet
+from search.article import COPIED, Article, Copy, Evidence, Outlet
 
 
 def rank(sighting: Article) -> tuple[object, ...]:
@@ -82,7 +82,7 @@ def _borrowed(article: Article, lender: Article, evidence: Iterable[Evidence]) -
         start = at + line.index(item.text)
         moved.append(
             Evidence(
-                zone="metadata", start=start, end=start + len(item.text), text=item.text, rule=f"copy: {item.rule}"
+                zone="metadata", start=start, end=start + len(item.text), text=item.text, rule=f"{COPIED}{item.rule}"
             )
         )
     return lines, tuple(moved)

@@ -20,6 +20,7 @@ from search.article import UNDETERMINED, ArticleDate
 from search.query import NONE
 from search.results import Facet, FacetValue, Hit, Passage, Remark, SearchPage
 from web.reading import Reason
+from web.rules import rule_label
 from web.spans import Span
 from web.tongues import locale, ntr
 from web.tongues import tr as tr
@@ -83,6 +84,7 @@ def register(app: Flask) -> None:
         pieces=pieces,
         span_label=span_label,
         group_label=group_label,
+        rule_label=rule_label,
     )  # fmt: skip
     app.jinja_env.globals.update(
         FACET_NAMES=FACET_NAMES,

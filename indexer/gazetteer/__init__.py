@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer.matching import fold
+from search.article import Rule
 from search.errors import UnusableInput
 
 HERE = Path(__file__).parent
@@ -26,7 +27,7 @@ class CountryName(NamedTuple):
     """A name that speaks of a country; `rule` is what it is: name, demonym, capital, historic state, institution."""
 
     code: str
-    rule: str
+    rule: Rule
     name: str
 
 
@@ -115,7 +116,7 @@ def _names(layers: list[dict[str, Any]]) -> dict[str, tuple[CountryName, ...]]:
     return {language: tuple(names) for language, names in found.items()}
 
 
-_RULES = {
+_RULES: dict[str, Rule] = {
     "names": "name",
     "demonyms": "demonym",
     "capitals": "capital",
