@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from search.article import Article
 from search.matching import Mark, Table, compile_tree, positive, zone
@@ -15,9 +15,24 @@ from search.words import is_abbreviation
 
 PASSAGES = 2
 WIDTH = 160
-"""Characters of a passage, at most."""
+"""Characters of the text in a passage, at most; the dots where it is cut come on top."""
+CUT = "…"
+"""Stands where a passage begins or ends inside a sentence."""
+_FULL = 0.3
+"""How much of its room whole sentences must fill; where they fill less, a passage is cut between words."""
 _EDGE = re.compile(r"[.!?…؟۔।॥]+[\"'”’»)\]]*\s+|[。！？]+|\n+")
+_LONGEST_EDGE = 8
+"""Characters between the end of a sentence and the beginning of the next, as a rule."""
 _SPACE = re.compile(r"\s+")
+
+
+class _Span(NamedTuple):
+    """Where a passage stands in its text, and whether whole sentences begin and end it."""
+
+    start: int
+    end: int
+    begins_whole: bool
+    ends_whole: bool
 
 
 class Matcher:
@@ -99,22 +114,28 @@ def pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
 
 
 def passages(text: str, marks: Sequence[Mark], count: int, width: int) -> tuple[Passage, ...]:
-    """At most `count` passages of at most `width` characters, in the order of the text."""
-    spans: list[tuple[int, int]] = []
-    if not marks:
+    """At most `count` passages of at most `width` characters, in the order of the text, dots where they are cut."""
+    spans: list[_Span] = []
+    if not marks and text.strip():
         begin = len(text) - len(text.lstrip())
-        spans = [(begin, _end(text, begin, begin, begin + width))] if text.strip() else []
+        spans = [_extended(text, begin, begin, width, 0, len(text))]
     windows = _windows(marks, width)
     covered: set[int] = set()
     while windows and len(spans) < count:
         best = max(windows, key=lambda window: (len(window[2] - covered), len(window[2]), window[3], -window[0]))
-        low = max((b for _, b in spans if b <= best[0]), default=0)
-        high = min((a for a, _ in spans if a >= best[1]), default=len(text))
+        low = max((span.end for span in spans if span.end <= best[0]), default=0)
+        high = min((span.start for span in spans if span.start >= best[1]), default=len(text))
         span = _extended(text, best[0], min(best[1], best[0] + width), width, low, high)
         spans.append(span)
         covered |= best[2]
-        windows = [window for window in windows if window[1] <= span[0] or window[0] >= span[1]]
-    return tuple(pieces(text, marks, *span) for span in sorted(spans))
+        windows = [window for window in windows if window[1] <= span.start or window[0] >= span.end]
+    return tuple(_shown(text, marks, span) for span in sorted(spans))
+
+
+def _shown(text: str, marks: Sequence[Mark], span: _Span) -> Passage:
+    found = pieces(text, marks, span.start, span.end)
+    before = () if span.begins_whole else (Piece(f"{CUT} "),)
+    return (*before, *found) if span.ends_whole else (*before, *found, Piece(f" {CUT}"))
 
 
 def _windows(marks: Sequence[Mark], width: int) -> list[tuple[int, int, frozenset[int], int]]:
@@ -130,30 +151,40 @@ def _windows(marks: Sequence[Mark], width: int) -> list[tuple[int, int, frozense
     return windows
 
 
-def _extended(text: str, start: int, end: int, width: int, low: int, high: int) -> tuple[int, int]:
-    """The passage around a window: from the beginning of its sentence where that fits, else from a word."""
+def _extended(text: str, start: int, end: int, width: int, low: int, high: int) -> _Span:
+    """The passage around a window: whole sentences where they fit and fill enough, else from a word, to a word."""
     slack = width - (end - start)
     floor = max(low, start - slack)
     edges = _edges(text, floor, start)
-    if floor == low and (low == 0 or not edges):
-        edges.insert(0, low)
-    begin = edges[-1] if edges else _word_start(text, max(floor, start - slack // 3), start)
-    begin += len(text[begin:start]) - len(text[begin:start].lstrip())
-    return begin, _end(text, begin, end, min(high, begin + width))
-
-
-def _end(text: str, begin: int, least: int, most: int) -> int:
-    """Where a passage ends: at the end of a sentence if that leaves most of it, else at the end of a word."""
-    if most >= len(text):
-        return len(text.rstrip()) if len(text.rstrip()) >= least else len(text)
-    edges = [edge for edge in _edges(text, least, most) if edge - begin >= (most - begin) * 0.6]
+    if floor == 0:
+        edges.insert(0, len(text) - len(text.lstrip()))
     if edges:
-        end = edges[-1]
+        begin = edges[-1]
     else:
-        spaces = [found.start() for found in _SPACE.finditer(text, max(least, most - 30), most + 1)]
-        end = spaces[-1] if spaces else most
-        while end > least and _joins(text, end):
-            end -= 1
+        begin = low if floor == low else _word_start(text, max(floor, start - slack // 3), start)
+        begin += len(text[begin:start]) - len(text[begin:start].lstrip())
+    most = min(high, begin + width)
+    last = _sentence_end(text, begin, end, most)
+    if last:
+        first = next((edge for edge in edges if last - edge <= width), begin)  # sentences before it that fit too
+        if last - first >= (most - begin) * _FULL or most >= len(text.rstrip()):
+            return _Span(first, last, bool(edges), True)
+    return _Span(begin, _word_end(text, begin, end, most), bool(edges), False)
+
+
+def _sentence_end(text: str, begin: int, least: int, most: int) -> int:
+    """Where the last sentence ends that ends between these, 0 for none."""
+    if most >= (last := len(text.rstrip())):
+        return max(least, last)
+    ends = (begin + len(text[begin:edge].rstrip()) for edge in reversed(_edges(text, least, most + 1)))
+    return next((end for end in ends if least <= end <= most), 0)
+
+
+def _word_end(text: str, begin: int, least: int, most: int) -> int:
+    spaces = [found.start() for found in _SPACE.finditer(text, max(least, most - 30), most + 1)]
+    end = spaces[-1] if spaces else most
+    while not spaces and end > least and _joins(text, end):
+        end -= 1
     return max(least, begin + len(text[begin:end].rstrip()))
 
 
@@ -176,14 +207,15 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _edges(text: str, low: int, high: int) -> list[int]:
-    """Where a sentence begins in this part of the text."""
+    """Where in text[low : high + 1] a sentence begins."""
     found = []
-    for edge in _EDGE.finditer(text, low, high):
+    for edge in _EDGE.finditer(text, max(0, low - _LONGEST_EDGE), high):
+        at = edge.end()
         before = text[max(0, edge.start() - 12) : edge.start()].split()
-        if text[edge.start()] == "." and before and is_abbreviation(before[-1].lstrip("(“\"'")):
+        if at < low or (text[edge.start()] == "." and before and is_abbreviation(before[-1].lstrip("(“\"'"))):
             continue
-        if not text[edge.end() : edge.end() + 1].islower():
-            found.append(edge.end())
+        if not text[at : at + 1].islower():
+            found.append(at)
     return found
 
 

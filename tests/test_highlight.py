@@ -162,9 +162,34 @@ def test_one_collapsed_line_is_cut_between_words() -> None:
     text = "lorem ipsum dolor " * 300 + "camel " + "sit amet elit " * 300
     (passage,) = snippets(text, "en", parse("camel").tree)
     cut = "".join(piece.text for piece in passage)
-    assert 100 < len(cut) <= 160
-    assert f" {cut} " in text
+    assert cut.startswith("… ")
+    assert cut.endswith(" …")
+    inside = cut.strip(" …")
+    assert 100 < len(inside) <= 160
+    assert f" {inside} " in text
     assert "[camel]" in shown(passage)
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        (f"{FILLER * 3}It rained. Short. The pilots met. {'So they went on and on ' * 9}.{FILLER * 3}",
+         f"{FILLER}It rained. Short. The [pilots] met."),
+        (f"{'Before it there is a long tale ' * 9}. The pilots of the harbour have met. {FILLER * 3}",
+         f"The [pilots] of the harbour have met. {FILLER.strip()}"),
+        (f"{FILLER * 3}The pilots met and {'so they went on and on ' * 9}.{FILLER * 3}",
+         "The [pilots] met and" + " so they went on and on" * 6 + " so …"),
+        (f"{FILLER * 3}{'So they went on and on ' * 9} as pilots do. {FILLER * 3}",
+         f"… {'So they went on and on ' * 2} as [pilots] do. {FILLER.strip()}"),
+        (f"Pilots. {'So they went on and on ' * 9}", "[Pilots]." + " So they went on and on" * 6 + " So they went …"),
+        ("飞行员在港口罢工。" + "没有人说天气。" * 40, "[飞行员]在港口罢工。" + "没有人说天气。" * 21),
+    ],
+)  # fmt: skip
+def test_whole_sentences_stand_where_they_fit_and_dots_where_one_is_cut(text: str, passage: str) -> None:
+    (found,) = snippets(
+        text, "zh" if "飞" in text else "en", parse("pilots OR 飞行员", frozenset({"en", "zh"})).tree, 1
+    )
+    assert shown(found) == passage
 
 
 WORDS = st.sampled_from(
@@ -196,7 +221,7 @@ def test_passages_are_short_parts_of_the_text_in_order(words: list[str], query: 
     found = snippets(text, "en", node, 3, width)
     at = 0
     for passage in found:
-        cut = "".join(piece.text for piece in passage)
+        cut = "".join(piece.text for piece in passage).removeprefix("… ").removesuffix(" …")
         assert 0 < len(cut) <= width
         assert cut in text[at:]
         at = text.index(cut, at) + len(cut)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from functools import lru_cache
@@ -17,6 +16,7 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup, escape
 
 from search.article import UNDETERMINED, ArticleDate
+from search.highlight import CUT
 from search.query import NONE
 from search.results import Facet, FacetValue, Hit, Passage, Remark, SearchPage
 from web.reading import Reason
@@ -80,7 +80,7 @@ def register(app: Flask) -> None:
         labels=first_labels,
         reason_label=reason_label,
         remark_words=remark_words,
-        ellipsis=ellipsis,
+        passages=passages,
         pieces=pieces,
         span_label=span_label,
         group_label=group_label,
@@ -121,11 +121,10 @@ def summary(page: SearchPage, outlets: int) -> str:
     return " · ".join([*told, f"{number(round(page.took_ms))} ms"])
 
 
-def ellipsis(hit: Hit) -> str:
-    """Three dots where the last passage of a result ends before its sentence does."""
-    shown = "".join(piece.text for piece in hit.snippets[-1]).rstrip() if hit.snippets else ""
-    ends = not shown or unicodedata.category(shown[-1]) in ("Po", "Pf", "Pe") or hit.article.text.endswith(shown)
-    return "" if ends and shown[-1:] not in (",", ";", ":", "،", "؛") else " …"
+def passages(hit: Hit) -> Markup:
+    """The passages of a result as markup, once dots between two of them."""
+    shown = [pieces(passage).removeprefix(f"{CUT} " if at else "") for at, passage in enumerate(hit.snippets)]
+    return Markup(f" {CUT} ").join([part.removesuffix(f" {CUT}") for part in shown[:-1]] + shown[-1:])
 
 
 def pieces(passage: Passage) -> Markup:
