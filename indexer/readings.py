@@ -171,8 +171,11 @@ def _named(line: str, match: re.Match[str], day: int, language: str) -> Iterator
 
 
 def _stands_alone(line: str, match: re.Match[str]) -> bool:
-    """Whether a date is nearly all that a line says, its time of day aside: "25.04.24" may be a sum or a chapter."""
+    """Whether a date is nearly all that a line says, its time of day aside, or its last piece behind a bar: "25.04.24"
+    may be a sum or a chapter."""
     clock = clocks.AFTER.match(line, match.end())
+    if line[: match.start()].rstrip()[-1:] in ("|", "·", "•") and not line[match.end() :].strip(" |·•"):
+        return True
     return len(line.strip()) <= len(match[0]) + 12 + (len(clock[0]) if clock else 0)
 
 

@@ -120,6 +120,13 @@ def test_a_date_is_found_where_it_stands_in_a_header_line(line: str, words: str)
     assert line[reading.start : reading.end] == words
 
 
+def test_a_year_of_two_digits_behind_a_bar_is_read_and_in_a_sentence_is_not() -> None:
+    found = find("By: Ingunn Holm of the Lakeside desk | 31.10.23")
+    assert found is not None
+    assert found.value == "2023-10-31"
+    assert find("The engine of version 31.10.23 was replaced after the third complaint") is None
+
+
 def test_published_and_updated_are_two_dates() -> None:
     assert [r.value for r in find_all("Published 9 March 2024, updated 10 March 2024")] == ["2024-03-09", "2024-03-10"]
 
