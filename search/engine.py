@@ -130,8 +130,10 @@ class Searcher(Protocol):
     def values(self, request: Request, facet: str, contains: str = "", limit: int = 100) -> Counts:
         """A facet's values under a request whose slug or name holds `contains` (folded), most frequent first."""
 
-    def vocabulary(self, prefix: str, limit: int = 100, *, exact: bool = True) -> list[tuple[str, int]]:
-        """Unstemmed words of the texts that begin with `prefix`, with the number of articles, most frequent first.
+    def vocabulary(
+        self, prefix: str, limit: int = 100, *, field: Field = "text_x", exact: bool = True
+    ) -> list[tuple[str, int]]:
+        """Unstemmed words of a field that begin with `prefix`, with the number of articles, most frequent first.
 
         Where the numbers need not be exact, deleted articles may be counted for a while; that is much faster.
         """

@@ -41,11 +41,18 @@ def vocabulary(searcher: Searcher) -> Vocabulary:
     known = _KNOWN.get(searcher)
     if known is None or known.generation != searcher.generation:
         generation = searcher.generation
-        ranked = searcher.vocabulary("", MOST_KNOWN, exact=False)
+        ranked = _ranked(searcher)
         order = sorted(range(len(ranked)), key=ranked.__getitem__)
         known = Vocabulary(generation, [ranked[at][0] for at in order], order, [ranked[at][1] for at in order])
         _KNOWN[searcher] = known
     return known
+
+
+def _ranked(searcher: Searcher) -> list[tuple[str, int]]:
+    """The words of texts and titles, most frequent first; those of titles alone with the number of titles."""
+    texts = searcher.vocabulary("", MOST_KNOWN, exact=False)
+    counts = dict(searcher.vocabulary("", MOST_KNOWN, field="title_x", exact=False)) | dict(texts)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_KNOWN]
 
 
 def beginning(typed: str, searcher: Searcher, limit: int) -> list[str]:

@@ -524,6 +524,12 @@ def test_the_vocabulary_counts_articles_and_forgets_deleted_ones(engine: Engine)
     assert engine.vocabulary("", limit=1) == [("tax", 1)]
 
 
+def test_titles_have_a_vocabulary_of_their_own(engine: Engine) -> None:
+    engine.write([a_document("1", "tax", title_x=("tax", "toll")), a_document("2", "", title_x=("toll",))], [], 1)
+    assert engine.vocabulary("t", field="title_x") == [("toll", 2), ("tax", 1)]
+    assert engine.vocabulary("t") == [("tax", 1)]
+
+
 # Order and pages
 
 

@@ -36,6 +36,15 @@ def test_the_last_word_is_completed_and_the_words_before_it_stay(newsroom: Newsr
     assert all(text.startswith("great pu") for text in terms)
 
 
+def test_words_that_stand_in_titles_only_are_known(newsroom: Newsroom) -> None:
+    archive, searcher = newsroom
+    assert not searcher.frequency("text_x", "convoys")
+    assert [(one.text, one.count) for one in find(Query(text="covnoys"), archive, searcher).suggestions] == [
+        ("convoys", 1)
+    ]
+    assert "convoys" in [found.text for found in suggest("convo", archive, searcher) if found.kind == "term"]
+
+
 def test_a_name_of_several_words_is_recognised_at_the_end_of_the_text(newsroom: Newsroom) -> None:
     actors = [found for found in suggest("pump river gu", *newsroom) if found.kind == "actor"]
     assert [(found.text, found.before) for found in actors] == [("River Guard", "pump")]

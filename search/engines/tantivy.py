@@ -72,14 +72,16 @@ class TantivyEngine:
         kept.sort(key=lambda item: (-item[1], item[0]))
         return Counts(tuple(kept[:limit]), len(kept))
 
-    def vocabulary(self, prefix: str, limit: int = 100, *, exact: bool = True) -> list[tuple[str, int]]:
-        """Unstemmed words of the texts that begin with `prefix`, with the number of articles, most frequent first."""
+    def vocabulary(
+        self, prefix: str, limit: int = 100, *, field: Field = "text_x", exact: bool = True
+    ) -> list[tuple[str, int]]:
+        """Unstemmed words of the field that begin with `prefix`, with the number of articles, most frequent first."""
         snapshot = self._fresh()
         searcher = snapshot.searcher
         with _translated(self._folder):
             changed = exact and searcher.doc_freq("flag", "every") != searcher.num_docs
             every = snapshot.compiler.flag("every") if changed else None  # the dictionary still counts deleted ones
-            found: list[tuple[str, int]] = searcher.terms_with_prefix("text_x", prefix, every, limit)
+            found: list[tuple[str, int]] = searcher.terms_with_prefix(field, prefix, every, limit)
         return found
 
     @property

@@ -89,11 +89,13 @@ class WhooshEngine:
         kept.sort(key=lambda item: (-item[1], item[0]))
         return Counts(tuple(kept[:limit]), len(kept))
 
-    def vocabulary(self, prefix: str, limit: int = 100, *, exact: bool = True) -> list[tuple[str, int]]:
-        """Unstemmed words of the texts that begin with `prefix`, with the number of articles, most frequent first."""
+    def vocabulary(
+        self, prefix: str, limit: int = 100, *, field: Field = "text_x", exact: bool = True
+    ) -> list[tuple[str, int]]:
+        """Unstemmed words of the field that begin with `prefix`, with the number of articles, most frequent first."""
         matching = self._fresh().matching
         with _translated(self._folder):
-            counts = [(word, matching.frequency("text_x", word)) for word in matching.vocabulary("text_x", prefix)]
+            counts = [(word, matching.frequency(field, word)) for word in matching.vocabulary(field, prefix)]
         counts.sort(key=lambda item: (-item[1], item[0]))
         return [(word, count) for word, count in counts[:limit] if count]
 
