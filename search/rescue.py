@@ -19,14 +19,16 @@ MOST_TRIED = 24
 class Rescue:
     """A query without one of its filters or parts, and what it finds.
 
-    `kind` is "words", "dates" or the name of a facet; `text` is what was left out: a part of the text, or a value.
+    `kind` is "words", "dates" or the name of a facet; `text` is what was left out: a part of the text, or `values` of
+    the facet.
     """
 
     kind: str
     text: str
     excluded: bool
     query: Query
-    count: int
+    count: int = 0
+    values: tuple[str, ...] = ()
 
 
 def rescues(query: Query, archive: Shelf, searcher: Searcher) -> tuple[Rescue, ...]:
@@ -47,12 +49,14 @@ def _candidates(query: Query) -> Iterator[Rescue]:
         yield from _without_values(query, "selected" if side == "selected" else "excluded")
     if query.since or query.until:
         until = f"{query.since or ''}..{query.until or ''}"
-        yield Rescue(kind="dates", text=until, excluded=False, query=query.between(None, None), count=0)
+        yield Rescue(kind="dates", text=until, excluded=False, query=query.between(None, None))
     parts = conjuncts(query.text)
+    if len(parts) > 1 and query.is_filtered:
+        yield Rescue(kind="words", text=query.text, excluded=False, query=replace(query, text="", page=1))
     for start, end in parts if len(parts) > 1 or query.is_filtered else ():
         left = re.sub(r"\s+", " ", f"{query.text[:start]} {query.text[end:]}").strip()
         without = replace(query, text=re.sub(r"^(?:AND|&&)\s+|\s+(?:AND|&&)$", "", left), page=1)
-        yield Rescue(kind="words", text=query.text[start:end], excluded=False, query=without, count=0)
+        yield Rescue(kind="words", text=query.text[start:end], excluded=False, query=without)
 
 
 def _without_values(query: Query, side: Literal["selected", "excluded"]) -> Iterator[Rescue]:
@@ -63,4 +67,5 @@ def _without_values(query: Query, side: Literal["selected", "excluded"]) -> Iter
             without = query
             for value in group:
                 without = without.toggle(facet, value) if side == "selected" else without.toggle_not(facet, value)
-            yield Rescue(kind=facet, text=", ".join(group), excluded=side == "excluded", query=without, count=0)
+            values = tuple(group)
+            yield Rescue(kind=facet, text=", ".join(group), excluded=side == "excluded", query=without, values=values)

@@ -48,6 +48,11 @@ def test_dates_are_taken_off_both_at_once(newsroom: Newsroom) -> None:
     assert (found.kind, found.text) == ("dates", "1901-01-01..1901-02-01")
 
 
+def test_all_words_are_one_way_out_where_a_filter_stands_beside_them(newsroom: Newsroom) -> None:
+    query = Query(text="pump zzyzx", selected={"outlet": frozenset({"al-midan"})})
+    assert ("pump zzyzx", "") in {(one.text, one.query.text) for one in rescues(query, *newsroom)}
+
+
 def test_a_query_that_finds_something_needs_no_help(newsroom: Newsroom) -> None:
     assert rescues(Query(text="pump"), *newsroom) == ()
 

@@ -99,6 +99,35 @@ def test_a_page_of_results_is_a_query_read_from_its_address(client: FlaskClient)
     assert 'value="2023-06-01"' in html
 
 
+NOTHING = (
+    {"q": "pump", "outlet": "nordlicht-bote", "country": "KE"},
+    {"q": "pump", "outlet": ["nordlicht-bote", "al-midan"], "from": "2025-06-01", "to": "2025-06-30"},
+    {"q": "zzyzx", "outlet": "al-midan"},
+    {"q": "council zzyzx", "actor": "river-guard", "from": "1901-01-01", "to": "1901-12-31"},
+    {"q": "council notice", "not.outlet": ["al-midan", "harbour-courier", "nordlicht-bote", "phare-du-midi"]},
+    {"country": "DE", "about": "KE", "not.language": "de"},
+)
+
+
+@pytest.mark.parametrize("parameters", NOTHING)
+def test_without_results_only_what_finds_something_is_offered_with_its_count(
+    client: FlaskClient, parameters: dict[str, str | list[str]]
+) -> None:
+    html = client.get("/search?" + urlencode(parameters, doseq=True)).text
+    help = html[html.index('<div class="nothing">') :].split("</div>")[0]
+    offered = re.findall(r'<a href="([^"]+)">(?:(?!</a>).)*</a> <span class="count">([\d,]+)</span>', help)
+    assert len(offered) == help.count("<a ") - 1  # the last one leads to all articles
+    for address, count in offered:
+        asked = parse_qsl(urlsplit(unescape(address)).query)
+        answer = client.get("/api/v1/search?" + urlencode(asked)).get_json()
+        assert answer["total"] == int(count.replace(",", "")) > 0, address
+
+
+def test_values_of_one_facet_are_offered_together_by_their_names(client: FlaskClient) -> None:
+    html = client.get("/search?q=pump&outlet=nordlicht-bote&outlet=al-midan").text
+    assert "Without the filter <b><bdi>Al Midan, Nordlicht-Bote</bdi></b>" in html
+
+
 @pytest.mark.parametrize("text", ["council", "", "pump OR harvest"])
 def test_each_number_of_a_facet_is_the_number_of_results_after_the_click(client: FlaskClient, text: str) -> None:
     answer = client.get("/api/v1/search?" + urlencode({"q": text, "outlet": "al-midan"})).get_json()

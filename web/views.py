@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -11,7 +12,7 @@ from werkzeug.wrappers import Response
 from search.article import Article
 from search.formats import provenance
 from search.query import NONE, WINDOW, Query
-from search.rescue import rescues
+from search.rescue import Rescue, rescues
 from search.results import FacetValue, SearchPage
 from web.charts import chart
 from web.linked import news_article
@@ -30,13 +31,17 @@ FRONT_PAGE = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """One thing that narrows the results, the query without it, and where it was counted, what that finds."""
+    """One thing that narrows the results, and the query without it; `facet` and `value` are "" for a date."""
 
     facet: str
     label: str
     excluded: bool
     without: Query
-    gain: int | None = None
+    value: str = ""
+
+
+Way = tuple[str, Rescue]
+"""What is left out, as the page calls it, "" for words, and what that finds."""
 
 
 @pages.get("/")
@@ -54,6 +59,7 @@ def search() -> str | Response:
     if decoded.query.page > max(page.pages, 1):
         last = search_url(decoded.query.turn_to(max(page.pages, 1)))
         return redirect(also(last, past=decoded.query.page))
+    narrowing = chips(page)
     return render_template(
         "search.html",
         page=page,
@@ -63,14 +69,14 @@ def search() -> str | Response:
         window=WINDOW,
         spans=room().spans(),
         wider=wider(decoded.query.since, decoded.query.until),
-        chips=chips(page) if page.total else [_counted(chip) for chip in chips(page)],
+        chips=narrowing,
         summary=summary(page, outlets(page)),
         order=decoded.query.sort if decoded.query.text or decoded.query.sort != "relevance" else "newest",
         sections=sections(page.facets, decoded.query),
         chart=chart(page.histogram),
         between=dated_between(decoded.query),
         around=around(page),
-        rescues=() if page.total else rescues(room().completed(decoded.query), room().archive, room().searcher),
+        ways=() if page.total else ways_out(decoded.query, narrowing),
     )
 
 
@@ -142,7 +148,7 @@ def chips(page: SearchPage) -> list[Chip]:
             flip = query.toggle_not if excluded else query.toggle
             for value in sorted(values or ()):
                 label = names.get(value) or value_label(FacetValue(value=value, label=value, count=0), facet)
-                out.append(Chip(facet=facet, label=label, excluded=excluded, without=flip(facet, value)))
+                out.append(Chip(facet=facet, label=label, excluded=excluded, without=flip(facet, value), value=value))
     if query.since:
         label = tr("from %(day)s", day=day(query.since))
         out.append(Chip(facet="", label=label, excluded=False, without=query.between(None, query.until)))
@@ -166,8 +172,16 @@ def around(page: SearchPage, reach: int = 2) -> list[int]:
     return out
 
 
-def _counted(chip: Chip) -> Chip:
-    return replace(chip, gain=room().count(chip.without))
+def ways_out(query: Query, chips: Sequence[Chip]) -> list[Way]:
+    """What would find something if it were left out, most first; what finds nothing then is not offered."""
+    found = rescues(room().completed(query), room().archive, room().searcher)
+    return [(tr(", ").join(chip.label for chip in chips if _takes_off(rescue, chip)), rescue) for rescue in found]
+
+
+def _takes_off(rescue: Rescue, chip: Chip) -> bool:
+    if rescue.kind == "dates":
+        return not chip.facet
+    return (rescue.kind, rescue.excluded) == (chip.facet, chip.excluded) and chip.value in rescue.values
 
 
 def _story(article: Article) -> list[Article]:
