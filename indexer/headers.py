@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indexer import dates
 from indexer.bylines import byline, byline_behind
 from indexer.dated_lines import dated
 from indexer.found import Found, Header
@@ -136,7 +137,8 @@ def _other(text: str) -> Header | None:
     if len(text) < 60 and _SLUG.fullmatch(text):
         return Header("slug", sure=text[-1] in "/)" or any(c.isdigit() for c in text))
     if len(text) < 60 and _CODES.fullmatch(text) and sum(c.isdigit() for c in text) >= 5:
-        return Header("slug", sure=False)
+        stamps = tuple(Found("date", r.start, r.end) for r in dates.find_all(text) if r.value)
+        return Header("slug", stamps, sure=False)
     return None
 
 

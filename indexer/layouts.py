@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.boundaries import Gap, boundaries, counted_lines
-from indexer.gaps import Page
+from indexer.gaps import Page, may_be_title
 from indexer.header_lines import assign_head
 from indexer.heads import head_start, without_masthead
 from indexer.items import Item, repeated_keys
@@ -122,9 +122,10 @@ def _has_footers(items: list[Item], gaps: list[Gap], prose: list[int]) -> bool:
 
 
 def _dated_side(gap: list[Item]) -> str:
-    """On which side of the rule in a gap its date stands: "above", "below", or "" without rule or date."""
-    rule = next((i for i, item in enumerate(gap) if item.kind in ("rule", "end")), None)
+    """On which side of a gap's seam its date stands: "above" a rule with a headline below, "below" it, "" without."""
     dated = [i for i, item in enumerate(gap) if item.is_date]
-    if rule is None or not dated:
+    rules = [i for i, item in enumerate(gap) if item.kind in ("rule", "end")]
+    if not rules or not dated:
         return ""
-    return "above" if dated[-1] < rule else "below"
+    titled = any(may_be_title(item) for item in gap[max(rules) + 1 :])
+    return "above" if dated[-1] < max(rules) and titled else "below"

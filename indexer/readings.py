@@ -38,6 +38,10 @@ _YEARLESS = re.compile(
     rf"{_DAY}[\s\-.]*(?:de\s)?(?P<w>{_TWO})|(?<![^\W\d_])(?P<v>{_WORD})\.?\s(\d{{1,2}})(?![\d:.]|,\d)", re.IGNORECASE
 )
 _COMPACT = re.compile(r"((?:18|19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z?))?")
+_STAMP = re.compile(
+    r"(?<!\d)(\d{2})([01]\d|2[0-3])([0-5]\d)\s?(?P<zone>GMT|UTC|Z)?\s(?P<w>[A-Z]{3})\s(?P<y>\d{2}|\d{4})(?!\d)"
+)
+"""The stamp of a wire, day, hour and minute in one: "200655 GMT JUN 25"."""
 _HIJRI_MARK = re.compile(r"\s?(?:هـ|ه\b|AH\b|H\b)")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _PERSIAN = re.compile(r"[پچژگکی]")
@@ -107,12 +111,24 @@ def _days(line: str, language: str, day_first: bool | None) -> Iterator[Reading]
     for match in _NUMERIC.finditer(line):
         yield from _numeric(line, match, language, day_first)
     if _has_word(line):
+        yield from _stamps(line)
         for pattern, day_group in ((_DMY, 1), (_MDY, 2), (_YMD, 3)):
             for match in pattern.finditer(line):
                 yield from _named(line, match, int(match[day_group]), language)
         for match in _MY.finditer(line):
             yield from _month(line, match, language)
         yield from _yearless(line, language)
+
+
+def _stamps(line: str) -> Iterator[Reading]:
+    """The stamps of a wire; one without a zone gives its day alone."""
+    for match in _STAMP.finditer(line):
+        months = gregorian_months(match["w"], "en")
+        day = _valid(_year(match["y"]), min(months), int(match[1])) if len(months) == 1 else None
+        if day:
+            clock = f"T{match[2]}:{match[3]}:00+00:00" if match["zone"] else ""
+            text = str(day)
+            yield Reading(start=match.start(), end=match.end(), value=f"{text}{clock}", earliest=text, latest=text)
 
 
 def _has_word(line: str) -> bool:
