@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from indexer import gazetteer
 from indexer.meanings import Spotted
@@ -51,8 +49,7 @@ _VOLUME = {
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, float]:
     """Feature -> weight, as bench/about_weights.py has fitted them."""
-    path = Path(gazetteer.__file__).parent / "about.toml"
-    table: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["weights"]
+    table: dict[str, float] = gazetteer.ours("about.toml")["weights"]
     return table
 
 

@@ -13,12 +13,13 @@ the person was, so that "President Assad" is understood; `not` are phrases that 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
+
+import tomli
 
 from indexer import gazetteer
 from indexer.matching import Patterns, fold
@@ -85,29 +86,33 @@ class ActorTable:
 @lru_cache(maxsize=4)
 def actor_table(user_folder: Path | None = None) -> ActorTable:
     """Our actors, with the user's laid over them. Raises UnusableInput for a user's table that cannot be read."""
-    folder = Path(gazetteer.__file__).parent
-    paths = [folder / name for name in FILES]
+    known = [_actors(gazetteer.ours(name), alone=name != LEADERS) for name in FILES]
     if user_folder and (user_folder / "actors.toml").exists():
-        paths.append(user_folder / "actors.toml")
+        known.append(_users(user_folder / "actors.toml"))
     actors: dict[str, Actor] = {}
     refused: set[str] = set()
-    for path in paths:
-        for actor, phrases in _actors(path):
+    for table in known:
+        for actor, phrases in table:
             actors[actor.id] = actor
             refused.update(phrases)
     return _index(actors, refused)
 
 
-def _actors(path: Path) -> Iterator[tuple[Actor, tuple[str, ...]]]:
+def _users(path: Path) -> Iterator[tuple[Actor, tuple[str, ...]]]:
     try:
-        sections = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as fault:
+        sections = tomli.loads(path.read_text(encoding="utf-8"))
+    except tomli.TOMLDecodeError as fault:
         raise UnusableInput(f'"{path}" is no TOML: {fault}.') from fault
-    for kind, entries in sections.items():
+    for kind in sections:
         if kind not in _TYPES:
             raise UnusableInput(f'"{path}" has a section "{kind}". Use one of: {", ".join(_TYPES)}.')
+    return _actors(sections, alone=True)
+
+
+def _actors(sections: Mapping[str, Any], *, alone: bool) -> Iterator[tuple[Actor, tuple[str, ...]]]:
+    for kind, entries in sections.items():
         for name, values in entries.items():
-            yield _actor(_TYPES[kind], name, values, path.name != LEADERS), tuple(values.get("not", ()))
+            yield _actor(_TYPES[kind], name, values, alone), tuple(values.get("not", ()))
 
 
 def _actor(kind: ActorType, name: str, values: Mapping[str, Any], alone: bool) -> Actor:

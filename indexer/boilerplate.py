@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import math
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import Final, Literal
 
+import tomli
+
+from indexer import gazetteer
 from indexer.dates import find, is_refused
 from indexer.lines import BREAK, folded
 
@@ -49,8 +50,8 @@ class Boilerplate:
 
     @classmethod
     def from_toml(cls, text: str) -> Boilerplate:
-        """What `to_toml` wrote. Raises tomllib.TOMLDecodeError where a hand has broken it."""
-        table = tomllib.loads(text)
+        """What `to_toml` wrote. Raises tomli.TOMLDecodeError where a hand has broken it."""
+        table = tomli.loads(text)
         return cls({_key(line): int(count) for line, count in table.get("lines", {}).items()}, int(table["files"]))
 
 
@@ -87,7 +88,7 @@ def _key(line: str) -> str:
 @lru_cache(maxsize=1)
 def _phrases() -> dict[Side, tuple[frozenset[str], re.Pattern[str]]]:
     """Exact phrases and patterns of each side, from `gazetteer/boilerplate.toml`."""
-    table = tomllib.loads(resources.files("indexer.gazetteer").joinpath("boilerplate.toml").read_text("utf-8"))
+    table = gazetteer.ours("boilerplate.toml")
     sides: tuple[Side, ...] = ("tail", "inline", "head")
     return {
         side: (
@@ -116,9 +117,7 @@ def side(line: str) -> Side | None:
 @lru_cache(maxsize=1)
 def _menu_words() -> tuple[frozenset[str], frozenset[str]]:
     """Words of buttons, and names of sections."""
-    table = tomllib.loads(resources.files("indexer.gazetteer").joinpath("boilerplate.toml").read_text("utf-8"))[
-        "buttons"
-    ]
+    table = gazetteer.ours("boilerplate.toml")["buttons"]
     return frozenset(folded(table["words"]).split()), frozenset(table["sections"].split())
 
 

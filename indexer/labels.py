@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Final
 
-from indexer import dates
+from indexer import dates, gazetteer
 from indexer.dated_lines import dated
 from indexer.found import Found, Header
 from indexer.pieces import pieces
@@ -61,7 +59,7 @@ def fields(text: str) -> Header | None:
 @lru_cache(maxsize=1)
 def _label_names() -> dict[str, str]:
     """What each label of `gazetteer/labels.toml` says; "" where that is nothing we keep."""
-    table = tomllib.loads(resources.files("indexer.gazetteer").joinpath("labels.toml").read_text("utf-8"))
+    table = gazetteer.ours("labels.toml")
     return {
         word.replace("_", " "): "" if name == "other" else name
         for name, words in table.items()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
+from indexer import gazetteer
 from search.article import UNDETERMINED
 
 SAMPLE = 1000
@@ -122,9 +122,8 @@ class Votes:
         return self.ranking[0][1] / self.ranking[1][1] if len(self.ranking) > 1 else math.inf
 
 
-@lru_cache(1)
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("indexer.gazetteer").joinpath("function_words.toml").read_text("utf-8"))
+    return gazetteer.ours("function_words.toml")
 
 
 @lru_cache

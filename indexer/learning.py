@@ -6,10 +6,11 @@ What is learnt stands in `boilerplate/<corpus>.toml` of the archive. A line unde
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import tomli
 
 from indexer.boilerplate import Boilerplate, learn
 from indexer.lines import folded
@@ -65,7 +66,7 @@ def read(folder: Path | None, corpus: str) -> Learnt:
         return Learnt(Boilerplate())
     try:
         text = path.read_text("utf-8")
-        keep = tuple(str(line) for line in tomllib.loads(text).get("keep", ()))
+        keep = tuple(str(line) for line in tomli.loads(text).get("keep", ()))
         found = Boilerplate.from_toml(text)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnusableInput(

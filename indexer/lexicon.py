@@ -5,12 +5,10 @@ The words stand in gazetteer/name_words.toml and gazetteer/given_names.toml, the
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from indexer import gazetteer
 from indexer.cases import is_cyrillic, stem
@@ -64,8 +62,8 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The words of all languages together, read once."""
-    words = _toml("name_words.toml")
-    given = _toml("given_names.toml")
+    words = gazetteer.ours("name_words.toml")
+    given = gazetteer.ours("given_names.toml")
     kinds: dict[str, int] = {}
     _mark(kinds, TITLE, words["titles"].values())
     _mark(kinds, HEAD, words["heads"].values())
@@ -142,15 +140,11 @@ def _places() -> tuple[frozenset[str], dict[str, str]]:
             if rule == "demonym":
                 demonyms[fold(name[:1].upper() + name[1:]).plain] = code
             elif name[:1].isupper() and "institution" not in rule:
-                places.add(fold(name).plain)
-    places.update(fold(name).plain for _, name, _ in tables.regions)
+                places.add(name)
+    places.update(name for _, name, _ in tables.regions)
     found = {fold(name).lower for name in places}
     for name, countries in tables.cities.items():
         largest = countries.partition(" ")[0].partition(":")[2]
         if len(name) > 3 and (not largest or int(largest) >= LARGE_CITY):
             found.add(name)
     return frozenset(found), demonyms
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((Path(gazetteer.__file__).parent / name).read_text(encoding="utf-8"))

@@ -93,10 +93,10 @@ def fold(text: str) -> Folded:
     """The text as it is matched: each character becomes exactly one, so offsets hold in all three."""
     if text.isascii():
         plain = text.replace("\n", " ").replace("\t", " ")
-    else:
-        plain = text
-        for letter in _LETTERS.intersection(set(text)):
-            plain = plain.replace(letter, _TABLE[letter])
+        return Folded(plain, plain.lower())
+    plain = text
+    for letter in _LETTERS.intersection(set(text)):
+        plain = plain.replace(letter, _TABLE[letter])
     lower = plain.lower()
     if len(lower) != len(plain):  # no letter outside the table is known to grow, but offsets must never depend on it
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in plain)

@@ -163,8 +163,10 @@ def _key(name: str) -> str:
     return plain if plain.isupper() and plain.isascii() and len(plain) < 6 else lower
 
 
-def _likeliest_first(readings: Iterable[Reading]) -> Readings:
+def _likeliest_first(readings: Sequence[Reading]) -> Readings:
     """One reading a country, by its best rule and largest place, the likeliest first."""
+    if len(readings) == 1:
+        return tuple(readings)
     best: dict[str, Reading] = {}
     for reading in sorted(readings, key=lambda r: (_ORDER[r.rule], -r.population)):
         had = best.setdefault(reading.code, reading)

@@ -7,11 +7,12 @@ The folder `tables/` of an archive may hold outlets.toml, countries.toml and act
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, get_args
+
+import tomli
 
 from indexer import actor_table, gazetteer
 from search.article import ActorType
@@ -47,7 +48,7 @@ def checked(folder: Path | None) -> str | None:
         content = path.read_bytes()
         digest.update(path.name.encode() + b"\0" + content + b"\0")
         _check(path, content)
-    gazetteer.load.cache_clear()
+    gazetteer.forget()
     actor_table.actor_table.cache_clear()
     gazetteer.load(folder)
     actor_table.actor_table(folder)
@@ -57,11 +58,11 @@ def checked(folder: Path | None) -> str | None:
 def _check(path: Path, content: bytes) -> None:
     try:
         text = content.decode("utf-8")
-        table = tomllib.loads(text)
+        table = tomli.loads(text)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _broken(path, line, "its bytes are no UTF-8. Save the file as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         what = re.sub(r"\s*\(at .*\)$", "", str(error))

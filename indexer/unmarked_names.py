@@ -7,11 +7,9 @@ at the first word that is never part of a name. The small words that Arabic writ
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from indexer import gazetteer
@@ -65,7 +63,7 @@ class Words:
 
 @lru_cache(maxsize=1)
 def _words() -> Words:
-    table = tomllib.loads((Path(gazetteer.__file__).parent / "names_arabic.toml").read_text(encoding="utf-8"))
+    table = gazetteer.ours("names_arabic.toml")
     kinds: dict[str, ActorType] = {
         "government": "government", "party": "party", "igo": "igo", "armed_group": "armed_group", "company": "company",
         "media": "media", "organisation": "organisation",

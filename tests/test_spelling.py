@@ -1,6 +1,8 @@
 """Spellings of one name have one key; other names have another."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from slugify import slugify
 
 from indexer.cases import stem
@@ -39,3 +41,8 @@ def test_a_slug_is_that_of_the_library_whatever_the_script() -> None:
     for name in ("Volker Türk", "Иван Петров", "سامر البرغوثي", "L'Équipe & Cie", "日本放送協会", ""):
         assert slugged(name) == slugify(name)
         assert slugged(name, max_length=8) == slugify(name, max_length=8, word_boundary=True)
+
+
+@given(st.text("aZ9 _-'\"&,;.#/\\\t\n!x0%()é", max_size=30), st.sampled_from([0, 8, 60]))
+def test_a_slug_made_without_the_library_is_that_of_the_library(name: str, most: int) -> None:
+    assert slugged(name, max_length=most) == slugify(name, max_length=most, word_boundary=most > 0)

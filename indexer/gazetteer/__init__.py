@@ -7,12 +7,13 @@ made by make_tables.py. A user's own folder holds outlets.toml, countries.toml a
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import tomli
 
 from indexer.matching import fold
 from search.article import Rule
@@ -55,17 +56,21 @@ class Tables:
     outlets: tuple[Mapping[str, Any], ...]
 
 
-@lru_cache(maxsize=4)
 def load(user_folder: Path | None = None) -> Tables:
     """The tables, with those of `user_folder` laid over them. Read once for each folder (about 0.2 s, 40 MB).
 
     Raises UnusableInput when a user's table is no TOML, with the line of the fault.
     """
-    layers = [_toml(HERE / "countries.toml"), _toml(HERE / "demonyms.toml")]
+    return _load(user_folder)
+
+
+@lru_cache(maxsize=4)
+def _load(user_folder: Path | None) -> Tables:  # a cache of `load` itself would keep load() and load(None) apart
+    layers = [ours("countries.toml"), ours("demonyms.toml")]
     mine = [_toml(user_folder / "countries.toml")] if user_folder else []
     outlets = [_toml(user_folder / "outlets.toml")] if user_folder else []
-    actors = [_toml(HERE / name) for name in ACTORS] + ([_toml(user_folder / "actors.toml")] if user_folder else [])
-    regions = _toml(HERE / "regions.toml")
+    actors = [ours(name) for name in ACTORS] + ([_toml(user_folder / "actors.toml")] if user_folder else [])
+    regions = ours("regions.toml")
     return Tables(
         labels=_labels([*layers, *mine]),
         successors={code: frozenset(after) for code, after in layers[0]["successors"].items()},
@@ -75,18 +80,29 @@ def load(user_folder: Path | None = None) -> Tables:
         cities=_cities(regions["cities"]),
         regions=tuple(_regions(regions["strong"])),
         abbreviations={short: code for code, shorts in regions["abbreviations"].items() for short in shorts},
-        given=frozenset(w for text in _toml(HERE / "given_names.toml").values() for w in text.split()),
+        given=frozenset(w for text in ours("given_names.toml").values() for w in text.split()),
         words={key: frozenset(text.split()) for key, text in layers[0]["words"].items()},
-        outlets=tuple(entry for layer in [*outlets, _toml(HERE / "outlets.toml")] for entry in layer.get("outlet", ())),
+        outlets=tuple(entry for layer in [*outlets, ours("outlets.toml")] for entry in layer.get("outlet", ())),
     )
 
 
-def _toml(path: Path) -> dict[str, Any]:
+@cache
+def ours(name: str) -> Mapping[str, Any]:
+    """One of the TOML files of this folder, read once."""
+    return tomli.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def forget() -> None:
+    """Read the user's tables again when they are asked for: a person has edited them."""
+    _load.cache_clear()
+
+
+def _toml(path: Path) -> Mapping[str, Any]:
     if not path.exists():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnusableInput(
             f"The table '{path}' cannot be read: {error}. Mend that line, or move the file away"
         ) from error
@@ -97,14 +113,14 @@ def _rows(name: str) -> Iterator[list[str]]:
         yield line.split("\t")
 
 
-def _labels(layers: list[dict[str, Any]]) -> dict[str, str]:
+def _labels(layers: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     labels = {code: name for language, code, name in _rows("names.tsv") if language == "en"}
     for layer in layers:
         labels |= layer.get("labels", {})
     return labels
 
 
-def _names(layers: list[dict[str, Any]]) -> dict[str, tuple[CountryName, ...]]:
+def _names(layers: Sequence[Mapping[str, Any]]) -> dict[str, tuple[CountryName, ...]]:
     found: dict[str, dict[CountryName, None]] = {}
     for language, code, name in _rows("names.tsv"):
         found.setdefault(language, {})[CountryName(code, "name", name)] = None
@@ -126,7 +142,7 @@ _RULES: dict[str, Rule] = {
 }
 
 
-def _figures(layers: list[dict[str, Any]]) -> Iterator[CountryName]:
+def _figures(layers: Sequence[Mapping[str, Any]]) -> Iterator[CountryName]:
     """Who speaks for a country: its leaders and ministries. Names that hold a country's own name are left to that."""
     for layer in layers:
         for kind in ("person", "government"):
@@ -143,7 +159,7 @@ _OFFICES = re.compile(
 )
 
 
-def _refused(layers: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+def _refused(layers: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     refused: dict[str, tuple[str, ...]] = {}
     for layer in layers:
         for language, phrases in layer.get("refuse", {}).items():
