@@ -190,7 +190,7 @@ class Leaves:
         readings = [reading for reading in several if reading]
         if len(readings) < 2:
             return readings[0] if readings else None
-        shown = [f"({r.shown})" if r.kind == "or" and kind == "and" else r.shown for r in readings]
+        shown = [f"({r.shown})" if r.kind in ("and", "or") and r.kind != kind else r.shown for r in readings]
         nodes = tuple(reading.node for reading in readings)
         return Reading(tree.And(nodes) if kind == "and" else tree.Or(nodes), f" {kind.upper()} ".join(shown), kind)
 

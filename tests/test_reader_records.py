@@ -52,7 +52,7 @@ def test_each_line_is_a_record(tmp_path: Path) -> None:
     [
         (b'{"title": "A", "text": }', "broken json", "character 24"),
         (b'{"title": "A" "text": "x"}', "broken json", "Line 2"),
-        (b'{"title": "A\x00"}', "broken json", "control character"),
+        (b'{"title": "A\x00"}', "broken json", "control character at character 13"),
         (b'"just a string"', "not a record", "not an object"),
         (b"[1, 2]", "not a record", "a list"),
         (b'{"a":' * 3000 + b"1" + b"}" * 3000, "too deep", "nested"),

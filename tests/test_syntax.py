@@ -230,6 +230,19 @@ PIECES = ["oil", "OR", "AND", "NOT", "-", "(", ")", '"', "title:", "date:", "202
           "=", "atleast2", "[", "]", "a TO b", "ي", "北京", "\x00", "«", "a-b", "country:", "+", "\n", ":"]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("oil gas OR war", "(oil AND gas) OR war"),
+        ("oil (gas OR war)", "oil AND (gas OR war)"),
+        ("oil gas war", "oil AND gas AND war"),
+        ("oil (gas war)", "oil AND gas AND war"),
+    ],
+)
+def test_brackets_show_what_belongs_together(query: str, understood: str) -> None:
+    assert parse(query).understood == understood
+
+
 def test_of_a_name_that_many_values_bear_the_first_eight_are_shown() -> None:
     values = tuple(f"smith-{number}" for number in range(12))
     parsed = parse("actor:smith", resolve=lambda *_: values, called=lambda _, values: [v.title() for v in values])

@@ -66,9 +66,10 @@ def _careful(body: bytes, charset: str | None) -> Any:
         return json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_constant=float)
     except json.JSONDecodeError as error:
         shown = text[max(0, error.pos - SHOWN // 2) : error.pos + SHOWN // 2].strip()
+        fault = error.msg.removesuffix(" at")
         raise BrokenRecord(
             "broken json",
-            f"{error.msg} at character {error.pos + 1}, near {shown!r}. Correct it and add the file again.",
+            f"{fault} at character {error.pos + 1}, near {shown!r}. Correct it and add the file again.",
         ) from error
     except RecursionError as error:
         raise BrokenRecord("too deep", "Its brackets are nested too deeply. Flatten it and add it again.") from error
