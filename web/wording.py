@@ -118,7 +118,7 @@ def summary(page: SearchPage, outlets: int) -> str:
     if page.histogram.bars:
         first, last = page.histogram.bars[0].start[:4], page.histogram.bars[-1].end[:4]
         told.append(first if first == last else f"{first}–{last}")
-    return " · ".join([*told, f"{number(round(page.took_ms))} ms"])
+    return " · ".join([*told, tr("%(count)s ms", count=number(round(page.took_ms)))])
 
 
 def passages(hit: Hit) -> Markup:
