@@ -97,7 +97,7 @@ class Intake:
         self.progress.count(result)
         self._batch.articles += result.articles
         self._batch.sketches += result.sketches
-        self._batch.marks += result.marks
+        self._batch.packed += result.packed
         self._owners += [account] * len(result.articles)
         if result.chunk.last:
             self._finished.append((self._accounts.pop(number), "part" if account.parts else "done", ""))

@@ -18,7 +18,7 @@ from indexer.stopping import asked_to_stop
 from indexer.workers import Item, chunks, in_order, spread
 from search.archive import Archive
 from search.article import Article
-from search.packing import Mark
+from search.packing import Mark, pack
 from search.runs import REEXTRACT, RETRY, Quarantined, Run, Status
 from search.writing import Batch
 
@@ -50,9 +50,9 @@ def reextract(
     status: Status = "interrupted"
     try:
         with asked_to_stop() as stop:
-            for places, again in spread(partial(_again, folder, ner), _places(archive, corpus), workers):
+            for again, packed in spread(partial(_again, folder, ner), _places(archive, corpus), workers):
                 held.articles += again
-                held.marks += [kept or () for _, kept in places]
+                held.packed += packed
                 if len(held.articles) >= COMMIT:
                     _commit(archive, run, held, counts)
                     held = Batch()
@@ -75,8 +75,9 @@ def _places(archive: Archive, corpus: str | None) -> Iterator[tuple[Place, ...]]
         yield tuple(held)
 
 
-def _again(folder: Path | None, ner: str | None, places: tuple[Place, ...]) -> tuple[tuple[Place, ...], list[Article]]:
-    return places, [extract_again(article, kept, folder, ner) for article, kept in places]
+def _again(folder: Path | None, ner: str | None, places: tuple[Place, ...]) -> tuple[list[Article], list[bytes]]:
+    again = [extract_again(article, kept, folder, ner) for article, kept in places]
+    return again, [pack(article, kept or ()) for article, (_, kept) in zip(again, places, strict=True)]
 
 
 def _commit(archive: Archive, run: Run, held: Batch, counts: Counter[str]) -> None:

@@ -13,7 +13,7 @@ from search.counters import counter, set_counter, upsert, write_rows
 from search.labels import count_names
 from search.merging import merge, rank
 from search.neighbours import Neighbours, Newcomer, assign_stories
-from search.packing import Mark, compress, pack, pack_merged
+from search.packing import compress, pack, pack_merged
 from search.runs import member_ids
 from search.schema import articles, sightings, texts, tombstones
 from search.shelf import read_numbered, read_sightings
@@ -39,11 +39,11 @@ class Outcome:
 
 @dataclass(slots=True)
 class Batch:
-    """Articles to take in, each with the sketch of its text and the marks of its metadata, where they are known."""
+    """Articles to take in, with the sketches of their texts and their packed forms, where these were made before."""
 
     articles: list[Article] = field(default_factory=list)
     sketches: list[Sketch] = field(default_factory=list)
-    marks: list[Sequence[Mark]] = field(default_factory=list)
+    packed: list[bytes] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class Writer:
         known = self._known(connection, batch, plan)
         for index, article in enumerate(batch):
             ready = given.sketches[index] if given.sketches else None
-            self._take(article, given.marks[index] if given.marks else (), ready, plan, known)
+            self._take(article, given.packed[index] if given.packed else pack(article), ready, plan, known)
         self._store(connection, plan)
         added = self._insert_new(connection, plan)
         paired = self.neighbours.add(connection, added)
@@ -139,8 +139,8 @@ class Writer:
     def _member(self, article: Article) -> int:
         return self._members[article.source.corpus, article.source.path, article.source.sha256]
 
-    def _take(self, article: Article, marks: Sequence[Mark], given: Sketch | None, plan: _Plan, known: _Index) -> None:
-        member, number, data = self._member(article), plan.numbers.get(article.id), pack(article, marks)
+    def _take(self, article: Article, data: bytes, given: Sketch | None, plan: _Plan, known: _Index) -> None:
+        member, number = self._member(article), plan.numbers.get(article.id)
         older = known.at(number, member, article.source.start) if number is not None else None
         if (
             older

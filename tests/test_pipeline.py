@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from indexer import pipeline
+from indexer import pipeline, readers
+from indexer.boilerplate import NO_BOILERPLATE
 from indexer.extracting import extract
 from indexer.extraction import Options
 from indexer.ledger import RunReport
+from indexer.readers import Member
+from indexer.workers import chunks, work
 from search.archive import Archive
 from search.article import Article
 from search.runs import Input
@@ -223,3 +227,12 @@ def test_a_second_run_knows_every_input(archive: tuple[Archive, RunReport, list[
     again, known = pipeline.add(held, [CORPUS], OPTIONS)
     assert again.counts()["accepted"] == again.counts()["copies"] == 0
     assert Counter(i.outcome for i in known) == {"known": len(inputs)}
+
+
+def test_what_another_process_gives_arrives_as_it_was_made() -> None:
+    members = [item for item in readers.members([CORPUS]) if isinstance(item, Member)]
+    options = Options(corpus="sample", captured="2025-06-28T12:00:00Z")
+    given = chunks((number, readers.documents(member)) for number, member in enumerate(members))
+    made = [work(options, NO_BOILERPLATE, chunk) for chunk in given]
+    assert sum(len(result.articles) for result in made) > 20
+    assert [pickle.loads(pickle.dumps(result)) for result in made] == made
