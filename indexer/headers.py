@@ -9,7 +9,7 @@ from indexer import dates
 from indexer.bylines import byline, byline_behind
 from indexer.dated_lines import dated
 from indexer.found import Found, Header
-from indexer.labels import _DRAWER, _shifted, fields, label, tagged
+from indexer.labels import fields, label, outlined, tagged
 from indexer.lines import Line, folded
 
 _WROTE: Final = re.compile(
@@ -103,8 +103,8 @@ def header(line: Line) -> Header | None:
         return None
     if _RULE.fullmatch(text) or _is_ornament(text) or (text[-1] == ":" and _WROTE.fullmatch(text)):
         return Header("rule")
-    if text[0] == ":" and _DRAWER.fullmatch(text):
-        return _shifted(label(text[1:]), 1) or Header("label")
+    if drawer := outlined(text):
+        return drawer
     if _END.fullmatch(text) and not _is_word(text):
         return Header("end")
     if _CREDIT.fullmatch(text):

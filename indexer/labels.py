@@ -13,7 +13,6 @@ from indexer.found import Found, Header
 from indexer.pieces import pieces
 
 _DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
-"""A property of an outline: ":SOURCE: Lugandra Times", ":END:"."""
 _LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t)([^\W\d_][\w /-]{0,16})[:：]\s+(?=\S)")
 _BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
@@ -25,9 +24,13 @@ _TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
 
 
-def _shifted(said: Header | None, by: int) -> Header | None:
-    """A header read from the rest of a line, with its places in the whole line."""
-    return said and Header(said.kind, tuple(Found(f.name, f.start + by, f.end + by) for f in said.found), said.sure)
+def outlined(text: str) -> Header | None:
+    """A property of an outline, or None for any other line: ":SOURCE: Lugandra Times", ":END:"."""
+    if text[0] != ":" or not _DRAWER.fullmatch(text):
+        return None
+    said = label(text[1:])
+    moved = tuple(Found(f.name, f.start + 1, f.end + 1) for f in said.found) if said else ()
+    return Header("label", moved)
 
 
 def tagged(text: str) -> Header | None:
