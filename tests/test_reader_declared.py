@@ -66,6 +66,61 @@ def test_the_title_is_the_heading_that_the_page_declares(head: str, top: str, ex
     assert fields(head, top)["title"] == expected
 
 
+SERVICES = "<title>Alba Post - News</title>"
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "expected"),
+    [
+        ("<title>About the boats and ferries | Alba Post</title>", "<h1>Ferries</h1>", "Ferries"),
+        (SERVICES, "<h2>Weather</h2><p>12 °C</p><h2>Ferry sails</h2>", "Ferry sails"),
+        (SERVICES, "<h2>Ferry sails</h2><h3>Harbour open since Monday</h3>", "Ferry sails"),
+        (SERVICES, "<h2>News</h2>", "Alba Post - News"),
+        ("", '<h1 class="logo"><a href="/">The blog of the islands</a></h1><h2>Ferry sails</h2>', "Ferry sails"),
+        (
+            "<title>Blog of Alba - Ferry sails after storm - News</title>",
+            "<div>News: Ferry sails after storm</div>",
+            "Ferry sails after storm",
+        ),
+    ],
+)
+def test_a_page_that_declares_none_of_its_headings_has_the_one_above_its_prose(
+    head: str, top: str, expected: str
+) -> None:
+    assert fields(head, top)["title"] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "expected"),
+    [
+        (
+            '<meta property="og:title" content="Alba: Ferry sails after storm">'
+            + linked(headline="Alba: Ferry sails after storm"),
+            "<span>Alba</span><h1>Ferry sails after storm</h1>",
+            "Alba: Ferry sails after storm",
+        ),
+        (
+            '<meta property="og:title" content="Ferry sails after storm">'
+            + linked(headline="Alba: Ferry sails after storm"),
+            "<h1>Alba: Ferry sails after storm</h1>",
+            "Ferry sails after storm",
+        ),
+        (
+            "<title>Ferry sails after storm</title>",
+            "<h1>Ferry sails after storm - what we know</h1><h1>Ferry sails after storm</h1>",
+            "Ferry sails after storm",
+        ),
+        (
+            "<title>Storm over Alba: ferry sails</title>",
+            "<h1><span>Storm over <b>Alba</b><i>:</i></span> <span>ferry sails</span></h1>",
+            "Storm over Alba: ferry sails",
+        ),
+    ],
+)
+def test_a_heading_has_its_topic_where_both_declarations_have_it(head: str, top: str, expected: str) -> None:
+    assert fields(head, top)["title"] == expected
+
+
 @pytest.mark.parametrize(
     ("head", "bottom", "expected"),
     [

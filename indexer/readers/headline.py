@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from indexer.readers.blocks import DENSE
-from indexer.readers.declared import TITLES, Declared, folded, host, text_of
+from indexer.readers import maintext
+from indexer.readers.beside import weight
+from indexer.readers.blocks import DENSE, Line
+from indexer.readers.declared import SEPARATOR, TITLES, Declared, folded, host, text_of
 
 CUT = re.compile(r"\s+[|–—•·»«:~]+\s+|\s+-+\s+|\s*[|»]\s*|:+\s+|::")
 ASIDE = re.compile(
-    r"\b(?:logo|site-?title|site-?name|brand|masthead|visually-?hidden|sr-only|related|sidebar|widget)", re.I
+    r"\b(?:logo|site-?title|site-?name|brand|masthead|visually-?hidden|sr-only|text-hide|screen-reader|related|sidebar|widget)",
+    re.I,
 )
 KICKER = re.compile(
     r"kicker|overline|topline|eyebrow|dachzeile|vorspann|supertitle|pretitle|subtitle|sub-?head|overtitle|hidden|section-?name|categor|spitzmarke|roofline",
@@ -25,32 +29,86 @@ MASTHEAD = re.compile(
 )
 WORD = re.compile(r"[^\W_]+")
 INLINE = frozenset({"a", "b", "i", "em", "strong", "font", "u", "sup", "sub"})
+READINGS = frozenset({"rt", "rp"})
 LOWER = frozenset({"nav", "footer", "aside"})
 LEVELS = ("h1", "h2", "h3")
 LONGEST = 300
+SHORT = 20  # characters of a heading of a lower rank that names a part of the page
+NEAR = 8  # lines above the prose in which its heading stands
 
 
-def title(root: etree._Element, said: Declared, site: str) -> str:
-    """The title: the heading that agrees with what the page declares, else its only heading, else what it declares.
+class Heading(NamedTuple):
+    """A heading of a page: its element, and its words without a kicker that is marked as one."""
 
-    `site` is the outlet's name, "" if it is not known; it is cut off.
+    node: etree._Element
+    text: str
+
+
+def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str) -> str:
+    """The title: the heading that agrees with what the page declares, else its only heading, else that of its prose.
+
+    Where none of them stands on the page, it is what the page declares. `site` is the outlet's name, "" if it is not
+    known; it is cut off.
     """
     names = _site_names(site, said)
     whole, cut = _document_titles(root)
-    values = [text_of(said.article.get("headline")), *(said.first(name) for name in TITLES), cut]
-    declared = [v for value in values if (v := without_site(value, names)) and folded(v) not in names]
-    headings = {level: _headings(root, level, names) for level in LEVELS}
+    told = [text_of(said.article.get("headline")), *(said.first(name) for name in TITLES)]
+    declared = [v for value in (*told, cut) if (v := without_site(value, names)) and folded(v) not in names]
+    headings = {level: _headings(root, level, names, {folded(v) for v in declared}) for level in LEVELS}
+    if found := _shown(headings, declared):
+        return _as_declared(found, said, declared, names)
+    parts = _parts(whole)
+    named = (h for level in LEVELS for h in _headings(root, level, names, parts) if folded(h.text) in parts)
+    if own := next((h for h in named if not _in_masthead(h.node)), None):
+        return own.text
+    outer = {folded(part) for part in (CUT.split(whole)[0], CUT.split(whole)[-1])} - {folded(v) for v in declared}
+    if above := _above_prose(lines, names | outer, set() if any(told) else parts, LEVELS[:1] if any(told) else LEVELS):
+        return above
+    best = max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
+    return best or next(filter(None, told), "")
+
+
+def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str]) -> Heading | None:
+    """The highest heading that agrees with what is declared, best to the letter; or the only one of the first rank."""
     keys = {folded(value) for value in declared}
     for level in LEVELS:
-        for heading in headings[level]:
-            if any(agree(heading, value) for value in declared):
-                return _without_kicker(heading, declared)
-        alone = headings["h1"][0] if level == "h1" and len(headings["h1"]) == 1 else ""
-        if alone and (_says_much(alone) or not declared) and not _in_masthead(root, alone):
-            return next((h for h in headings["h2"] if folded(h) in keys), alone)
-    if part := next((h for level in LEVELS for h in headings[level] if folded(h) in _parts(whole)), ""):
-        return part
-    return max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
+        for heading in sorted(headings[level], key=lambda h: folded(h.text) not in keys):
+            if any(agree(heading.text, value) for value in declared):
+                return heading
+        alone = headings["h1"][0] if level == "h1" and len(headings["h1"]) == 1 else None
+        if alone and (_says_much(alone.text) or not declared) and not _in_masthead(alone.node):
+            lower = (h for h in headings["h2"] if len(h.text) > SHORT and folded(h.text) in keys)
+            return next(lower, alone)
+    return None
+
+
+def _above_prose(lines: Sequence[Line], names: set[str], parts: set[str], levels: Sequence[str]) -> str:
+    """What stands right above the first prose of the article: a heading of these ranks, or a part of the title."""
+    first = next((line for line in maintext.article_lines(lines) if weight(line)), None)
+    at = lines.index(first) if first else -1
+    near = [line for line in lines[max(0, at - NEAR) : at + 1] if line.text]
+    ends = (_end_of(line.text, parts) for line in near[::-1])
+    return _heading_of(near, names, levels) or next(filter(None, ends), "")
+
+
+def _heading_of(near: Sequence[Line], names: set[str], levels: Sequence[str]) -> str:
+    """The last heading of these lines, or a higher one directly above it, if it has one of these ranks."""
+    found: list[Line] = []
+    for line in near[::-1]:
+        if found and (not line.is_heading or line.tag >= found[-1].tag):
+            break
+        if line.is_heading and not _is_aside(line.node) and folded(line.text) not in names:
+            found.append(line)
+    top = found[-1] if found else None
+    return top.text if top and top.tag in levels and len(top.text) < LONGEST and not _in_masthead(top.node) else ""
+
+
+def _end_of(line: str, parts: set[str]) -> str:
+    """The end of a line that is a part of the document's title, "" if none is or it says little."""
+    key = folded(line) if len(line) < LONGEST else ""
+    part = max((p for p in parts if key.endswith(p)), key=len, default="")
+    found = next((line[i:] for i in range(len(line), -1, -1) if SEPARATOR.sub("", line[i:]).casefold() == part), "")
+    return found if _says_much(found) else ""
 
 
 def _says_much(heading: str) -> bool:
@@ -71,31 +129,40 @@ def _parts(whole: str) -> set[str]:
     return {key for part in CUT.split(whole) if len(key := folded(part)) > 12}
 
 
-def _without_kicker(heading: str, declared: list[str]) -> str:
-    """A heading without the topic that stands above it in the same element, if the page declares it so."""
-    key = folded(heading)
-    shorter = [v for v in declared if len(folded(v)) > 15 and key.endswith(folded(v)) and len(v) < len(heading)]
-    return min(shorter, key=len) if shorter else heading
+def _as_declared(heading: Heading, said: Declared, declared: Sequence[str], names: set[str]) -> str:
+    """A heading with or without the topic that stands above it: as both declarations have it, else as the shorter."""
+    key = folded(heading.text)
+    shared = folded(without_site(said.first("ogtitle"), names))
+    if shared == folded(text_of(said.article.get("headline"))) and shared.endswith(key):
+        return heading.text if shared == key else next(v for v in declared if folded(v) == shared)
+    shorter = [v for v in declared if len(folded(v)) > 15 and key.endswith(folded(v)) and len(v) < len(heading.text)]
+    return min(shorter, key=len) if shorter else heading.text
 
 
-def _headings(root: etree._Element, level: str, names: set[str]) -> list[str]:
-    """The headings of a rank that are not the site's name, those marked as headline before others."""
-    found: list[tuple[bool, int, str]] = []
+def _headings(root: etree._Element, level: str, names: set[str], keys: set[str]) -> list[Heading]:
+    """The headings of a rank that are not the site's name, those marked as headline before others.
+
+    A short one of a lower rank is there if it is declared to the letter: `keys` are the declared titles, folded.
+    """
+    found: dict[str, Heading] = {}
     for node in root.iter(level):
         text = _words(node)
-        mark = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if not 4 < len(text) < LONGEST or ASIDE.search(mark) or folded(text) in names:
+        if not 4 < len(text) < LONGEST or _is_aside(node) or folded(text) in names:
             continue
-        if level != "h1" and len(text) <= 20:
+        if level != "h1" and len(text) <= SHORT and folded(text) not in keys:
             continue
         if not any(step.tag in LOWER for step in node.iterancestors()):
-            found.append((node.get("itemprop") not in ("headline", "name"), len(found), text))
-    return list(dict.fromkeys(text for _, _, text in sorted(found)[:20]))
+            found.setdefault(text, Heading(node, text))
+    return sorted(found.values(), key=lambda h: h.node.get("itemprop") not in ("headline", "name"))[:20]
+
+
+def _is_aside(heading: etree._Element) -> bool:
+    """Whether a heading is named as one of something else, or as unseen."""
+    return bool(ASIDE.search(f"{heading.get('class') or ''} {heading.get('id') or ''}"))
 
 
 def _words(heading: etree._Element) -> str:
     """The words of a heading, without a kicker or an underline that is marked as one."""
-    whole = " ".join("".join(_spoken(heading)).split())
     pieces = [heading.text or ""]
     for child in heading:
         mark = f"{child.get('class') or ''} {child.get('itemprop') or ''}"
@@ -103,31 +170,32 @@ def _words(heading: etree._Element) -> str:
             pieces += ["" if child.tag in INLINE else " ", *_spoken(child)]
         pieces.append(child.tail or "")
     found = " ".join("".join(pieces).split())
-    return found if found and found[-1] != ":" else whole
+    return found if found and found[-1] != ":" else _joined(heading)
+
+
+def _joined(node: etree._Element) -> str:
+    return " ".join("".join(_spoken(node)).split())
 
 
 def _spoken(node: etree._Element) -> Iterator[str]:
     """The text in a node, without the readings that stand above its words."""
-    for inner in node.iter():
-        if inner.tag not in ("rt", "rp"):
+    events = etree.iterwalk(node, events=("start", "end"))
+    for event, inner in events:
+        if event == "end":
+            yield (inner.tail or "") if inner is not node else ""
+        elif isinstance(inner.tag, str) and inner.tag not in READINGS:
             yield inner.text or ""
-        if inner is not node:
-            yield inner.tail or ""
 
 
-def _in_masthead(root: etree._Element, text: str) -> bool:
+def _in_masthead(heading: etree._Element) -> bool:
     """Whether a heading is the site's own: it stands in the masthead, or leads home."""
-    for node in root.iter("h1"):
-        if _words(node) != text:
-            continue
-        around = " ".join(
-            f"{s.get('class') or ''} {s.get('id') or ''}"
-            for s in (node, *node.iterancestors())
-            if s.tag not in ("body", "html")
-        )
-        links = [urlsplit(a.get("href") or "").path for a in (*node.iter("a"), *node.iterancestors("a"))]
-        return bool(MASTHEAD.search(around)) or any(path in ("", "/") for path in links)
-    return False
+    around = " ".join(
+        f"{s.get('class') or ''} {s.get('id') or ''}"
+        for s in (heading, *heading.iterancestors())
+        if s.tag not in ("body", "html")
+    )
+    links = [urlsplit(a.get("href") or "").path for a in (*heading.iter("a"), *heading.iterancestors("a"))]
+    return bool(MASTHEAD.search(around)) or any(path in ("", "/") for path in links)
 
 
 def _site_names(site: str, found: Declared) -> set[str]:

@@ -169,7 +169,7 @@ def parsed(page: str) -> etree._Element | None:
 def fields_of(page: str, root: etree._Element, said: declared.Declared, lines: Sequence[blocks.Line]) -> dict[str, str]:
     """The fields of the one article of a page."""
     shared = page_fields(page, said)
-    title = headline.title(root, said, shared.get("outlet", ""))
+    title = headline.title(root, lines, said, shared.get("outlet", ""))
     tongue = language_of(shared)
     date = datemarks.published(lines, said, tongue, title)
     fields = {
