@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from search.stories import words
+from search.stories import folded
 
 RECIPE = "1"
 """The version of the recipe of ids; another one gives other ids, so permalinks break when it changes."""
@@ -19,8 +19,7 @@ def article_id(text: str, title: str = "") -> str:
     white space, so that the same body set differently is the same article. The title counts where there is next to no
     body: a flash is its headline, and thousands of them may share a line like "More to follow."
     """
-    tokens = words(text)
-    if len(tokens) < FLASH:
-        tokens = [*words(title), "\n", *tokens]
-    body = " ".join(tokens)
-    return hashlib.sha256(f"{RECIPE}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    body = folded(text)
+    if body.count(b" ") + bool(body) < FLASH:
+        body = b" ".join(filter(None, (folded(title), b"\n", body)))
+    return hashlib.sha256(f"{RECIPE}\n".encode() + body).hexdigest()[:16]

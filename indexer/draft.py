@@ -1,7 +1,7 @@
 """What passes between the stages: a raw document from a reader, drafts cut from it, the account of its bytes.
 
 readers:   member  -> RawDocument | Unreadable    in the parent process, as a stream
-pages:     RawDocument -> Split (drafts, spans)   in a worker
+pages:     RawDocument -> Split (drafts, spans)   in a worker; its Fates go to the parent
 extractors: Draft -> mentions with evidence       in a worker
 pipeline:  Draft + mentions -> Article            in a worker; written by the parent
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Fate = Literal["article", "repeat", "boilerplate", "quarantined"]
 Shape = Literal["text", "html", "record"]
@@ -58,8 +58,7 @@ class Unreadable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """What became of some bytes of a member. `rule` names the rule for anything but an article."""
 
     start: int
@@ -113,5 +112,19 @@ class Split:
     """
 
     drafts: tuple[Draft, ...]
+    spans: tuple[Span, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+
+    @property
+    def fates(self) -> Fates:
+        """What became of the bytes."""
+        return Fates(tuple([draft.spans for draft in self.drafts]), self.spans, self.unreadable)
+
+
+class Fates(NamedTuple):
+    """What became of the bytes of one raw document: the spans of each of its articles in turn, the spans that are in
+    none, and what could not be read."""
+
+    articles: tuple[tuple[Span, ...], ...]
     spans: tuple[Span, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()

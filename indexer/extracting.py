@@ -85,10 +85,10 @@ def extract(
 
 def _take(result: Yield, account: Account, numbers: dict[int, list[int]], spool: _Spool) -> None:
     ids = iter([article.id for article in result.articles])
-    for split in result.splits:
-        account.take(split, [next(ids) for _ in split.drafts])
+    for fates in result.fates:
+        account.take(fates, [next(ids) for _ in fates.articles])
     account.note(["accepted"] * len(result.articles))
-    numbers.setdefault(result.chunk.member, []).extend(spool.put(article) for article in result.articles)
+    numbers.setdefault(result.chunk.member, []).extend(map(spool.put, result.whole()))
 
 
 def _articles(archive: Archive, spool: _Spool, numbers: Sequence[int]) -> Iterator[Article]:

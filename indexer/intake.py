@@ -33,9 +33,9 @@ class Progress:
 
     def count(self, result: Yield) -> None:
         """Count the bytes that a chunk was made of, and its articles."""
-        for split in result.splits:
-            spans = (*split.spans, *(span for draft in split.drafts for span in draft.spans))
-            self.bytes_read += sum(span.end - span.start for span in spans)
+        for fates in result.fates:
+            for spans in (fates.spans, *fates.articles):
+                self.bytes_read += sum([span.end - span.start for span in spans])
         self.articles += len(result.articles)
 
 
@@ -92,8 +92,8 @@ class Intake:
         account = self._accounts.get(number) or self._account(member.path, member.sha256, member.size)
         self._accounts[number] = account
         account.see(result.fields)
-        for split in result.splits:
-            account.take(split)
+        for fates in result.fates:
+            account.take(fates)
         self.progress.count(result)
         self._batch.articles += result.articles
         self._batch.sketches += result.sketches

@@ -79,6 +79,7 @@ SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0xF900, 0xFAFF, "Han"),
 )
 DENSE = {"Han": 3, "ja": 3, "ko": 2, "Ethiopic": 2}  # a letter of these says as much as several others
+SIGNS = "’‘“”–—…\u00a0"  # beside them most texts are ASCII
 PLAIN_LETTER, PLAIN_WORD = re.compile("[A-Za-z]"), re.compile("[A-Za-z]+")  # of a text in ASCII, found much faster
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f][^\W\d_]*)*")
 
@@ -242,6 +243,8 @@ def detect(text: str, declared: str | None = None) -> str:
     sample = text[:SAMPLE]
     if "<" in sample or "://" in sample or "&" in sample:
         sample = NO_WORDS.sub(" ", sample)
+    for sign in SIGNS if not sample.isascii() else "":
+        sample = sample.replace(sign, " ")
     plain = sample.isascii()
     counts = {} if plain else {letter: times for letter, times in Counter(sample).items() if letter.isalpha()}
     script = ("Latin" if PLAIN_LETTER.search(sample) else None) if plain else main_script(counts)

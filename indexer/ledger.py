@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from indexer.draft import Fate, Place, Split, Unreadable
+from indexer.draft import Fate, Fates, Place, Unreadable
 from search.article import Article
 from search.runs import Input, Outcome, Quarantined
 from search.writing import Fate as RecordFate
@@ -48,18 +48,18 @@ class Account:
     fields: dict[str, list[str]] = field(default_factory=dict)
     _spans: list[tuple[int, int, Fate, str]] = field(default_factory=list)
 
-    def take(self, split: Split, ids: Iterable[str] = ()) -> None:
-        """Enter the bytes of one document; `ids` are those of its drafts, for a named account."""
+    def take(self, fates: Fates, ids: Iterable[str] = ()) -> None:
+        """Enter the bytes of one document; `ids` are those of its articles, for a named account."""
         names = iter(ids)
-        for draft in split.drafts:
+        for spans in fates.articles:
             name = next(names, "") if self.named else ""
-            for span in draft.spans:
-                self._put(span.start, span.end, span.fate, name if span.fate == "article" else span.rule)
-        for span in split.spans:
-            self._put(span.start, span.end, span.fate, span.rule)
-        self.drafts += len(split.drafts)
-        covered = {(span.start, span.end) for span in split.spans if span.fate == "quarantined"}
-        for unreadable in split.unreadable:
+            for start, end, fate, rule in spans:
+                self._put(start, end, fate, name if fate == "article" else rule)
+        for span in fates.spans:
+            self._put(*span)
+        self.drafts += len(fates.articles)
+        covered = {(span.start, span.end) for span in fates.spans if span.fate == "quarantined"}
+        for unreadable in fates.unreadable:
             self.refuse(unreadable, covered=(unreadable.place.start, unreadable.place.end) in covered)
 
     def refuse(self, unreadable: Unreadable, *, covered: bool = False) -> None:

@@ -241,7 +241,7 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     )
     if not draft.text and not draft.title:
         return Split(
-            drafts=(), spans=() if raw.shared else (replace(whole, fate="boilerplate", rule="record without text"),)
+            drafts=(), spans=() if raw.shared else (whole._replace(fate="boilerplate", rule="record without text"),)
         )
     return Split(drafts=(draft,))
 

@@ -180,7 +180,7 @@ def _read(
     for result in in_order(stream, options, boilerplate, 1):
         member, own = jobs[result.chunk.member]
         places = {_key(item) for item in own}
-        again = [u for split in result.splits for u in split.unreadable]
+        again = [u for fates in result.fates for u in fates.unreadable]
         failed |= {key: u.reason for u in again if (key := (member.path, u.place.start, u.place.end)) in places}
         intake.take(result, member)
     return failed

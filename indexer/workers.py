@@ -10,14 +10,15 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, starmap
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from indexer import pages, readers
 from indexer.boilerplate import Boilerplate
-from indexer.draft import Draft, RawDocument, Span, Split, Unreadable
+from indexer.draft import Fates, RawDocument, Span, Split, Unreadable
 from indexer.extraction import Options, extract, marks, read_tables
 from indexer.fields import map_fields
 from indexer.readers.records import BrokenRecord
@@ -46,35 +47,46 @@ class Chunk:
 class Yield:
     """What a chunk gave: articles, the sketches of their texts, their packed forms with marks, the fate of every byte.
 
-    The drafts of `splits` are those of the articles, in order, without their words. `fields` are the names of a
-    record's fields by what they were taken for, "" for those that were not used. To another process the articles go as
-    they are packed: their many small objects would cost it three times as much.
+    `fates` are those of the documents, whose articles are these in turn. `fields` are the names of a record's fields by
+    what they were taken for, "" for those that were not used. To another process the articles go as they are packed,
+    and arrive without the words that gave their values: many small objects, which only `whole` makes.
     """
 
     chunk: Chunk
     articles: tuple[Article, ...]
     sketches: tuple[Sketch, ...]
     packed: tuple[bytes, ...]
-    splits: tuple[Split, ...]
+    fates: tuple[Fates, ...]
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
+    def whole(self) -> Iterator[Article]:
+        """The articles with the words that gave their values."""
+        for article, data in zip(self.articles, self.packed, strict=True):
+            yield unpack(data, id=article.id, text=article.text, source=article.source)
+
     def __reduce__(self) -> tuple[Callable[..., Yield], tuple[Any, ...]]:
-        bare = [(article.id, article.text, article.source) for article in self.articles]
-        return _received, (bare, self.chunk, self.sketches, self.packed, self.splits, self.fields)
+        bare = [(article.id, article.text, _place(article.source)) for article in self.articles]
+        sketches = [(sketch.words, sketch.rate, sketch.hashes) for sketch in self.sketches]
+        return _received, (bare, sketches, self.chunk, self.packed, self.fates, self.fields)
+
+
+_PLACE = tuple(f.name for f in fields(Source))
+_place = attrgetter(*_PLACE)
 
 
 def _received(
-    bare: Sequence[tuple[str, str, Source]],
+    bare: Iterable[tuple[str, str, tuple[Any, ...]]],
+    sketches: Iterable[tuple[int, int, tuple[int, ...]]],
     chunk: Chunk,
-    sketches: tuple[Sketch, ...],
     packed: tuple[bytes, ...],
     *rest: Any,
 ) -> Yield:
     """What a chunk gave in another process."""
     articles = tuple(
-        unpack(data, id=id, text=text, source=source) for (id, text, source), data in zip(bare, packed, strict=True)
+        unpack(data, id=id, text=text, source=Source(**dict(zip(_PLACE, place, strict=True))), evidence_too=False)
+        for (id, text, place), data in zip(bare, packed, strict=True)
     )
-    return Yield(chunk, articles, sketches, packed, *rest)
+    return Yield(chunk, articles, tuple(starmap(Sketch, sketches)), packed, *rest)
 
 
 def chunks(members: Iterable[tuple[int, Iterable[Item]]]) -> Iterator[Chunk]:
@@ -96,7 +108,7 @@ def work(options: Options, boilerplate: Boilerplate, chunk: Chunk) -> Yield:
     articles: list[Article] = []
     sketches: list[Sketch] = []
     packed: list[bytes] = []
-    splits: list[Split] = []
+    fates: list[Fates] = []
     for item in chunk.items:
         split = _split(item, boilerplate)
         for draft in split.drafts:
@@ -104,16 +116,10 @@ def work(options: Options, boilerplate: Boilerplate, chunk: Chunk) -> Yield:
             articles.append(article)
             sketches.append(sketch(draft.text))
             packed.append(pack(article, marks(draft, options)))
-        splits.append(_bare(split))
+        fates.append(split.fates)
     done = Chunk(chunk.member, (), chunk.last)
     fields = _fields(chunk.items, dict(options.mapping))
-    return Yield(done, tuple(articles), tuple(sketches), tuple(packed), tuple(splits), fields)
-
-
-def _bare(split: Split) -> Split:
-    """The fate of the bytes without the words, which stand in the articles."""
-    drafts = tuple(Draft(title="", text="", place=draft.place, spans=draft.spans) for draft in split.drafts)
-    return Split(drafts=drafts, spans=split.spans, unreadable=split.unreadable)
+    return Yield(done, tuple(articles), tuple(sketches), tuple(packed), tuple(fates), fields)
 
 
 def _fields(items: Sequence[Item], given: Mapping[str, str]) -> dict[str, Sequence[str]]:

@@ -99,7 +99,7 @@ def unpack(data: bytes, *, id: str, text: str, source: Source, story: str = "", 
     title, metadata = values.get("title", ""), values.get("metadata", "")
     evidence = _reader({"h": title, "m": metadata, "t": text, "d": text}) if evidence_too else _no_evidence
     outlet, date, dateline = values.get("outlet"), values.get("date"), values.get("dateline")
-    if captured := values.get("captured"):
+    if (captured := values.get("captured")) and captured != source.captured:
         source = Source(
             corpus=source.corpus, path=source.path, sha256=source.sha256,
             start=source.start, end=source.end, line=source.line, captured=captured,

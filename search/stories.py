@@ -35,6 +35,8 @@ LETTERS = re.compile(r"[^\W_]+")
 RICH = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]")
 """Characters beyond Latin and its punctuation."""
 
+_SIGNS = "’‘“”–—…\u00a0"
+"""Signs that part words, beyond ASCII: without them most texts are ASCII, whose words are found ten times as fast."""
 _SPACE = 32
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else _SPACE for code in range(128)).ljust(256)
 """Turns ASCII text into its words in lower case, with spaces between."""
@@ -67,7 +69,7 @@ def words(text: str) -> list[str]:
 
     Letters, marks and digits of any script (NFC); punctuation and white space do not count.
     """
-    return list(_words(text))
+    return folded(text).decode().split()
 
 
 def sketch(text: str) -> Sketch:
@@ -105,8 +107,7 @@ def _codes(text: str) -> Hashes:
     A word's bytes are the coefficients of a polynomial modulo 2 ** 64, and a difference of running sums gives that of
     each word: all of them at once, and no word is made into a string.
     """
-    data = text.encode().translate(_ASCII_WORDS) if text.isascii() else " ".join(words(text)).encode(errors="replace")
-    found = [_polynomials(np.frombuffer(piece, np.uint8)) for piece in _pieces(data)]
+    found = [_polynomials(np.frombuffer(piece, np.uint8)) for piece in _pieces(folded(text))]
     codes = np.concatenate(found) if len(found) > 1 else found[0]
     codes ^= codes >> np.uint64(32)
     codes *= _MIXER
@@ -219,13 +220,21 @@ def _rate(count: int) -> int:
 
 
 @lru_cache(maxsize=64)
-def _words(text: str) -> tuple[str, ...]:
-    """Kept for a while: the id of an article and its sketch are made of the same words."""
+def folded(text: str) -> bytes:
+    """The words of a text (`words`) with a blank between, in UTF-8.
+
+    Kept for a while: the id of an article and its sketch are made of the same words.
+    """
+    plain = text
+    for sign in _SIGNS if not text.isascii() else ():
+        plain = plain.replace(sign, " ")
+    if plain.isascii():
+        return b" ".join(plain.encode().translate(_ASCII_WORDS).split())
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    folded = text.casefold()
+    text = text.casefold()
     # Without marks and scripts that set no spaces the two patterns say the same, and this one is three times faster.
-    return tuple(_word().findall(folded) if RICH.search(folded) else LETTERS.findall(folded))
+    return " ".join(_word().findall(text) if RICH.search(text) else LETTERS.findall(text)).encode()
 
 
 @cache

@@ -13,7 +13,7 @@ from search.counters import counter, set_counter, upsert, write_rows
 from search.labels import count_names
 from search.merging import merge, rank
 from search.neighbours import Neighbours, Newcomer, assign_stories
-from search.packing import compress, pack, pack_merged
+from search.packing import compress, pack, pack_merged, unpack
 from search.runs import member_ids
 from search.schema import articles, sightings, texts, tombstones
 from search.shelf import read_numbered, read_sightings
@@ -39,7 +39,10 @@ class Outcome:
 
 @dataclass(slots=True)
 class Batch:
-    """Articles to take in, with the sketches of their texts and their packed forms, where these were made before."""
+    """Articles to take in, with the sketches of their texts and their packed forms, where these were made before.
+
+    Those with packed forms may come without the words that gave their values.
+    """
 
     articles: list[Article] = field(default_factory=list)
     sketches: list[Sketch] = field(default_factory=list)
@@ -61,7 +64,7 @@ class _Plan:
     texts: list[dict[str, Any]] = field(default_factory=list)
     text_ids: dict[tuple[int, str], int] = field(default_factory=dict)
     superseded: list[dict[str, int]] = field(default_factory=list)
-    fresh: dict[int, list[tuple[int, Article]]] = field(default_factory=dict)
+    fresh: dict[int, list[_Known]] = field(default_factory=dict)
     sketches: dict[int, Sketch] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
 
@@ -182,7 +185,7 @@ class Writer:
             }
         )  # fmt: skip
         if number in plan.fresh:
-            plan.fresh[number].append((sighting.id, article))
+            plan.fresh[number].append(sighting)
         else:
             plan.touched.add(number)
 
@@ -202,11 +205,12 @@ class Writer:
         rows, made, added = [], [], []
         change = counter(connection, "generation")
         for number, items in plan.fresh.items():
-            counted = [item for item in items if item[0] not in gone]
-            article = merge([a for _, a in counted])
+            counted = [item for item in items if item.id not in gone]
+            article = merge([_whole(item) for item in counted]) if len(counted) > 1 else counted[0].article
             change += 1
             words = plan.sketches[number].words
-            rows.append({"number": number, **_row(article, counted, change), "words": words})
+            current = [(item.id, item.article) for item in counted]
+            rows.append({"number": number, **_row(article, current, change), "words": words})
             made.append(article)
             added.append(Newcomer(number, article.text, plan.sketches[number]))
         if rows:
@@ -216,6 +220,12 @@ class Writer:
             set_counter(connection, "generation", change)
             set_counter(connection, "articles", counter(connection, "articles") + len(rows))
         return added
+
+
+def _whole(known: _Known) -> Article:
+    """The article of a sighting with the words that gave its values."""
+    article = known.article
+    return unpack(known.data, id=article.id, text=article.text, source=article.source)
 
 
 class _Index:

@@ -23,9 +23,9 @@ def account(size: int, **options: bool) -> Account:
 def filled() -> Account:
     book = account(100)
     first = draft(Span(start=0, end=40, fate="article"), Span(start=40, end=50, fate="repeat", rule="body twice"))
-    book.take(Split(drafts=(first,), spans=(Span(start=50, end=60, fate="boilerplate", rule="footer"),)))
+    book.take(Split(drafts=(first,), spans=(Span(start=50, end=60, fate="boilerplate", rule="footer"),)).fates)
     book.refuse(Unreadable(place=place(60, 80), kind="broken json", reason="No closing brace."))
-    book.take(Split(drafts=(draft(Span(start=81, end=100, fate="article")),)))
+    book.take(Split(drafts=(draft(Span(start=81, end=100, fate="article")),)).fates)
     book.note(["accepted", "copy"])
     return book
 
@@ -51,7 +51,9 @@ def test_quarantined_bytes_keep_their_place_and_reason() -> None:
 def test_a_byte_that_is_taken_twice_is_a_fault() -> None:
     book = account(100)
     book.take(
-        Split(drafts=(draft(Span(start=0, end=60, fate="article")), draft(Span(start=50, end=100, fate="article"))))
+        Split(
+            drafts=(draft(Span(start=0, end=60, fate="article")), draft(Span(start=50, end=100, fate="article")))
+        ).fates
     )
     book.note(["accepted", "accepted"])
     with pytest.raises(Unbalanced, match="50 to 60"):
@@ -60,7 +62,7 @@ def test_a_byte_that_is_taken_twice_is_a_fault() -> None:
 
 def test_a_span_beyond_the_end_is_a_fault() -> None:
     book = account(50)
-    book.take(Split(drafts=(draft(Span(start=0, end=60, fate="article")),)))
+    book.take(Split(drafts=(draft(Span(start=0, end=60, fate="article")),)).fates)
     book.note(["accepted"])
     with pytest.raises(Unbalanced, match="60 bytes"):
         book.check()
@@ -68,7 +70,7 @@ def test_a_span_beyond_the_end_is_a_fault() -> None:
 
 def test_an_article_that_came_to_nothing_is_a_fault() -> None:
     book = account(60)
-    book.take(Split(drafts=(draft(Span(start=0, end=60, fate="article")),)))
+    book.take(Split(drafts=(draft(Span(start=0, end=60, fate="article")),)).fates)
     with pytest.raises(Unbalanced, match="1 articles"):
         book.check()
 
@@ -77,7 +79,7 @@ def test_documents_may_come_in_any_order() -> None:
     parts = [Split(drafts=(draft(Span(start=n, end=n + 10, fate="article")),)) for n in (20, 0, 10)]
     book = account(30)
     for part in parts:
-        book.take(part)
+        book.take(part.fates)
     book.note(["accepted"] * 3)
     assert book.entry().fates["article"] == 30
 
@@ -85,14 +87,14 @@ def test_documents_may_come_in_any_order() -> None:
 def test_a_file_of_many_records_stays_one_span() -> None:
     book = account(10_000)
     for start in range(0, 10_000, 10):
-        book.take(Split(drafts=(draft(Span(start=start, end=start + 10, fate="article")),)))
+        book.take(Split(drafts=(draft(Span(start=start, end=start + 10, fate="article")),)).fates)
     assert book.spans() == [(0, 10_000, "article", "")]
 
 
 def test_a_named_account_says_which_article_has_which_bytes() -> None:
     book = account(30, named=True)
     two = (draft(Span(start=0, end=10, fate="article")), draft(Span(start=10, end=20, fate="article")))
-    book.take(Split(drafts=two), ids=["aa", "bb"])
+    book.take(Split(drafts=two).fates, ids=["aa", "bb"])
     assert book.to_json() == {
         "kind": "account",
         "path": "a.txt",
@@ -109,7 +111,9 @@ def test_an_unreadable_part_that_a_span_covers_is_counted_once() -> None:
     book = account(10)
     unreadable = Unreadable(place=place(0, 10), kind="binary", reason="No text in it.")
     book.take(
-        Split(drafts=(), spans=(Span(start=0, end=10, fate="quarantined", rule="binary"),), unreadable=(unreadable,))
+        Split(
+            drafts=(), spans=(Span(start=0, end=10, fate="quarantined", rule="binary"),), unreadable=(unreadable,)
+        ).fates
     )
     assert book.entry().fates["quarantined"] == 10
     assert book.entry().records["quarantined"] == 1

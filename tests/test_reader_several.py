@@ -137,9 +137,9 @@ def test_articles_of_a_record_whose_bytes_are_packed_share_its_place() -> None:
     content = page(in_articles())
     raw = RawDocument(place=Place(path="a.warc", sha256="", start=10, end=300), shape="html", body=content)
     done = work(Options(corpus="a"), NO_BOILERPLATE, Chunk(0, (raw,)))
-    (split,) = done.splits
+    (fates,) = done.fates
     assert [(a.source.start, a.source.end) for a in done.articles] == [(10, 300)] * 3
-    assert [(span.start, span.end) for draft in split.drafts for span in draft.spans] == [(10, 300)]
+    assert [(span.start, span.end) for spans in fates.articles for span in spans] == [(10, 300)]
 
 
 def as_docx(stories: list[tuple[str, str, str, str]]) -> bytes:

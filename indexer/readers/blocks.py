@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -67,7 +67,7 @@ def lines(root: etree._Element) -> list[Line]:
         else:
             walk.leave(node, tag)
             text = node.tail
-        if text:
+        if text and (walk.pieces or not text.isspace()):
             walk.pieces.append(text)
             if walk.links:
                 walk.linked += len(text.strip())
@@ -77,6 +77,8 @@ def lines(root: etree._Element) -> list[Line]:
 
 class _Walk:
     """Where a walk has come to: the elements that are open, and the line that is being read."""
+
+    __slots__ = ("at", "found", "inside", "linked", "links", "open", "parts", "pieces", "stated")
 
     def __init__(self, root: etree._Element) -> None:
         self.found: list[Line] = []
@@ -89,10 +91,10 @@ class _Walk:
         self.inside: Parts = ()
 
     def enter(self, node: etree._Element, tag: str) -> None:
-        said = dict(node.items())  # one call for all attributes: most elements have none, and there are many
+        said = node.items()  # one call for all attributes: most elements have none, and there are many
         if tag in BLOCKS:
             if tag != "br":
-                if named := role(node, tag, said):
+                if named := role(node, tag, dict(said)):
                     self.parts = (*self.parts, (node, named))
                 self.open.append((node, tag))
             self.end_line()
@@ -111,24 +113,27 @@ class _Walk:
             self.end_line()
 
     def end_line(self) -> None:
-        text = " ".join("".join(self.pieces).split()) if self.pieces else ""
-        if text or self.stated:
-            size: float = len(text)
-            if not text.isascii():
-                text = text.translate(UNPRINTED).strip()
-                size = len(text) * (DENSITY if DENSE.search(text) else 1)
-            node, tag = self.at
-            linked = min(self.linked, len(text))
-            self.found.append(Line(node, tag, self.inside, text, linked, self.stated, size, tag in HEADINGS))
-            self.stated = []
-        if self.pieces:
-            self.pieces, self.linked = [], 0
+        if self.pieces or self.stated:
+            self._keep(" ".join("".join(self.pieces).split()))
+            self.pieces, self.stated, self.linked = [], [], 0
         self.at, self.inside = self.open[-1], self.parts
 
+    def _keep(self, text: str) -> None:
+        size: float = len(text)
+        if not text.isascii():
+            text = text.translate(UNPRINTED).strip()
+            size = len(text) * (DENSITY if DENSE.search(text) else 1)
+        node, tag = self.at
+        linked = min(self.linked, len(text))
+        self.found.append(Line(node, tag, self.inside, text, linked, self.stated, size, tag in HEADINGS))
 
-def _states(said: Mapping[str, str]) -> bool:
+
+def _states(said: Sequence[tuple[str, str]]) -> bool:
     """Whether the attributes of an element may state a time."""
-    return "itemprop" in said or "property" in said or ("class" in said and _names_time(said["class"]))
+    for name, value in said:
+        if name == "itemprop" or name == "property" or (name == "class" and _names_time(value)):
+            return True
+    return False
 
 
 @lru_cache(65536)
