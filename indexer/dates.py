@@ -58,6 +58,7 @@ _STAMP: Final = re.compile(
     re.ASCII,
 )
 _URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})([/\-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_PARTS: Final = re.compile(r"/((?:19|20)\d{2})/([1-9]|0[1-9]|1[0-2])/([1-9]|0[1-9]|[12]\d|3[01])(?=[/?#]|$)")
 _URL_NAMED: Final = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})(?=[/\-]|$)", re.IGNORECASE)
 
 
@@ -245,6 +246,8 @@ def _from_url(url: str | None) -> Day | None:
     path = unquote(url)
     if match := _URL_DAY.search(path):
         return to_day("gregorian", int(match[1]), int(match[3]), int(match[4]))
+    if match := _URL_PARTS.search(path):
+        return to_day("gregorian", int(match[1]), int(match[2]), int(match[3]))
     if (match := _URL_NAMED.search(path)) and (reading := find(f"{match[3]} {match[2]} {match[1]}")) and reading.value:
         return Day.fromisoformat(reading.value)
     return None

@@ -129,6 +129,16 @@ def test_a_year_of_two_digits_behind_a_bar_is_read_and_in_a_sentence_is_not() ->
     assert find("The engine of version 31.10.23 was replaced after the third complaint") is None
 
 
+def test_a_leaf_of_a_calendar_is_read_though_its_lines_became_one() -> None:
+    assert [r.value for r in find_all("Feb 182009")] == ["2009-02-18"]
+    assert find("Post 182009") is None
+
+
+@pytest.mark.parametrize("path", ["2024/6/7/tram", "2024/06/7", "2024/6/07?page=2"])
+def test_a_day_without_leading_zeros_in_an_address_is_read(path: str) -> None:
+    assert resolve((), captured=None, url=f"https://arden.example/{path}").value == "2024-06-07"
+
+
 def test_published_and_updated_are_two_dates() -> None:
     assert [r.value for r in find_all("Published 9 March 2024, updated 10 March 2024")] == ["2024-03-09", "2024-03-10"]
 

@@ -141,6 +141,25 @@ def test_a_heading_has_its_topic_where_both_declarations_have_it(head: str, top:
             "2025-03-04",
         ),
         ("", f"<p>04.03.2025 – {PROSE}</p>", "04.03.2025"),
+        ("", "<p>by J. Doe, 4.3.25</p>", "4.3.25"),
+        ("", "<p><span>Mar</span> <span>04</span><span>2025</span></p>", "Mar 042025"),
+        ("", "<dl><dd>Joined: 1 May 2019</dd><dt>J. Doe, 4 March 2025</dt></dl>", "4 March 2025"),
+        (
+            "",
+            '<div class="sidebar"><time datetime="2025-03-04">4 March 2025</time></div>' + f"<p>{PROSE}</p>" * 9,
+            "2025",
+        ),
+        (
+            linked(datePublished="2025-03-04T21:00:00-05:00")
+            + '<meta property="article:published_time" content="2025-03-05T02:00:00Z">',
+            "<p>5 March 2025</p>",
+            "2025-03-05",
+        ),
+        (
+            '<link rel="canonical" href="https://alba.example/2025/3/4/ferry">' + linked(datePublished="2026-02-01"),
+            "<p>1 February 2026</p>",
+            "2025-03-04",
+        ),
     ],
 )
 def test_the_date_is_the_day_of_publication(head: str, bottom: str, expected: str) -> None:
@@ -175,6 +194,31 @@ def test_a_change_a_copyright_or_another_article_gives_no_date(head: str, bottom
 def test_a_change_is_told_as_a_change_where_no_publication_is(head: str, bottom: str, expected: str | None) -> None:
     found = fields(head, bottom=f"<p>{PROSE}</p>" * 30 + bottom)
     assert (found.get("date"), found.get("modified")) == (None, expected)
+
+
+@pytest.mark.parametrize(
+    "bottom",
+    [
+        "<p>The next boat to the island of Castra leaves the harbour on 4 March 2025 at noon.</p>",
+        "<figure><img><figcaption>The harbour, 4 March 2025</figcaption></figure>",
+        "<p>Broadcast on 4 March 2025</p>",
+    ],
+)
+def test_a_date_that_the_article_speaks_of_is_not_its_own(bottom: str) -> None:
+    assert "date" not in fields(bottom=bottom + f"<p>{PROSE}</p>")
+
+
+def test_a_date_at_the_foot_is_that_of_the_article_but_not_one_of_a_list() -> None:
+    filler = "".join(f"<p>{PROSE} {n}</p>" for n in range(30))
+    others = "".join(f"<li>{day} May 2024</li>" for day in range(1, 5))
+    assert fields(bottom=f"{filler}<p>4 March 2025</p><ul>{others}</ul>").get("date") == "4 March 2025"
+    assert "date" not in fields(bottom=f"{filler}<ul>{others}</ul>")
+
+
+def test_a_day_of_publication_that_the_whole_page_contradicts_is_not_believed() -> None:
+    head = linked(datePublished="2019-03-04", dateModified="2025-05-06")
+    found = fields(head, "<h1>Ferry sails again after storm</h1><p>6 May 2025</p>")
+    assert ("date" in found, found["modified"]) == (False, "2025-05-06")
 
 
 def test_broken_linked_data_hurts_nothing() -> None:

@@ -1,0 +1,234 @@
+"""Which dates does a web page show, and which of them is that of its article?
+
+It is marked as the day of publication, or stands by the heading or at the foot of the article: dates elsewhere on a
+page are those of other articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from indexer import dates
+from indexer.readers import maintext
+from indexer.readers.beside import weight
+from indexer.readers.blocks import Line
+from indexer.readers.declared import folded
+
+CHANGED = re.compile(
+    r"\b(?:modifi|updat|last|revis|edited|changed|aktualis|geändert|änderung|stand\b|mis à jour|màj|maj\b|actualiz"
+    r"|aggiorn|bijgewerkt|güncel|обнов|expire|event|veranstaltung|birth|geboren|born|deadline|copyright"
+    r"|regist|joined|member since|mitglied seit|dabei seit|inscri[tp]|broadcast on|aired|sendung:|gesendet"
+    r"|ausgestrahlt)|©|تحديث|به‌روز",
+    re.I,
+)
+SAID = re.compile(
+    r"publi|\bpost|erstellt|veröffent|geschrieben|written|created|erschienen|\bpar\b|wurde am|\bnews\b", re.I
+)
+TOLD = re.compile(
+    r"(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato)\b.{0,12}\d"
+    r"|wurde am \d|\bentry was posted"
+    r"|(?:written|posted|submitted|created|geschrieben|gespeichert|eingetragen|verfasst|erstellt|escrito|scritto|écrit)"
+    r" (?:by|von|por|da|par)\b.{2,60}\d",
+    re.I,
+)
+PUBLISHED_CLASS = re.compile(r"\bpublished\b|\bpub-?date|publish(?:ed)?-?(?:date|at|time)\b|\bentry-date\b", re.I)
+ASIDE = re.compile(
+    r"comment|kommentar|relat|sidebar|widget|footer|recent|popular|teaser|promo|calend|archive|mostread|latest|trend"
+    r"|more-|\bnav|menu|banner|slider|carousel|weather|recommend|upcoming|disqus|tweet|reply|ticker",
+    re.I,
+)
+LOWER = frozenset({"nav", "footer", "aside", "form", "select"})
+DIGIT = re.compile(r"\d|[٠-٩۰-۹]")
+OPENING = re.compile(r"\(?(\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}) ?\d{4}|\d{4}-\d\d-\d\d)\)?[\s:–—-]")  # a paragraph
+SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]$")
+TAIL = re.compile(r"[,|•·–—/-] ([^,|•·–—/]{6,20})$")  # the last piece of a byline
+LONGEST = 160
+BYLINE, TOLD_IN, FOOTLINE = 80, 60, 40  # characters: of a byline, of a sentence at least, of a date at the foot
+FOOT = 6  # lines below the article in which its date may stand
+ALIKE = 3  # dated lines that are made alike: a list of other articles
+PROSE = 220  # characters of a line that is running text
+CLOSE = 6  # lines around it where the names of the elements do not matter
+BEFORE, AFTER = 14, 22  # lines around the heading in which a printed date is the article's
+TITLE_DAY = re.compile(r"(?<!\d)(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)(?!\d)")
+JSON_LD, META, WEAK_META, MARKED, URL, PRINTED, NEAR, HEADED = 9.0, 8.0, 3.5, 7.0, 7.5, 4.5, 3.0, 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date as it stands, its day, and which kind of statement it is, by its weight.
+
+    `aside`: it stands in a part of the page that belongs to other articles, by its names.
+    """
+
+    raw: str
+    day: str
+    weight: float
+    aside: bool = False
+
+
+def day_of(raw: str, language: str = "und") -> str:
+    """The ISO day that a string is, "" if it is none."""
+    reading = dates.parse(raw, language=language) if raw else None
+    return reading.value[:10] if reading and reading.value else ""
+
+
+def printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
+    """The dates of the article as the page marks and prints them; none that may be those of others."""
+    at = heading_of(lines, title)
+    around = set(lines[at].node.iterancestors()) if at is not None else set()
+    stated = [(i, mark) for i, line in enumerate(lines) if line.stated for mark in _of_line(line, language, around)]
+    marked = [mark for _, mark in stated if mark.weight == MARKED]
+    if marked:
+        yield replace(min(marked, key=lambda m: m.aside), aside=False)
+    if at is not None and (match := TITLE_DAY.search(title)) and (day := day_of(match[0], language)):
+        yield Mark(match[0], day, HEADED)
+    start, end = (max(0, at - BEFORE), _end(lines, at) + 1) if at is not None else (0, 0)
+    near = [(i, m) for i in range(start, end) for m in _of_line(lines[i], language, around) if m.weight != MARKED]
+    if at is not None and (close := _close(near, at)):
+        yield Mark(close.raw, close.day, PRINTED)
+        return
+    every = [(line, m) for line in lines for m in _of_line(line, language, around) if m.weight != MARKED]
+    found = (
+        _anywhere(every) or _only_stated(every, around) or (_at_foot(lines, every, title) if at is not None else None)
+    )
+    if found:
+        yield Mark(found.raw, found.day, NEAR)
+
+
+def _close(near: Sequence[tuple[int, Mark]], at: int) -> Mark | None:
+    """The date by the heading: the first below it, else the last above it."""
+    after = [m for i, m in near if i >= at and (not m.aside or i < at + CLOSE)]
+    before = [m for i, m in near if i < at and (not m.aside or i > at - CLOSE)]
+    return next(iter([*after, *before[::-1]]), None)
+
+
+def _anywhere(found: Sequence[tuple[Line, Mark]]) -> Mark | None:
+    """The date that a line calls the day of publication; else the only one of the page."""
+    told = [m for line, m in found if TOLD.search(line.text)]
+    rest = [m for _, m in found if not m.aside]
+    return told[0] if told else _only(rest)
+
+
+def _only_stated(found: Sequence[tuple[Line, Mark]], around: set[etree._Element]) -> Mark | None:
+    """The only day that time elements state in the article element of the heading, where no other date stands."""
+    if not all(m.aside for _, m in found):
+        return None
+    own = {step for step in around if step.tag == "article"}
+    return _only([m for line, m in found if line.stated and not own.isdisjoint(line.node.iterancestors())])
+
+
+def _at_foot(lines: Sequence[Line], found: Sequence[tuple[Line, Mark]], title: str) -> Mark | None:
+    """The date that stands nearly alone below the article, if no list of dated lines begins with it."""
+    prose = [line for line in maintext.article_lines(lines, title) if weight(line)]
+    last = lines.index(prose[-1]) if prose else len(lines)
+    below = set(lines[last : last + FOOT])
+    kinds = Counter(_made(line) for line, _ in found)
+    return next(
+        (
+            m
+            for line, m in found
+            if line in below and not m.aside and len(line.text) < FOOTLINE and kinds[_made(line)] < ALIKE
+        ),
+        None,
+    )
+
+
+def _made(line: Line) -> tuple[str, str, str]:
+    """How a line is made: its tag, its names, those of what holds it."""
+    above = line.node.getparent()
+    return line.tag, line.node.get("class") or "", (above.get("class") or "") if above is not None else ""
+
+
+def _only(found: Sequence[Mark]) -> Mark | None:
+    """The first of these marks, if all are of one day."""
+    return found[0] if len({m.day for m in found}) == 1 else None
+
+
+def _end(lines: Sequence[Line], at: int) -> int:
+    """Where the head of the article ends: after the second paragraph of running text."""
+    prose = [i for i in range(at + 1, min(at + AFTER, len(lines))) if len(lines[i].text) > PROSE]
+    return prose[1] if len(prose) > 1 else min(at + AFTER, len(lines) - 1)
+
+
+def heading_of(lines: Sequence[Line], title: str) -> int | None:
+    """Where the heading stands that is the title, else the first of the first rank."""
+    key = folded(title)
+    for i, line in enumerate(lines):
+        text = folded(line.text) if line.is_heading and key else ""
+        if text and (text == key or (len(text) > 12 and (text in key or key in text))):
+            return i
+    return next((i for i, line in enumerate(lines) if line.tag == "h1" and line.text), None)
+
+
+def _exact(line: Line) -> tuple[str, bool, etree._Element]:
+    """The time that a line states in an attribute, whether it is called the time of publication, and where."""
+    exact, declared, at = "", False, line.node
+    for node in line.stated:
+        prop = node.get("itemprop") or node.get("property") or ""
+        mark = node.get("class") or ""
+        stated = node.get("datetime") or (node.get("content") if "date" in prop.lower() else None)
+        if not stated and node.get("title") and re.search(r"\bpublished\b|\bdate", mark):
+            stated = node.get("title")
+        known = "datepublished" in prop.lower() or node.get("pubdate") is not None
+        published = known or bool(PUBLISHED_CLASS.search(mark))
+        if stated and not declared and (published or not (exact or CHANGED.search(f"{prop} {mark}"))):
+            exact, declared, at = stated, published, node
+        elif published and not stated:
+            declared, at = True, node
+    return exact, declared, at
+
+
+def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator[Mark]:
+    """The dates of a line, but not those of other articles, of comments and of changes."""
+    short = len(line.text) <= LONGEST or (len(line.text) <= 2 * LONGEST and TOLD.search(line.text))
+    text = line.text if short and DIGIT.search(line.text) else ""
+    exact, declared, node = _exact(line) if line.stated else ("", False, line.node)
+    if not (text or exact or OPENING.match(line.text)) or "modified" in (node.get("itemprop") or "").lower():
+        return
+    if not (declared or exact) and _tells_of_another(line, text):
+        return
+    weight = MARKED if declared else NEAR
+    if day := day_of(exact, language):
+        before = text if len(text) < 80 else ""
+        if not CHANGED.search(before) or SAID.search(before):
+            yield Mark(exact, day, weight, is_aside(node, around))
+        return
+    position = 0
+    if not text and (opening := OPENING.match(line.text)) and (day := day_of(opening[1], language)):
+        yield Mark(opening[1], day, NEAR, is_aside(node, around))
+    for reading in _readings(text, language):
+        before, position = text[position : reading.start], reading.end
+        if reading.value and not reading.ago and not CHANGED.search(before) and not dates.is_refused(text):
+            yield Mark(text[reading.start : reading.end], reading.value[:10], weight, is_aside(node, around))
+
+
+def _tells_of_another(line: Line, text: str) -> bool:
+    """Whether a dated line speaks of something else: a sentence, the caption of a picture."""
+    if len(text) > TOLD_IN and SENTENCE.search(text):
+        return not TOLD.search(text) and not SAID.search(text)
+    return any(step.tag == "figcaption" for step in (line.node, *line.node.iterancestors()))
+
+
+def _readings(text: str, language: str) -> Sequence[dates.Reading]:
+    """The dates of a line; of a byline that has none, that of its last piece: "by J. Doe, 8.5.12"."""
+    found = dates.find_all(text, language=language) if text else ()
+    tail = TAIL.search(text) if not found and len(text) < BYLINE else None
+    if not tail:
+        return found
+    own = dates.find_all(tail[1], language=language)
+    return [replace(r, start=r.start + tail.start(1), end=r.end + tail.start(1)) for r in own]
+
+
+def is_aside(node: etree._Element, around: set[etree._Element]) -> bool:
+    """Whether a node is in a part of the page that is not the article's: one that does not hold the heading."""
+    for step in (node, *node.iterancestors()):
+        if step in around:
+            return False
+        if step.tag in LOWER or ASIDE.search(f"{step.get('class') or ''} {step.get('id') or ''}"):
+            return True
+    return False
