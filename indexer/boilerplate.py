@@ -87,20 +87,27 @@ def _key(line: str) -> str:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[Side, tuple[frozenset[str], re.Pattern[str]]]:
-    """Exact phrases and patterns of each side, from `gazetteer/boilerplate.toml`."""
+    """Exact phrases and patterns of each side, from `gazetteer/boilerplate.toml`.
+
+    The patterns are for small letters: where case counts, the engine passes over a branch by its first letter alone.
+    """
     table = gazetteer.ours("boilerplate.toml")
     sides: tuple[Side, ...] = ("tail", "inline", "head")
     return {
         side: (
             frozenset(folded(phrase) for phrase in table[side]["phrases"]),
-            re.compile("|".join(f"(?:{p})" for p in table[side]["patterns"]), re.IGNORECASE),
+            re.compile("|".join(f"(?:{p})" for p in table[side]["patterns"])),
         )
         for side in sides
     }
 
 
+@lru_cache(maxsize=8192)
 def side(line: str) -> Side | None:
-    """On which side of a body this phrase of a site stands, or None if it is no such phrase."""
+    """On which side of a body this phrase of a site stands, or None if it is no such phrase.
+
+    The pages of a dump say the same again and again, so the answers are kept for a while.
+    """
     if len(line) > NEVER_CUT:
         return None
     if "://" in line:
@@ -108,8 +115,9 @@ def side(line: str) -> Side | None:
     key = folded(line)
     if len(key) < 100 and _is_menu(key):
         return "head"
+    bare = line.strip(" \t:»›>→…|•·-–—*[]()").lower().replace("i\u0307", "i")
     for name, (exact, pattern) in _phrases().items():
-        if key in exact or pattern.fullmatch(line.strip(" \t:»›>→…|•·-–—*[]()")):
+        if key in exact or pattern.fullmatch(bare):
             return name
     return None
 

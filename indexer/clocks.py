@@ -98,6 +98,7 @@ _MARKERS: Final = (
 )
 
 
+_DIGIT: Final = re.compile(r"\d")
 _BRIEF: Final = re.compile(r"(\d{1,3})\s?(h|hrs?|d|w|min)")
 _BRIEF_UNITS: Final = {"h": "hour", "d": "day", "w": "week", "m": "minute"}
 
@@ -141,7 +142,7 @@ def age(text: str) -> tuple[int, int, int, str] | None:
     """The first "13 hours ago" of a text as (start, end, amount, unit); whole-text "yesterday" too."""
     if len(text) <= 12 and (word := _relative()[2].fullmatch(text.strip(" .:"))):
         return 0, len(text), 1 if word["w1"] else 0, "day"
-    if (match := _relative()[3].search(text)) is not None:
+    if _DIGIT.search(text) and (match := _relative()[3].search(text)) is not None:
         return match.start(), match.end(), 1 if match["w1"] else 0, "day"
     if len(text) <= 7 and (short := brief(text)):
         return 0, len(text), *short

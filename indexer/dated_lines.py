@@ -58,10 +58,8 @@ _NOISE: Final = re.compile(
 
 def dated(text: str) -> Header | None:
     """A line whose date is what it is there for: beside it stand labels, an outlet, a byline, a place, no sentence."""
-    if len(text) > 140 or dates.is_refused(text):
-        return None
-    readings = dates.find_all(text) or _brief(text)
-    if not readings:
+    readings = (dates.find_all(text) or _brief(text)) if len(text) <= 140 else ()
+    if not readings or dates.is_refused(text):
         return None
     if len(readings) == 1 and (cited := _CITED.fullmatch(text)):
         names = ("author", "title", "outlet")

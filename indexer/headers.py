@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from indexer import dates
@@ -98,9 +99,12 @@ _NUMBER: Final = re.compile(
 
 def header(line: Line) -> Header | None:
     """What a line says about an article, or None for a title, a text or anything else."""
-    text = line.text
-    if len(text) > 320:
-        return None
+    return _said(line.text) if len(line.text) <= 320 else None
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str) -> Header | None:
+    """Kept for a while: the pages of a dump repeat their lines, and a line is read with and without its number."""
     if _RULE.fullmatch(text) or _is_ornament(text) or (text[-1] == ":" and _WROTE.fullmatch(text)):
         return Header("rule")
     if drawer := outlined(text):
@@ -144,7 +148,7 @@ def _other(text: str) -> Header | None:
 
 def _is_owned(text: str) -> bool:
     low = text.casefold()
-    return any(mark in low for mark in _OWNED) and _COPYRIGHT.search(text) is not None
+    return any(map(low.__contains__, _OWNED)) and _COPYRIGHT.search(text) is not None
 
 
 def _copyright(text: str) -> Header:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from indexer.boilerplate import Boilerplate, Side, side
@@ -144,9 +145,15 @@ def _ends(text: str) -> bool:
     return bare.endswith((".", "。", "۔", ":")) and not bare.endswith(("..", "…"))
 
 
-def content(text: str) -> set[str]:
+def content(text: str) -> frozenset[str]:
     """The words that carry meaning, cut to a stem of five letters: enough to compare a headline with a text."""
-    return {w[:5] for w in _WORD.findall(text[:3000].casefold()) if w not in _EMPTY}
+    return _content(text[:3000])
+
+
+@lru_cache(maxsize=128)
+def _content(text: str) -> frozenset[str]:
+    """Kept for a while: each line between two bodies is compared with both."""
+    return frozenset([w[:5] for w in _WORD.findall(text.casefold()) if w not in _EMPTY])
 
 
 _EMPTY: Final = frozenset(

@@ -26,6 +26,7 @@ _CLOSERS: Final = "\"'”’»›」』)]"
 _STOP: Final = re.compile(r"[.…。۔।][\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){0,4}\w+\.?$")
 _SENTENCES: Final = re.compile(r"[.!?。！？؟۔।][\"'”’»)]?(?:\s+(?=[^\s\da-zà-ÿ])|(?<=[。！？])(?=.))")
 _LABELLED: Final = re.compile(r"[^\W\d_a-z][\w-]{1,18}(?:(?: [\w-]{1,12})?\.{2,}|\s*):\s+\S|:[A-Z][A-Z_-]+:")
+_SIGNS: Final = frozenset(("---", "===", "***", "___", "###", "~~~"))
 _LIST_ITEM: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s+|\[?\d{1,2}[.)\]]\s)\S")
 _WORDS: Final = re.compile(r"\w+")
 _LINK: Final = re.compile(r"(?P<mark>[-*+]\s+)?\[(?P<text>[^\[\]]{3,200})\]\((?P<url>https?://[^\s()]+)\)")
@@ -220,8 +221,7 @@ def _room(found: list[Line], width: int) -> int:
 
 def _reach(line: Line, below: Line) -> int:
     """How long a line would be with the first word of the next one on it."""
-    word = below.text.split(maxsplit=1)[0]
-    return len(line.text) + 1 + len(word)
+    return len(line.text) + 1 + len(below.text.split(None, 1)[0])
 
 
 def _joined(found: list[Line], room: int) -> list[Line]:
@@ -271,7 +271,7 @@ def _credits(text: str, room: int) -> bool:
 
 def _breaks(text: str) -> bool:
     """Whether a line is never part of a paragraph: a rule of signs, a label with its value."""
-    return text[:3] in ("---", "===", "***", "___", "###", "~~~") or bool(_LABELLED.match(text))
+    return text[:3] in _SIGNS or (":" in text and _LABELLED.match(text) is not None)
 
 
 def starts_item(text: str) -> bool:

@@ -146,14 +146,14 @@ class Patterns(Generic[V]):
         if self._scan is None:
             return []
         plain, lower = text
-        length = len(lower)
+        length, ascii_only = len(lower), lower.isascii()
         found = []
         for index, start, end in self._scan.find_matches_as_indexes(lower, True):
-            if (start and _joins(lower[start - 1], lower[start])) or (
+            if (start and lower[start].isalnum() and _joins(lower[start - 1], lower[start])) or (
                 end < length and _joins(lower[end - 1], lower[end])
             ):
                 continue  # inside a word of plain letters, as most candidates are
-            if _ends_well(lower, end) and _begins_well(lower, start):
+            if ascii_only or (_ends_well(lower, end) and _begins_well(lower, start)):
                 for rule, value in self._values[index]:
                     if _case_fits(rule, plain, start):
                         found.append((start, -end, value))

@@ -46,6 +46,9 @@ _STAMP = re.compile(
 )
 """The stamp of a wire, day, hour and minute in one: "200655 GMT JUN 25"."""
 _HIJRI_MARK = re.compile(r"\s?(?:هـ|ه\b|AH\b|H\b)")
+_DIGIT = re.compile(r"\d")
+_FOUR = re.compile(r"\d{4}")
+"""What all forms with a whole year need."""
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _PERSIAN = re.compile(r"[پچژگکی]")
 
@@ -87,7 +90,7 @@ def find_all(text: str, *, language: str = "und", day_first: bool | None = None)
     """All dates of a line in their order, none overlapping another; days before months, months before ages."""
     line = text.translate(ASCII_DIGITS) if not text.isascii() else text
     found: list[Reading] = []
-    if any(c.isdigit() for c in line):
+    if _DIGIT.search(line):
         for reading in _days(line, language, day_first):
             if all(reading.end <= other.start or reading.start >= other.end for other in found):
                 found.append(reading)
@@ -107,20 +110,20 @@ def compact(text: str) -> Reading | None:
 
 
 def _days(line: str, language: str, day_first: bool | None) -> Iterator[Reading]:
-    for match in _ISO.finditer(line):
-        yield from _written(line, match, language, int(match[1]), int(match[3]), int(match[4]))
-    for match in _CJK.finditer(line):
-        yield from _written(line, match, language, int(match[1]), int(match[2]), int(match[3]))
+    has_year = _FOUR.search(line) is not None
+    for pattern, (year, month, day) in ((_ISO, (1, 3, 4)), (_CJK, (1, 2, 3))) if has_year else ():
+        for match in pattern.finditer(line):
+            yield from _written(line, match, language, int(match[year]), int(match[month]), int(match[day]))
     for match in _NUMERIC.finditer(line):
         yield from _numeric(line, match, language, day_first)
     if _has_word(line):
         yield from _stamps(line)
-        for pattern, day_group in ((_DMY, 1), (_MDY, 2), (_YMD, 3)):
+        for pattern, day_group in ((_DMY, 1), (_MDY, 2), (_YMD, 3)) if has_year else ((_DMY, 1),):
             for match in pattern.finditer(line):
                 yield from _named(line, match, int(match[day_group]), language)
         for match in _LEAF.finditer(line) if _SIX_DIGITS.search(line) else ():
             yield from _named(line, match, int(match[2]), language)
-        for match in _MY.finditer(line):
+        for match in _MY.finditer(line) if has_year else ():
             yield from _month(line, match, language)
         yield from _yearless(line, language)
 

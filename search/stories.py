@@ -41,6 +41,7 @@ _SPACE = 32
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else _SPACE for code in range(128)).ljust(256)
 """Turns ASCII text into its words in lower case, with spaces between."""
 _FACTOR, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+_WEIGHTS = np.array([pow(int(_FACTOR), SHINGLE - 1 - n, 1 << 64) for n in range(SHINGLE)], np.uint64)
 _INVERSE = np.uint64(pow(int(_FACTOR), -1, 1 << 64))
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
@@ -92,10 +93,7 @@ def _shingles(codes: Hashes) -> Hashes:
     """The 48-bit hashes of all runs of five words; none for a text of fewer words."""
     if len(codes) < SHINGLE:
         return np.empty(0, dtype=np.uint64)
-    many = len(codes) - SHINGLE + 1
-    mixed = np.zeros(many, dtype=np.uint64)
-    for offset in range(SHINGLE):
-        mixed = mixed * _FACTOR + codes[offset : offset + many]
+    mixed: Hashes = np.correlate(codes, _WEIGHTS)  # a sum of five products, modulo 2 ** 64
     mixed ^= mixed >> np.uint64(29)
     mixed *= _MIXER
     return mixed >> np.uint64(16)

@@ -1,7 +1,10 @@
 """Lines of the page are told from lines of the article."""
 
+import re
+
 import pytest
 
+from indexer import gazetteer
 from indexer.boilerplate import NO_BOILERPLATE, Boilerplate, learn, side
 
 SHARED = "Read all about it in the Arden Post"
@@ -68,3 +71,12 @@ def test_the_name_of_an_outlet_above_its_date_is_not_learnt() -> None:
     learnt = learn(pages)
     assert "Share this page" in learnt
     assert "The Steppe Courier" not in learnt
+
+
+def test_patterns_are_written_in_small_letters_and_fit_any() -> None:
+    table = gazetteer.ours("boilerplate.toml")
+    for name in ("tail", "inline", "head"):
+        for pattern in table[name]["patterns"]:
+            letters = re.sub(r"\\.", "", pattern)
+            assert letters == letters.lower()
+    assert side("DOWNLOAD OUR NEW APP") == side("Download our new app") == "tail"
