@@ -76,6 +76,12 @@ SERVICES = "<title>Alba Post - News</title>"
         (SERVICES, "<h2>Weather</h2><p>12 °C</p><h2>Ferry sails</h2>", "Ferry sails"),
         (SERVICES, "<h2>Ferry sails</h2><h3>Harbour open since Monday</h3>", "Ferry sails"),
         (SERVICES, "<h2>News</h2>", "Alba Post - News"),
+        ("<title>Ferry sails after storm</title>", "<h2>Background</h2>", "Ferry sails after storm"),
+        (
+            "<title>Ferry sails after storm</title>",
+            "<p>Home > News > Ferry sails after storm</p><h2>What we know of the ferry</h2>",
+            "Ferry sails after storm",
+        ),
         ("", '<h1 class="logo"><a href="/">The blog of the islands</a></h1><h2>Ferry sails</h2>', "Ferry sails"),
         (
             "<title>Blog of Alba - Ferry sails after storm - News</title>",
@@ -219,6 +225,11 @@ def test_a_day_of_publication_that_the_whole_page_contradicts_is_not_believed() 
     head = linked(datePublished="2019-03-04", dateModified="2025-05-06")
     found = fields(head, "<h1>Ferry sails again after storm</h1><p>6 May 2025</p>")
     assert ("date" in found, found["modified"]) == (False, "2025-05-06")
+
+
+def test_a_title_element_that_slipped_out_of_the_head_is_read() -> None:
+    page = f"HTTP/1.1 200 OK<html><head><title>Ferry sails after storm</title></head><body><p>{PROSE}</p></body></html>"
+    assert html_fields(page.encode())["title"] == "Ferry sails after storm"
 
 
 def test_broken_linked_data_hurts_nothing() -> None:

@@ -61,8 +61,7 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     named = (h for level in LEVELS for h in _headings(root, level, names, parts) if folded(h.text) in parts)
     if own := next((h for h in named if not _in_masthead(h.node)), None):
         return own.text
-    outer = {folded(part) for part in (CUT.split(whole)[0], CUT.split(whole)[-1])} - {folded(v) for v in declared}
-    if above := _above_prose(lines, names | outer, set() if any(told) else parts, LEVELS[:1] if any(told) else LEVELS):
+    if above := _above_prose(lines, names, whole, [] if any(told) else declared, LEVELS[:1] if any(told) else LEVELS):
         return above
     best = max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
     return best or next(filter(None, told), "")
@@ -82,25 +81,37 @@ def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str]) -
     return None
 
 
-def _above_prose(lines: Sequence[Line], names: set[str], parts: set[str], levels: Sequence[str]) -> str:
-    """What stands right above the first prose of the article: a heading of these ranks, or a part of the title."""
+def _above_prose(
+    lines: Sequence[Line], names: set[str], whole: str, declared: Sequence[str], levels: Sequence[str]
+) -> str:
+    """What stands right above the first prose of the article: the document's title `whole`, else a heading.
+
+    The heading has one of these ranks. Below the first, it is no label ("Background") where the title reads as one.
+    """
     first = next((line for line in maintext.article_lines(lines) if weight(line)), None)
     at = lines.index(first) if first else -1
     near = [line for line in lines[max(0, at - NEAR) : at + 1] if line.text]
-    ends = (_end_of(line.text, parts) for line in near[::-1])
-    return _heading_of(near, names, levels) or next(filter(None, ends), "")
+    keys = {folded(value) for value in declared}
+    ends = (_end_of(line.text, keys | _parts(whole)) for line in near[::-1]) if declared else ()
+    if shown := next(filter(None, ends), ""):
+        return shown
+    parts = CUT.split(whole)
+    top = _top(near, names | ({folded(parts[0]), folded(parts[-1])} - keys))
+    if top is None or top.tag not in levels or len(top.text) >= LONGEST or _in_masthead(top.node):
+        return ""
+    reads = any(_says_much(value) and not CUT.search(value) for value in declared)
+    return "" if reads and top.tag != "h1" and not _says_much(top.text) else top.text
 
 
-def _heading_of(near: Sequence[Line], names: set[str], levels: Sequence[str]) -> str:
-    """The last heading of these lines, or a higher one directly above it, if it has one of these ranks."""
+def _top(near: Sequence[Line], names: set[str]) -> Line | None:
+    """The last heading of these lines that is not one of these names, or a higher one directly above it."""
     found: list[Line] = []
     for line in near[::-1]:
         if found and (not line.is_heading or line.tag >= found[-1].tag):
             break
         if line.is_heading and not _is_aside(line.node) and folded(line.text) not in names:
             found.append(line)
-    top = found[-1] if found else None
-    return top.text if top and top.tag in levels and len(top.text) < LONGEST and not _in_masthead(top.node) else ""
+    return found[-1] if found else None
 
 
 def _end_of(line: str, parts: set[str]) -> str:
@@ -118,7 +129,7 @@ def _says_much(heading: str) -> bool:
 
 def _document_titles(root: etree._Element) -> tuple[str, str]:
     """The text of the title element, and without a last part that a bar or dash cuts off: that is the site's name."""
-    node = root.find("head/title")
+    node = next(root.iter("title"), None)  # what stands before the head moves it into the body
     text = " ".join("".join(node.itertext()).split()) if node is not None else ""
     cuts = [cut for cut in CUT.finditer(text) if not set("»:") & set(cut[0])]
     return text, text[: cuts[-1].start()] if cuts and len(text[: cuts[-1].start()].split()) > 2 else text
