@@ -147,6 +147,9 @@ def test_a_heading_has_its_topic_where_both_declarations_have_it(head: str, top:
             "2025-03-04",
         ),
         ("", f"<p>04.03.2025 – {PROSE}</p>", "04.03.2025"),
+        ("", f"<p>March 4, 2025 -- {PROSE}</p>", "March 4, 2025"),
+        ("", "<p>March 4, 2025 -- The ferry sailed again on Monday after days of storm.</p>", "March 4, 2025"),
+        (linked(datePublished="1970-01-01T01:00:00+01:00"), "<p>4 March 2025</p>", "4 March 2025"),
         ("", "<p>by J. Doe, 4.3.25</p>", "4.3.25"),
         ("", "<p><span>Mar</span> <span>04</span><span>2025</span></p>", "Mar 042025"),
         ("", "<dl><dd>Joined: 1 May 2019</dd><dt>J. Doe, 4 March 2025</dt></dl>", "4 March 2025"),
@@ -225,6 +228,11 @@ def test_a_day_of_publication_that_the_whole_page_contradicts_is_not_believed() 
     head = linked(datePublished="2019-03-04", dateModified="2025-05-06")
     found = fields(head, "<h1>Ferry sails again after storm</h1><p>6 May 2025</p>")
     assert ("date" in found, found["modified"]) == (False, "2025-05-06")
+
+
+def test_a_day_that_the_page_prints_the_other_way_round_is_no_contradiction() -> None:
+    head = linked(datePublished="2025-05-08T10:30:23Z")
+    assert fields(head, "<h1>Ferry sails again after storm</h1><p>05.08.2025</p>")["date"].startswith("2025-05-08")
 
 
 def test_a_title_element_that_slipped_out_of_the_head_is_read() -> None:

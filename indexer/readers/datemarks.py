@@ -99,7 +99,13 @@ def _contradicted(best: Mark, marks: list[Mark]) -> bool:
     """Whether linked data alone give a day, and the page another: it was written anew, or is a thread of many."""
     supported = any(m.day == best.day and m.weight != JSON_LD for m in marks)
     others = [m for m in marks if m.weight not in (NEAR, HEADED) and _apart(m, best) > ZONES]
-    return best.weight == JSON_LD and not supported and bool(others)
+    return best.weight == JSON_LD and not supported and bool(others) and not any(_turned(m, best) for m in others)
+
+
+def _turned(one: Mark, other: Mark) -> bool:
+    """Whether two days are one, read with the month or with the day first."""
+    year, month, day = one.day.split("-")
+    return other.day == f"{year}-{day}-{month}"
 
 
 def _apart(one: Mark, other: Mark) -> int:

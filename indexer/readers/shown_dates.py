@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from lxml import etree
 
@@ -44,7 +45,10 @@ ASIDE = re.compile(
 )
 LOWER = frozenset({"nav", "footer", "aside", "form", "select"})
 DIGIT = re.compile(r"\d|[٠-٩۰-۹]")
-OPENING = re.compile(r"\(?(\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}) ?\d{4}|\d{4}-\d\d-\d\d)\)?[\s:–—-]")  # a paragraph
+OPENING = re.compile(  # a paragraph
+    r"\(?(\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}) ?\d{4}|\d{4}-\d\d-\d\d)\)?[\s:–—-]"
+    r"|([^\W\d_]{3,9}\.? \d{1,2}, \d{4}) ?[:–—-]"
+)
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]$")
 TAIL = re.compile(r"[,|•·–—/-] ([^,|•·–—/]{6,20})$")  # the last piece of a byline
 LONGEST = 160
@@ -72,9 +76,17 @@ class Mark:
 
 
 def day_of(raw: str, language: str = "und") -> str:
-    """The ISO day that a string is, "" if it is none."""
+    """The ISO day that a string is, "" if it is none, or the zero of a clock that was not set."""
     reading = dates.parse(raw, language=language) if raw else None
-    return reading.value[:10] if reading and reading.value else ""
+    return reading.value[:10] if reading and reading.value and not _is_zero(reading.value) else ""
+
+
+def _is_zero(value: str) -> bool:
+    """Whether a time is that from which computers count their seconds."""
+    if value[:10] not in ("1970-01-01", "1969-12-31"):
+        return False
+    moment = datetime.fromisoformat(value)
+    return moment.tzinfo is not None and moment.timestamp() == 0
 
 
 def printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
@@ -188,7 +200,7 @@ def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator
     short = len(line.text) <= LONGEST or (len(line.text) <= 2 * LONGEST and TOLD.search(line.text))
     text = line.text if short and DIGIT.search(line.text) else ""
     exact, declared, node = _exact(line) if line.stated else ("", False, line.node)
-    if not (text or exact or OPENING.match(line.text)) or "modified" in (node.get("itemprop") or "").lower():
+    if not (text or exact or _opening(line.text)) or "modified" in (node.get("itemprop") or "").lower():
         return
     if not (declared or exact) and _tells_of_another(line, text):
         return
@@ -199,8 +211,8 @@ def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator
             yield Mark(exact, day, weight, is_aside(node, around))
         return
     position = 0
-    if not text and (opening := OPENING.match(line.text)) and (day := day_of(opening[1], language)):
-        yield Mark(opening[1], day, NEAR, is_aside(node, around))
+    if not text and (opening := _opening(line.text)) and (day := day_of(opening, language)):
+        yield Mark(opening, day, NEAR, is_aside(node, around))
     for reading in _readings(text, language):
         before, position = text[position : reading.start], reading.end
         if reading.value and not reading.ago and not CHANGED.search(before) and not dates.is_refused(text):
@@ -210,8 +222,14 @@ def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator
 def _tells_of_another(line: Line, text: str) -> bool:
     """Whether a dated line speaks of something else: a sentence, the caption of a picture."""
     if len(text) > TOLD_IN and SENTENCE.search(text):
-        return not TOLD.search(text) and not SAID.search(text)
+        return not any(pattern.search(text) for pattern in (TOLD, SAID)) and not _opening(text)
     return any(step.tag == "figcaption" for step in (line.node, *line.node.iterancestors()))
+
+
+def _opening(text: str) -> str:
+    """The date with which a paragraph begins, "" if there is none."""
+    found = OPENING.match(text)
+    return found[1] or found[2] if found else ""
 
 
 def _readings(text: str, language: str) -> Sequence[dates.Reading]:
