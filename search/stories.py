@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -31,6 +31,7 @@ EMBEDDED = 3
 
 PIECE = 100_000
 """Bytes of a text that are hashed at once."""
+_NUMBERS = re.compile(r"(?<!\S)\d\S*")
 LETTERS = re.compile(r"[^\W_]+")
 RICH = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]")
 """Characters beyond Latin and its punctuation."""
@@ -84,9 +85,9 @@ def sketch(text: str) -> Sketch:
 
 def fingerprint(text: str) -> Fingerprint:
     """All of a text that tells whether another one is near; equal for texts with equal `words`."""
-    tokens = words(text)
-    numbers = frozenset(token for token in tokens if token[0].isdecimal())
-    return Fingerprint(len(tokens), np.unique(_shingles(_codes(text))), numbers)
+    codes = _codes(text)
+    numbers = frozenset(_NUMBERS.findall(folded(text).decode()))
+    return Fingerprint(len(codes), np.unique(_shingles(codes)), numbers)
 
 
 def _shingles(codes: Hashes) -> Hashes:
@@ -172,9 +173,11 @@ def _needed(count: int) -> float:
     return CONTAINED + slope * (EQUAL - CONTAINED)
 
 
-def worth_looking(mine: Sketch, theirs: int, shared: Iterable[int]) -> bool:
+def worth_looking(mine: Sketch, theirs: int, shared: Sequence[int]) -> bool:
     """Whether a text of `theirs` words that shares these hashes may be near; lenient, since they are only a sample."""
     rate = max(mine.rate, _rate(theirs))
+    if rate == mine.rate and mine.words <= theirs:  # as for most pairs, which share a hash or two
+        return len(shared) >= max(1, CONTAINED / 2 * len(mine.hashes))
     common = sum(1 for value in shared if value & (rate - 1) == 0)
     if mine.words <= theirs:
         expected = sum(1 for value in mine.hashes if value & (rate - 1) == 0)

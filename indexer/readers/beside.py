@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -33,8 +33,9 @@ def shown(lines: Sequence[Line]) -> list[Line]:
     """The lines that stand in no part that is beside the article, and in no teaser."""
     beside = outside(lines)
     found = [line for line in lines if line.text and line.parts not in beside]
-    teasers = _teasers(lines)
-    return [line for line in found if teasers.isdisjoint(_around(line.node, REACH))] if teasers else found
+    around = _Around()
+    teasers = _teasers(lines, around)
+    return [line for line in found if teasers.isdisjoint(around[line.node][:REACH])] if teasers else found
 
 
 def outside(lines: Sequence[Line]) -> set[Parts]:
@@ -50,9 +51,10 @@ def outside(lines: Sequence[Line]) -> set[Parts]:
     }
     own = {parts: size for parts, size in sizes.items() if not any(part in talk for part, _ in parts)}
     prose = sum(own.values())
-    alike = _sums((kind, size) for parts, size in own.items() for kind in {_kind(part) for part, _ in parts})
+    kinds = {part: _kind(part) for part in {part for parts in sizes for part, _ in parts}}
+    alike = _sums((kind, size) for parts, size in own.items() for kind in {kinds[part] for part, _ in parts})
     return {
-        parts for parts in sizes if any(part in talk or alike[_kind(part)] <= ASIDE_SHARE * prose for part, _ in parts)
+        parts for parts in sizes if any(part in talk or alike[kinds[part]] <= ASIDE_SHARE * prose for part, _ in parts)
     }
 
 
@@ -69,14 +71,22 @@ def _sums(pairs: Iterable[tuple[Key, float]]) -> defaultdict[Key, float]:
     return found
 
 
-def _around(node: Element | None, steps: int) -> Iterator[Element]:
-    """A node and the elements around it."""
-    while node is not None and steps:
-        yield node
-        node, steps = node.getparent(), steps - 1
+class _Around(dict[Element, tuple[Element, ...]]):
+    """A node and the elements around it, one more than REACH: worked out once, since lines have most in common."""
+
+    def __missing__(self, node: Element) -> tuple[Element, ...]:
+        inner: list[Element] = []
+        outer: Element | None = node
+        while outer is not None and outer not in self:
+            inner.append(outer)
+            outer = outer.getparent()
+        around = self[outer] if outer is not None else ()
+        for step in reversed(inner):
+            around = self[step] = (step, *around[:REACH])
+        return around
 
 
-def _teasers(lines: Sequence[Line]) -> set[Element]:
+def _teasers(lines: Sequence[Line], around: _Around) -> set[Element]:
     """The small parts of the page that repeat and begin with a heading that leads elsewhere."""
     heads = [
         line
@@ -87,10 +97,10 @@ def _teasers(lines: Sequence[Line]) -> set[Element]:
     ]
     if not heads:
         return set()
-    sizes = _sums((step, len(line.text)) for line in lines for step in _around(line.node, REACH))
+    sizes = _sums((step, len(line.text)) for line in lines if line.text for step in around[line.node][:REACH])
     alike: defaultdict[tuple[Element, object], set[Element]] = defaultdict(set)
     for line in heads:
-        for node, parent in pairwise(_around(line.node, REACH + 1)):
+        for node, parent in pairwise(around[line.node]):
             if sizes[node] > CARD:
                 break
             alike[parent, node.tag].add(node)

@@ -25,12 +25,23 @@ DEPTH_CAP = 400
 DEADLINE = 20.0  # seconds for one page
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
-UNSEEN = re.compile(r"<(?:!--|((?i:script|style|svg|template))\b(?![^>]*ld\+json))")
+UNSEEN = re.compile(r"<(?:!--|(?=[sStT])((?i:script|style|svg|template))\b(?![^>]*ld\+json))")
 ENDS = {name: re.compile(rf"</(?i:{name})\s*>") for name in ("script", "style", "svg", "template")}
-# Tags that must be closed: not those without content, nor those that the next one of the kind closes.
-TAG = re.compile(
-    r"<(/?)(?!(?i:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|tr|td|th)\b)[a-zA-Z]"
-)
+UNCLOSED = "area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr"
+"""Tags without content, and those that the next one of the kind closes."""
+
+
+def _closed() -> re.Pattern[str]:
+    """A tag that must be closed, with the sign of its end. A branch for each first letter: the engine looks at one."""
+    rests: dict[str, list[str]] = {}
+    for name in UNCLOSED.split():
+        rests.setdefault(name[0], []).append(name[1:])
+    others = "".join(letter + letter.upper() for letter in map(chr, range(97, 123)) if letter not in rests)
+    branches = [f"[{first}{first.upper()}](?!(?i:{'|'.join(some)})\\b)" for first, some in rests.items()]
+    return re.compile(rf"<(/?)(?:[{others}]|{'|'.join(branches)})")
+
+
+TAG = _closed()
 
 
 class PageTooHard(Exception):

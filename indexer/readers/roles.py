@@ -59,7 +59,7 @@ MODIFIER: Final = re.compile(
 )
 UTILITY: Final = re.compile(r"[:\[(]")  # "md:hidden": how it looks on some screen
 STORY: Final = re.compile(
-    r"article-?body|entry-?content|post-?content|article-?content|article-?text|story-?body|embed|tweet|instagram", re.I
+    r"article-?body|entry-?content|post-?content|article-?content|article-?text|story-?body|embed|tweet|instagram"
 )
 PICTURED_TEXT: Final = re.compile(r"table|quote|embed|tweet")
 WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -104,9 +104,10 @@ def _by_names(names: str, identity: str) -> Said:
 
 @lru_cache(65536)
 def _by_name(name: str) -> Said:
-    if len(name) > LONGEST or MODIFIER.match(name.lower()) or UTILITY.search(name):
+    low = name.lower()
+    if len(name) > LONGEST or MODIFIER.match(low) or UTILITY.search(name):
         return ""
-    if STORY.search(name):
+    if STORY.search(low):
         return "story"
     words = [word.lower() for word in WORD.findall(name)]
     said = {*words, *(one + other for one, other in pairwise(words))}

@@ -136,12 +136,17 @@ def _under(heads: Sequence[Head], shown: Sequence[Line]) -> Iterator[Part]:
 def _held(lines: Sequence[Line], elements: Sequence[Element]) -> dict[Element, list[Line]]:
     """The lines that stand in each of these elements, none of which stands in another."""
     held: dict[Element, list[Line]] = {element: [] for element in elements}
+    known: dict[Element, list[Line] | None] = {**held}  # lines have most elements around them in common
     for line in lines:
+        path: list[Element] = []
         node: Element | None = line.node
-        while node is not None and node not in held:
+        while node is not None and node not in known:
+            path.append(node)
             node = node.getparent()
-        if node is not None:
-            held[node].append(line)
+        inside = known[node] if node is not None else None
+        known |= dict.fromkeys(path, inside)
+        if inside is not None:
+            inside.append(line)
     return held
 
 
