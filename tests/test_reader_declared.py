@@ -66,6 +66,19 @@ def test_the_title_is_the_heading_that_the_page_declares(head: str, top: str, ex
     assert fields(head, top)["title"] == expected
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<h1>Harbours of the world</h1><h3>Ferry sails after storm</h3>",
+        "<h1>The harbour blog</h1><h2>Ferry sails after storm – a report</h2>",
+    ],
+)
+def test_the_name_of_a_blog_is_no_title_though_the_title_element_begins_with_it(top: str) -> None:
+    head = "<title>Harbours of the world: Ferry sails after storm</title>"
+    head += '<meta property="og:title" content="Ferry sails after storm">'
+    assert fields(head, top)["title"].startswith("Ferry sails after storm")
+
+
 SERVICES = "<title>Alba Post - News</title>"
 
 

@@ -55,7 +55,7 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     told = [text_of(said.article.get("headline")), *(said.first(name) for name in TITLES)]
     declared = [v for value in (*told, cut) if (v := without_site(value, names)) and folded(v) not in names]
     headings = {level: _headings(root, level, names, {folded(v) for v in declared}) for level in LEVELS}
-    if found := _shown(headings, declared):
+    if found := _shown(headings, declared, {folded(without_site(value, names)) for value in told if value}):
         return _as_declared(found, said, declared, names)
     parts = _parts(whole)
     named = (h for level in LEVELS for h in _headings(root, level, names, parts) if folded(h.text) in parts)
@@ -67,18 +67,27 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     return best or next(filter(None, told), "")
 
 
-def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str]) -> Heading | None:
-    """The highest heading that agrees with what is declared, best to the letter; or the only one of the first rank."""
+def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str], told: set[str]) -> Heading | None:
+    """The heading that is a title of the head or the linked data, or agrees with what is declared, or is alone.
+
+    `told` are the titles of the head and the linked data, folded; `declared` has that of the title element too, which
+    often begins with a section or the site.
+    """
+    every = [heading for level in LEVELS for heading in headings[level]]
+    if exact := next((h for h in every if folded(h.text) in told), None):
+        return exact
     keys = {folded(value) for value in declared}
-    for level in LEVELS:
-        for heading in sorted(headings[level], key=lambda h: folded(h.text) not in keys):
-            if any(agree(heading.text, value) for value in declared):
-                return heading
-        alone = headings["h1"][0] if level == "h1" and len(headings["h1"]) == 1 else None
-        if alone and (_says_much(alone.text) or not declared) and not _in_masthead(alone.node):
-            lower = (h for h in headings["h2"] if len(h.text) > SHORT and folded(h.text) in keys)
-            return next(lower, alone)
-    return None
+    for heading in sorted(headings["h1"], key=lambda h: folded(h.text) not in keys):
+        if any(agree(heading.text, value) for value in declared):
+            return heading
+    said = [value for value in declared if folded(value) in told]
+    lower = [h for h in every if h.node.tag != "h1" and len(h.text) > SHORT]
+    if near := next((h for h in lower if folded(h.text) in keys or any(agree(h.text, v) for v in said)), None):
+        return near
+    alone = headings["h1"][0] if len(headings["h1"]) == 1 else None
+    if alone and (_says_much(alone.text) or not declared) and not _in_masthead(alone.node):
+        return alone
+    return next((h for h in every if any(agree(h.text, v) for v in declared)), None)
 
 
 def _above_prose(
