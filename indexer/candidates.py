@@ -281,7 +281,8 @@ def _acts(body: _Body, candidate: Candidate) -> bool:
     """Whether a single word may be the surname of somebody who is named elsewhere: "Gupta was taken into custody"."""
     if not begins_sentence(body.text, candidate.start) or not acts(body.text, candidate.start, candidate.end):
         return False
-    return not re.search(rf"\b{re.escape(candidate.name.lower())}\b", body.text)
+    word = candidate.name.lower()
+    return word not in body.text or not re.search(rf"\b{re.escape(word)}\b", body.text)
 
 
 def _as(candidate: Candidate, sort: str, kind: ActorType, rule: Rule, *, sure: bool = False) -> Candidate:

@@ -87,6 +87,7 @@ def squeeze_blanks(text: str) -> str:
     return PARAGRAPHS.sub("\n\n", text).strip(" \n")
 
 
+SIGNS = "’‘“”–—…"  # clean by themselves; beside them most texts are ASCII
 ASCII_SUSPECT = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 # Every character that a cleaner takes away or replaces, in one class.
 SUSPECT = re.compile(
@@ -120,11 +121,14 @@ def _is_clean(text: str) -> bool:
     """True for most clean texts, at the price of one search; False only means that the cleaners must look."""
     if text[:1].isspace() or text[-1:].isspace() or any(pair in text for pair in ("&", "  ", " \n", "\n ", "\n\n\n")):
         return False
-    if text.isascii():
-        return not ASCII_SUSPECT.search(text)
+    plain = text
+    for sign in SIGNS if not text.isascii() else "":
+        plain = plain.replace(sign, "")
+    if plain.isascii():
+        return not ASCII_SUSPECT.search(plain)
     if SUSPECT.search(text) or MOJIBAKE.search(text) or not unicodedata.is_normalized("NFC", text):
         return False
-    return drop_invisible(text) == text
+    return ("\u200c" not in text and "\u200d" not in text) or drop_invisible(text) == text
 
 
 def _once(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -51,6 +52,7 @@ def _one_to_one() -> dict[str, str]:
 
 _TABLE = _one_to_one()
 _LETTERS = frozenset(_TABLE)
+_ASCII = bytes(range(128))
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 _ARABIC = re.compile("[\u0620-\u06ff]")
@@ -94,8 +96,9 @@ def fold(text: str) -> Folded:
     if text.isascii():
         plain = text.replace("\n", " ").replace("\t", " ")
         return Folded(plain, plain.lower())
-    plain = text
-    for letter in _LETTERS.intersection(set(text)):
+    plain = text.replace("\n", " ").replace("\t", " ")
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    for letter in _LETTERS.intersection(beyond):
         plain = plain.replace(letter, _TABLE[letter])
     lower = plain.lower()
     if len(lower) != len(plain):  # no letter outside the table is known to grow, but offsets must never depend on it
@@ -169,9 +172,12 @@ class Titles(Generic[V]):
 
     def __init__(self, names: Mapping[str, V]) -> None:
         longer: dict[str, set[int]] = {}
+        self._first = set[str]()
         for name in names:
-            if (first := _FIRST_WORD.match(name)) and first.end() < len(name):
-                longer.setdefault(name[: first.end() + _AHEAD], set()).add(len(name))
+            if first := _FIRST_WORD.match(name):
+                self._first.add(first[0])
+                if first.end() < len(name):
+                    longer.setdefault(name[: first.end() + _AHEAD], set()).add(len(name))
         self._names = names
         self._longer = {start: tuple(sorted(some, reverse=True)) for start, some in longer.items()}
 
@@ -179,10 +185,12 @@ class Titles(Generic[V]):
         """The longest match at each word."""
         plain, lower = text
         size = len(lower)
-        names, longer = self._names, self._longer
+        names, longer, first = self._names, self._longer, self._first
         found = []
         for word in _CAPITALISED.finditer(plain):
             start, end = word.span()
+            if lower[start:end] not in first:
+                continue
             for length in longer.get(lower[start : end + _AHEAD], ()):
                 value = names.get(lower[start : start + length])
                 ends = start + length == size or (start + length < size and not lower[start + length].isalnum())
@@ -200,15 +208,11 @@ def _joins(one: str, other: str) -> bool:
     return one < "{" and other < "{" and one.isalnum() and other.isalnum()
 
 
-def _position(match: Candidate[V]) -> tuple[int, int]:
-    return match[0], match[1]
-
-
 def without_overlap(found: list[Candidate[V]]) -> list[Match[V]]:
     """The matches in order: the leftmost, of these the longest, of equal ones the first."""
     kept: list[Match[V]] = []
     reached = 0
-    for start, minus_end, value in sorted(found, key=_position):
+    for start, minus_end, value in sorted(found, key=itemgetter(0, 1)):
         if start >= reached:
             reached = -minus_end
             kept.append(Match(start, reached, value))
