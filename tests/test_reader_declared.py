@@ -243,6 +243,27 @@ def test_a_day_of_publication_that_the_whole_page_contradicts_is_not_believed() 
     assert ("date" in found, found["modified"]) == (False, "2025-05-06")
 
 
+@pytest.mark.parametrize(
+    ("head", "above", "below"),
+    [
+        ("", "<div>Saturday, 28 November 2026</div>", ""),
+        (linked(datePublished="2025-03-04", dateModified="2025-05-06"), "", "<p>6 May 2025</p>"),
+        ('<meta name="date" content="2026-11-28">', "", ""),
+    ],
+)
+def test_the_day_of_the_visit_and_a_declared_change_leave_the_day_of_publication(
+    head: str, above: str, below: str
+) -> None:
+    head = head if "ld+json" in head else head + linked(datePublished="2025-03-04")
+    assert fields(head, f"{above}<h1>Ferry sails again after storm</h1>{below}")["date"] == "2025-03-04"
+
+
+@pytest.mark.parametrize("path", ["history/1945-05-08/end-of-war", "news/article-20010512.html"])
+def test_digits_in_an_address_that_are_no_folders_leave_the_declared_day(path: str) -> None:
+    head = f'<link rel="canonical" href="https://alba.example/{path}">' + linked(datePublished="2025-03-04")
+    assert fields(head)["date"] == "2025-03-04"
+
+
 def test_a_day_that_the_page_prints_the_other_way_round_is_no_contradiction() -> None:
     head = linked(datePublished="2025-05-08T10:30:23Z")
     assert fields(head, "<h1>Ferry sails again after storm</h1><p>05.08.2025</p>")["date"].startswith("2025-05-08")

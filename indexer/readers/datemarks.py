@@ -14,11 +14,10 @@ from indexer import dates
 from indexer.readers.blocks import Line
 from indexer.readers.declared import MODIFIED, PUBLISHED, Declared, text_of
 from indexer.readers.shown_dates import (
-    HEADED,
+    FOLDERS,
     JSON_LD,
     MARKED,
     META,
-    NEAR,
     PRINTED,
     URL,
     WEAK_META,
@@ -36,6 +35,8 @@ LAST = re.compile(  # the page itself was changed, not a thing that it speaks of
     r"|última (?:actualización|modificación|atualização)|bijgewerkt|son güncelleme|обновлено|آخر تحديث)\b",
     re.I,
 )
+FOLDER_DAY = re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}(?!\d)")
+WHOLE_YEAR = 365  # days after which a change is no correction: the article was written anew
 ZONES = 2  # days by which two statements of one moment may differ
 LONGEST = 160  # characters of a line that says when a page was changed
 UTC_TIME = re.compile(r"T(\d\d):\d\d.*(?:Z|[+-]00:?00)$|(\d\d):\d\d(?::\d\d)? (?:GMT|UTC)$")
@@ -47,14 +48,14 @@ def published(lines: Sequence[Line], said: Declared, language: str, title: str) 
     if not _settled(marks):
         marks += printed(lines, language, title)
     best = _best(marks)
-    return _local(best, marks).raw if best and not _contradicted(best, marks) else ""
+    if best is None or _contradicted(best, marks, {day_of(raw) for raw in _changes(said)}):
+        return ""
+    return _local(best, marks).raw
 
 
 def changed(lines: Sequence[Line], said: Declared, language: str, title: str) -> str:
     """The words that give the day of the last change, for a page that does not tell when it was published."""
-    named = [text_of(node.get("dateModified")) for node in (said.article, said.page)]
-    named += [said.first(name) for name in MODIFIED]
-    if found := next((raw for raw in named if day_of(raw)), ""):
+    if found := next((raw for raw in _changes(said) if day_of(raw)), ""):
         return found
     at = heading_of(lines, title)
     around = set(lines[at].node.iterancestors()) if at is not None else set()
@@ -63,6 +64,12 @@ def changed(lines: Sequence[Line], said: Declared, language: str, title: str) ->
     texts = [line.text for line in own]
     raws = [text[r.start : r.end] for text in texts for r in dates.find_all(text, language=language) if r.value]
     return raws[0] if raws and len({day_of(raw, language) for raw in raws}) == 1 else ""
+
+
+def _changes(said: Declared) -> list[str]:
+    """The times of change that a page declares, as they stand; "" for one that it leaves out."""
+    named = [text_of(node.get("dateModified")) for node in (said.article, said.page)]
+    return named + [said.first(name) for name in MODIFIED]
 
 
 def _settled(marks: list[Mark]) -> bool:
@@ -75,8 +82,9 @@ def _settled(marks: list[Mark]) -> bool:
 def _best(marks: list[Mark]) -> Mark | None:
     """The mark whose day has the most weight; where a page declares two days of publication, the first was it.
 
-    An address is made when the article is first published, so an earlier day in it goes before what is declared. Of two
-    declared days that follow each other, one moment in two zones, the one that is shown is the outlet's.
+    The folders of an address are made when the article is first published, so an earlier day in them goes before what
+    is declared; other digits in it may be a number or the day of an event. Of two declared days that follow each other,
+    one moment in two zones, the one that is shown is the outlet's.
     """
     weights: dict[str, float] = {}
     for day, weight in {(m.day, m.weight) for m in marks}:
@@ -84,22 +92,28 @@ def _best(marks: list[Mark]) -> Mark | None:
     best = max(marks, key=lambda m: (weights[m.day], m.weight), default=None)
     if best is None:
         return None
-    first = next((m for m in marks if m.weight == URL and m.day < best.day and _apart(m, best) > 1), None)
+    first = next((m for m in marks if m.weight == FOLDERS and m.day < best.day and _apart(m, best) > 1), None)
     if first:
         return first
     said = min((m for m in marks if m.weight in (JSON_LD, META)), key=lambda m: m.day, default=None)
     shown = {m.day for m in marks if m.weight in (MARKED, PRINTED)} == {best.day}
-    if said is None or said.day >= best.day or weights[best.day] <= URL:
+    if said is None or said.day >= best.day or weights[best.day] <= FOLDERS:
         return best
     twice = any(m.day == best.day and m.weight in (JSON_LD, META) for m in marks)
     return best if shown and twice and _apart(said, best) == 1 else said
 
 
-def _contradicted(best: Mark, marks: list[Mark]) -> bool:
+def _contradicted(best: Mark, marks: list[Mark], changes: set[str]) -> bool:
     """Whether linked data alone give a day, and the page another: it was written anew, or is a thread of many."""
-    supported = any(m.day == best.day and m.weight != JSON_LD for m in marks)
-    others = [m for m in marks if m.weight not in (NEAR, HEADED) and _apart(m, best) > ZONES]
-    return best.weight == JSON_LD and not supported and bool(others) and not any(_turned(m, best) for m in others)
+    if best.weight != JSON_LD or any(m.day == best.day and m.weight != JSON_LD for m in marks):
+        return False
+    others = [m for m in marks if (_apart(m, best) > WHOLE_YEAR if m.day in changes else _rivals(m, best))]
+    return bool(others) and not any(_turned(m, best) for m in marks)
+
+
+def _rivals(mark: Mark, best: Mark) -> bool:
+    """Whether a page shows under its heading that its day is another one; above it may stand the day of the visit."""
+    return mark.under and mark.weight == PRINTED and _apart(mark, best) > ZONES
 
 
 def _turned(one: Mark, other: Mark) -> bool:
@@ -119,8 +133,8 @@ def _local(best: Mark, marks: list[Mark]) -> Mark:
         return best
     day = date.fromisoformat(best.day)
     beside = {(day + timedelta(days=n)).isoformat() for n in (-1, 1)}
-    near = [m for m in marks if m.day in beside and m.weight in (URL, PRINTED)]
-    same = [m for m in marks if m.day == best.day and m.weight in (URL, PRINTED)]
+    near = [m for m in marks if m.day in beside and m.weight in (FOLDERS, URL, PRINTED)]
+    same = [m for m in marks if m.day == best.day and m.weight in (FOLDERS, URL, PRINTED)]
     return near[0] if near and not same else best
 
 
@@ -138,4 +152,4 @@ def _declared(said: Declared) -> Iterator[Mark]:
             if day := day_of(raw):
                 yield Mark(raw, day, META if rank < 20 else WEAK_META)
     if said.url and (found := dates.resolve((), captured=None, url=said.url)).value:
-        yield Mark(found.value[:10], found.value[:10], URL)
+        yield Mark(found.value[:10], found.value[:10], FOLDERS if FOLDER_DAY.search(said.url) else URL)

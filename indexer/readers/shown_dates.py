@@ -59,20 +59,22 @@ PROSE = 220  # characters of a line that is running text
 CLOSE = 6  # lines around it where the names of the elements do not matter
 BEFORE, AFTER = 14, 22  # lines around the heading in which a printed date is the article's
 TITLE_DAY = re.compile(r"(?<!\d)(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)(?!\d)")
-JSON_LD, META, WEAK_META, MARKED, URL, PRINTED, NEAR, HEADED = 9.0, 8.0, 3.5, 7.0, 7.5, 4.5, 3.0, 2.5
+JSON_LD, META, WEAK_META, MARKED, FOLDERS, URL = 9.0, 8.0, 3.5, 7.0, 7.6, 7.5
+PRINTED, NEAR, HEADED = 4.5, 3.0, 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A date as it stands, its day, and which kind of statement it is, by its weight.
 
-    `aside`: it stands in a part of the page that belongs to other articles, by its names.
+    `aside`: it stands in a part of the page that belongs to other articles, by its names; `under`: under the heading.
     """
 
     raw: str
     day: str
     weight: float
     aside: bool = False
+    under: bool = False
 
 
 def day_of(raw: str, language: str = "und") -> str:
@@ -102,7 +104,7 @@ def printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
     start, end = (max(0, at - BEFORE), _end(lines, at) + 1) if at is not None else (0, 0)
     near = [(i, m) for i in range(start, end) for m in _of_line(lines[i], language, around) if m.weight != MARKED]
     if at is not None and (close := _close(near, at)):
-        yield Mark(close.raw, close.day, PRINTED)
+        yield replace(close, weight=PRINTED, aside=False)
         return
     every = [(line, m) for line in lines for m in _of_line(line, language, around) if m.weight != MARKED]
     found = (
@@ -114,7 +116,7 @@ def printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
 
 def _close(near: Sequence[tuple[int, Mark]], at: int) -> Mark | None:
     """The date by the heading: the first below it, else the last above it."""
-    after = [m for i, m in near if i >= at and (not m.aside or i < at + CLOSE)]
+    after = [replace(m, under=True) for i, m in near if i >= at and (not m.aside or i < at + CLOSE)]
     before = [m for i, m in near if i < at and (not m.aside or i > at - CLOSE)]
     return next(iter([*after, *before[::-1]]), None)
 
