@@ -110,6 +110,17 @@ def test_a_page_that_declares_none_of_its_headings_has_the_one_above_its_prose(
 
 
 @pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        ('<meta property="og:title" content="Ferry sails after storm">', "<h1>News</h1>"),
+        ("<title>Ferry sails after storm | Alba Post</title>", "<h3>Most read today in Castra</h3>"),
+    ],
+)
+def test_a_heading_that_speaks_of_something_else_leaves_the_declared_title(head: str, top: str) -> None:
+    assert fields(head, top)["title"] == "Ferry sails after storm"
+
+
+@pytest.mark.parametrize(
     ("head", "top", "expected"),
     [
         (

@@ -61,7 +61,8 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     named = (h for level in LEVELS for h in _headings(root, level, names, parts) if folded(h.text) in parts)
     if own := next((h for h in named if not _in_masthead(h.node)), None):
         return own.text
-    if above := _above_prose(lines, names, whole, [] if any(told) else declared, LEVELS[:1] if any(told) else LEVELS):
+    above = _above_prose(lines, names, whole, [] if any(told) else declared, LEVELS[:1] if any(told) else LEVELS)
+    if above and _speaks_of(above, declared):
         return above
     best = max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
     return best or next(filter(None, told), "")
@@ -110,6 +111,19 @@ def _above_prose(
         return ""
     reads = any(_says_much(value) and not CUT.search(value) for value in declared)
     return "" if reads and top.tag != "h1" and not _says_much(top.text) else top.text
+
+
+def _speaks_of(heading: str, declared: Sequence[str]) -> bool:
+    """Whether a heading shares a word with a declared title, or none of these says much."""
+    if not any(_says_much(part) for value in declared for part in CUT.split(value)):
+        return True
+    pairs = ((here, there) for value in declared for here, there in ((heading, value), (value, heading)))
+    return any(word in folded(there) for here, there in pairs for word in _long_words(here))
+
+
+def _long_words(text: str) -> list[str]:
+    """The words of a text that say something: not "the", "und", "of"."""
+    return [word for word in WORD.findall(text.casefold()) if len(word) > 3]
 
 
 def _top(near: Sequence[Line], names: set[str]) -> Line | None:
