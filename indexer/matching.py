@@ -53,8 +53,10 @@ def _one_to_one() -> dict[str, str]:
 _TABLE = _one_to_one()
 _LETTERS = frozenset(_TABLE)
 _ASCII = bytes(range(128))
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
-_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
+SHORT = 60  # characters of a text of which each may as well be looked at
+_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_UNSPACED = re.compile(f"[{_NO_SPACES}]")
+_OPEN = re.compile(f"[{_NO_SPACES}\u1100-\u11ff\uac00-\ud7af]")  # Hangul too: particles are written onto the word
 _ARABIC = re.compile("[\u0620-\u06ff]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _AHEAD = 3  # characters behind the first word that tell whether a longer name can begin here: a blank and two letters
@@ -97,7 +99,9 @@ def fold(text: str) -> Folded:
         plain = text.replace("\n", " ").replace("\t", " ")
         return Folded(plain, plain.lower())
     plain = text.replace("\n", " ").replace("\t", " ")
-    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    beyond = text
+    if len(text) > SHORT:
+        beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
     for letter in _LETTERS.intersection(beyond):
         plain = plain.replace(letter, _TABLE[letter])
     lower = plain.lower()
@@ -256,7 +260,7 @@ def _ends_well(text: str, end: int) -> bool:
     """Whether a word may end at `end`. Korean particles are written onto the word, so Hangul ends anywhere."""
     if end >= len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
         return True
-    return any(_UNSPACED.match(c) or _HANGUL.match(c) for c in text[end - 1 : end + 1] if not c.isascii())
+    return _OPEN.search(text, end - 1, end + 1) is not None
 
 
 def _in_word(letter: str) -> bool:

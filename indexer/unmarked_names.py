@@ -18,7 +18,8 @@ from indexer.matching import fold
 from search.article import ActorType, Rule, Zone
 
 LANGUAGES = ("ar", "fa")
-_WORD = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u200c]+")
+_LETTERS = r"[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u200c]+"
+_WORD, _RUN = re.compile(_LETTERS), re.compile(rf"{_LETTERS}(?: {_LETTERS})*")
 _PREFIXES = ("و", "ف", "ب", "ل", "ك")
 _OF = frozenset(("بن", "ابن", "ابو", "ابي", "ال", "عبد", "ولد", "بنت", "ام", "دي", "فان", "فون", "دو", "لو", "ديل"))
 _NEVER = frozenset(("على", "إلى", "الى", "أمام", "وعلى", "وإلى", "حتى", "لدى", "متى", "الآن", "الان", "آلان"))
@@ -141,24 +142,18 @@ def _named(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candidat
 
 def _runs(text: str, surnames: frozenset[str]) -> Iterator[list[Token]]:
     """Words between which nothing but a blank stands, where a name may begin with one of them."""
-    spans: list[tuple[int, int, _Reading]] = []
-    reached, begins = 0, False
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if spans and (start != reached + 1 or text[reached] != " "):
-            if begins:
-                yield _tokens(spans)
-            spans, begins = [], False
-        reading = _reading(match.group(), surnames)
-        spans.append((start, end, reading))
-        begins = begins or reading[1][2] or reading[1][3]
-        reached = end
-    if begins:
-        yield _tokens(spans)
+    for run in _RUN.finditer(text):
+        words = run[0].split(" ")
+        readings = [_reading(word, surnames) for word in words]
+        if any([rest[2] or rest[3] for _, rest in readings]):
+            yield list(_tokens(run.start(), words, readings))
 
 
-def _tokens(spans: list[tuple[int, int, _Reading]]) -> list[Token]:
-    return [Token(start + skipped, end, *rest) for start, end, (skipped, rest) in spans]
+def _tokens(start: int, words: list[str], readings: list[_Reading]) -> Iterator[Token]:
+    for word, (skipped, rest) in zip(words, readings, strict=True):
+        end = start + len(word)
+        yield Token(start + skipped, end, *rest)
+        start = end + 1
 
 
 @lru_cache(maxsize=60_000)
