@@ -31,8 +31,8 @@ _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日
 _DMY = re.compile(rf"{_DAY}{_SEP}(?P<w>{_TWO}){_SEP}['’]?{_YEAR}", re.IGNORECASE)
 _MDY = re.compile(rf"(?<![^\W\d_])(?P<w>{_WORD})\.?\s?{_DAY}(?:\s*[,\-/]?\s*)(?P<y>\d{{4}})(?![\d:])", re.IGNORECASE)
 _SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)")
-_LEAF = re.compile(rf"(?<![^\W\d_])(?P<w>{_WORD})\.?\s?(\d\d)(?P<y>(?:19|20)\d\d)(?![\d:])", re.IGNORECASE)
-"""A leaf of a calendar, whose lines became one: "Feb 182009"."""
+_LEAF = re.compile(rf"\s*(?P<w>{_WORD})\.?\s?(\d\d)(?P<y>(?:19|20)\d\d)\s*$", re.IGNORECASE)
+"""A leaf of a calendar, whose lines became one: "Feb 182009"; within other words it is a number of something."""
 _YMD = re.compile(
     rf"(?<!\d)(?P<y>\d{{4}})[.,]?[\s\-/]?(?:m\.\s)?(?P<w>{_WORD})\.?[\s\-/,]*(\d{{1,2}})(?![\d:])", re.IGNORECASE
 )
@@ -121,8 +121,8 @@ def _days(line: str, language: str, day_first: bool | None) -> Iterator[Reading]
         for pattern, day_group in ((_DMY, 1), (_MDY, 2), (_YMD, 3)) if has_year else ((_DMY, 1),):
             for match in pattern.finditer(line):
                 yield from _named(line, match, int(match[day_group]), language)
-        for match in _LEAF.finditer(line) if _SIX_DIGITS.search(line) else ():
-            yield from _named(line, match, int(match[2]), language)
+        if _SIX_DIGITS.search(line) and (leaf := _LEAF.match(line)):
+            yield from _named(line, leaf, int(leaf[2]), language)
         for match in _MY.finditer(line) if has_year else ():
             yield from _month(line, match, language)
         yield from _yearless(line, language)

@@ -235,6 +235,8 @@ def test_a_change_is_told_as_a_change_where_no_publication_is(head: str, bottom:
         "<p>The next boat to the island of Castra leaves the harbour on 4 March 2025 at noon.</p>",
         "<figure><img><figcaption>The harbour, 4 March 2025</figcaption></figure>",
         "<p>Broadcast on 4 March 2025</p>",
+        "<p>Notes on the timetable, version 8.5.12</p>",
+        "<p>Docket May 121999</p>",
     ],
 )
 def test_a_date_that_the_article_speaks_of_is_not_its_own(bottom: str) -> None:
@@ -246,6 +248,8 @@ def test_a_date_at_the_foot_is_that_of_the_article_but_not_one_of_a_list() -> No
     others = "".join(f"<li>{day} May 2024</li>" for day in range(1, 5))
     assert fields(bottom=f"{filler}<p>4 March 2025</p><ul>{others}</ul>").get("date") == "4 March 2025"
     assert "date" not in fields(bottom=f"{filler}<ul>{others}</ul>")
+    comments = "<div><p>Jane, 4 March 2025</p><p>Nice</p></div><div><p>Joe, 5 March 2025</p></div>"
+    assert "date" not in fields(bottom=filler + comments)
 
 
 def test_a_day_of_publication_that_the_whole_page_contradicts_is_not_believed() -> None:

@@ -50,11 +50,14 @@ OPENING = re.compile(  # a paragraph
     r"|([^\W\d_]{3,9}\.? \d{1,2}, \d{4}) ?[:–—-]"
 )
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]$")
-TAIL = re.compile(r"[,|•·–—/-] ([^,|•·–—/]{6,20})$")  # the last piece of a byline
+TAIL = re.compile(  # the last piece of a byline
+    r"^(?:by|von|par|por|di|da|door|van|av|af|od|text:?|autor:?|author:?) [^\d]{3,60}[,|•·–—/-] ([^,|•·–—/]{6,20})$",
+    re.I,
+)
 LONGEST = 160
 BYLINE, TOLD_IN, FOOTLINE = 80, 60, 40  # characters: of a byline, of a sentence at least, of a date at the foot
 FOOT = 6  # lines below the article in which its date may stand
-ALIKE = 3  # dated lines that are made alike: a list of other articles
+ALIKE = 2  # dated lines that are made alike: a list of other articles
 PROSE = 220  # characters of a line that is running text
 CLOSE = 6  # lines around it where the names of the elements do not matter
 BEFORE, AFTER = 14, 22  # lines around the heading in which a printed date is the article's
