@@ -29,6 +29,7 @@ EXTRA = {
     "تشرين الاول": 10, "كانون الاول": 12, "gulan": 5, "آگوست": 8, "می": 5, "ژوئن": 6, "اکتبر": 10,
 }  # fmt: skip
 """Spellings that newspapers use and CLDR lacks: without accents, old Austrian, and Arabic without hamza."""
+SATURDAY = "sat"
 HIJRI = {
     "محرم": 1, "المحرم": 1, "صفر": 2, "ربيع الأول": 3, "ربيع الاول": 3, "ربيع الثاني": 4, "ربيع الآخر": 4,
     "ربيع الاخر": 4, "جمادى الأولى": 5, "جمادى الاولى": 5, "جمادى الآخرة": 6, "جمادى الاخرة": 6, "جمادى الثانية": 6,
@@ -49,7 +50,9 @@ def _common() -> dict[str, frozenset[int]]:
 
 @lru_cache(maxsize=1)
 def _others() -> dict[str, frozenset[int]]:
-    return _names(OTHERS)
+    found = _names(OTHERS)
+    del found[SATURDAY]  # in Hausa a month; where no language is known it is a day of the week
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -129,6 +129,11 @@ def test_a_year_of_two_digits_behind_a_bar_is_read_and_in_a_sentence_is_not() ->
     assert find("The engine of version 31.10.23 was replaced after the third complaint") is None
 
 
+def test_a_saturday_is_no_month_but_where_the_language_calls_it_one() -> None:
+    assert [r.value for r in find_all("28 Sat 2013")] == []
+    assert [r.value for r in find_all("28 sat 2013", language="ha")] == ["2013-09-28"]
+
+
 def test_a_leaf_of_a_calendar_is_read_though_its_lines_became_one() -> None:
     assert [r.value for r in find_all("Feb 182009")] == ["2009-02-18"]
     assert find("Post 182009") is None

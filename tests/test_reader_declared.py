@@ -175,6 +175,13 @@ def test_a_heading_has_its_topic_where_both_declarations_have_it(head: str, top:
         ("", "<p>March 4, 2025 -- The ferry sailed again on Monday after days of storm.</p>", "March 4, 2025"),
         (linked(datePublished="1970-01-01T01:00:00+01:00"), "<p>4 March 2025</p>", "4 March 2025"),
         ("", "<p>by J. Doe, 4.3.25</p>", "4.3.25"),
+        ("<title>Ferry sails again after storm | Alba Post | 04.03.2025</title>", "", "04.03.2025"),
+        ("", f"<p>{PROSE}</p>" * 9 + "<aside><p>1 May 2024</p><p>发布于2025-03-04</p></aside>", "2025-03-04"),
+        (
+            "",
+            '<p>3/04/25 <span class="publish-time" data-publishtime="1741082400000">10:00</span></p>',
+            "1741082400000",
+        ),
         ("", "<p><span>Mar</span> <span>04</span><span>2025</span></p>", "Mar 042025"),
         ("", "<dl><dd>Joined: 1 May 2019</dd><dt>J. Doe, 4 March 2025</dt></dl>", "4 March 2025"),
         (
@@ -282,6 +289,13 @@ def test_digits_in_an_address_that_are_no_folders_leave_the_declared_day(path: s
 def test_a_day_that_the_page_prints_the_other_way_round_is_no_contradiction() -> None:
     head = linked(datePublished="2025-05-08T10:30:23Z")
     assert fields(head, "<h1>Ferry sails again after storm</h1><p>05.08.2025</p>")["date"].startswith("2025-05-08")
+
+
+def test_a_date_is_sought_by_the_line_that_is_the_title_though_it_is_no_heading() -> None:
+    filler = "".join(f"<p>{PROSE} {n}</p>" for n in range(3))
+    top = '<div class="relative"><div>Ferry sails again after storm</div><div>4 March 2025</div></div>'
+    head = '<meta property="og:title" content="Ferry sails again after storm">'
+    assert fields(head, top + filler, "<div>9 April 2024</div>")["date"] == "4 March 2025"
 
 
 def test_a_title_element_that_slipped_out_of_the_head_is_read() -> None:

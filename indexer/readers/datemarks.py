@@ -15,6 +15,7 @@ from indexer.readers.blocks import Line
 from indexer.readers.declared import MODIFIED, PUBLISHED, Declared, text_of
 from indexer.readers.shown_dates import (
     FOLDERS,
+    HEADED,
     JSON_LD,
     MARKED,
     META,
@@ -37,6 +38,7 @@ LAST = re.compile(  # the page itself was changed, not a thing that it speaks of
 )
 FOLDER_DAY = re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}(?!\d)")
 WHOLE_YEAR = 365  # days after which a change is no correction: the article was written anew
+TITLE_END = re.compile(r"\s[|·•]\s([^|·•]{6,20})$")  # the last part of a title that a program put together
 ZONES = 2  # days by which two statements of one moment may differ
 LONGEST = 160  # characters of a line that says when a page was changed
 UTC_TIME = re.compile(r"T(\d\d):\d\d.*(?:Z|[+-]00:?00)$|(\d\d):\d\d(?::\d\d)? (?:GMT|UTC)$")
@@ -151,5 +153,7 @@ def _declared(said: Declared) -> Iterator[Mark]:
         for raw in said.meta.get(name, [])[:1]:
             if day := day_of(raw):
                 yield Mark(raw, day, META if rank < 20 else WEAK_META)
+    if (end := TITLE_END.search(said.title)) and (day := day_of(end[1])):
+        yield Mark(end[1], day, HEADED)
     if said.url and (found := dates.resolve((), captured=None, url=said.url)).value:
         yield Mark(found.value[:10], found.value[:10], FOLDERS if FOLDER_DAY.search(said.url) else URL)

@@ -81,13 +81,17 @@ HOST = re.compile(r"(?:https?:)?//", re.I)
 
 @dataclass(slots=True)
 class Declared:
-    """What a page declares: its JSON-LD, the values of its meta elements by their folded names, its address."""
+    """What a page declares: its JSON-LD, the values of its meta elements by their folded names, its address, its title.
+
+    `title` is the text of the title element.
+    """
 
     article: Mapping[str, Any] = field(default_factory=dict)
     page: Mapping[str, Any] = field(default_factory=dict)
     nodes: list[Mapping[str, Any]] = field(default_factory=list)
     meta: dict[str, list[str]] = field(default_factory=dict)
     url: str = ""
+    title: str = ""
 
     @property
     def body(self) -> str:
@@ -109,6 +113,8 @@ def declared(root: etree._Element) -> Declared:
         if name and value:
             found.meta.setdefault(folded(name), []).append(value)
     found.url = _address(root, found)
+    head = next(root.iter("title"), None)  # what stands before the head moves it into the body
+    found.title = " ".join("".join(head.itertext()).split()) if head is not None else ""
     found.nodes = list(linked_data(root))
     found.article = _main_article(found)
     found.page = next((n for n in found.nodes if PAGE_TYPE.search(kind(n))), {})

@@ -51,7 +51,7 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     known; it is cut off.
     """
     names = _site_names(site, said)
-    whole, cut = _document_titles(root)
+    whole, cut = said.title, _cut(said.title)
     told = [text_of(said.article.get("headline")), *(said.first(name) for name in TITLES)]
     declared = [v for value in (*told, cut) if (v := without_site(value, names)) and folded(v) not in names]
     headings = {level: _headings(root, level, names, {folded(v) for v in declared}) for level in LEVELS}
@@ -150,12 +150,10 @@ def _says_much(heading: str) -> bool:
     return len(heading.split()) > 2 or len(DENSE.findall(heading)) > 5
 
 
-def _document_titles(root: etree._Element) -> tuple[str, str]:
-    """The text of the title element, and without a last part that a bar or dash cuts off: that is the site's name."""
-    node = next(root.iter("title"), None)  # what stands before the head moves it into the body
-    text = " ".join("".join(node.itertext()).split()) if node is not None else ""
-    cuts = [cut for cut in CUT.finditer(text) if not set("»:") & set(cut[0])]
-    return text, text[: cuts[-1].start()] if cuts and len(text[: cuts[-1].start()].split()) > 2 else text
+def _cut(whole: str) -> str:
+    """The document's title without a last part that a bar or dash cuts off: that is the site's name."""
+    cuts = [cut for cut in CUT.finditer(whole) if not set("»:") & set(cut[0])]
+    return whole[: cuts[-1].start()] if cuts and len(whole[: cuts[-1].start()].split()) > 2 else whole
 
 
 def _parts(whole: str) -> set[str]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from lxml import etree
 
@@ -31,7 +32,9 @@ SAID = re.compile(
     r"publi|\bpost|erstellt|veröffent|geschrieben|written|created|erschienen|\bpar\b|wurde am|\bnews\b", re.I
 )
 TOLD = re.compile(
-    r"(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato)\b.{0,12}\d"
+    r"(?:(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato|erstellt|created"
+    r"|eingestellt|gepubliceerd|geplaatst|publicerad|publisert|julkaistu|opublikowano|yayınlanma|опубликовано|نشر|منتشر)\b"
+    r"|发布|發布|发表|發表|掲載|投稿|配信|입력|게시).{0,12}\d"
     r"|wurde am \d|\bentry was posted"
     r"|(?:written|posted|submitted|created|geschrieben|gespeichert|eingetragen|verfasst|erstellt|escrito|scritto|écrit)"
     r" (?:by|von|por|da|par)\b.{2,60}\d",
@@ -49,6 +52,7 @@ OPENING = re.compile(  # a paragraph
     r"\(?(\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}) ?\d{4}|\d{4}-\d\d-\d\d)\)?[\s:–—-]"
     r"|([^\W\d_]{3,9}\.? \d{1,2}, \d{4}) ?[:–—-]"
 )
+PUBLISH_DATA = re.compile(r"data-\w*publi", re.I)
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]$")
 TAIL = re.compile(  # the last piece of a byline
     r"^(?:by|von|par|por|di|da|door|van|av|af|od|text:?|autor:?|author:?) [^\d]{3,60}[,|•·–—/-] ([^,|•·–—/]{6,20})$",
@@ -173,13 +177,15 @@ def _end(lines: Sequence[Line], at: int) -> int:
 
 
 def heading_of(lines: Sequence[Line], title: str) -> int | None:
-    """Where the heading stands that is the title, else the first of the first rank."""
+    """Where the heading stands that is the title, else a line that is, else the first heading of the first rank."""
     key = folded(title)
     for i, line in enumerate(lines):
         text = folded(line.text) if line.is_heading and key else ""
         if text and (text == key or (len(text) > 12 and (text in key or key in text))):
             return i
-    return next((i for i, line in enumerate(lines) if line.tag == "h1" and line.text), None)
+    close = (i for i, line in enumerate(lines) if abs(len(line.text) - len(title)) < 10 and not line.linked)
+    plain = (i for i in close if len(key) > 12 and folded(lines[i].text) == key)
+    return next(chain(plain, (i for i, line in enumerate(lines) if line.tag == "h1" and line.text)), None)
 
 
 def _exact(line: Line) -> tuple[str, bool, etree._Element]:
@@ -191,6 +197,8 @@ def _exact(line: Line) -> tuple[str, bool, etree._Element]:
         stated = node.get("datetime") or (node.get("content") if "date" in prop.lower() else None)
         if not stated and node.get("title") and re.search(r"\bpublished\b|\bdate", mark):
             stated = node.get("title")
+        if not stated:
+            stated = next((value for name, value in node.items() if PUBLISH_DATA.match(name)), None)
         known = "datepublished" in prop.lower() or node.get("pubdate") is not None
         published = known or bool(PUBLISHED_CLASS.search(mark))
         if stated and not declared and (published or not (exact or CHANGED.search(f"{prop} {mark}"))):
