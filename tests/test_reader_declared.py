@@ -156,6 +156,12 @@ def test_a_heading_has_its_topic_where_both_declarations_have_it(head: str, top:
     [
         (linked(datePublished="2025-03-04T10:00:00+01:00", dateModified="2025-05-06"), "", "2025-03-04"),
         ('<meta name="dc.date.issued" content="2025-03-04">', "", "2025-03-04"),
+        ('<meta name="prism.publicationDate" content="2025-03-04">', "", "2025-03-04"),
+        (
+            '<meta name="x:republished" content="2026-03-04"><meta name="x:first-published" content="2025-03-04">',
+            "",
+            "2025",
+        ),
         ("", '<p class="date">4 March 2025, 13:43</p>', "4 March 2025"),
         ("", '<time itemprop="datePublished" datetime="2025-03-04T11:00">yesterday</time>', "2025-03-04"),
         ("", "<p>Published 4 March 2025. Last updated: 9 April 2025</p>", "4 March 2025"),

@@ -38,6 +38,7 @@ LAST = re.compile(  # the page itself was changed, not a thing that it speaks of
 )
 FOLDER_DAY = re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}(?!\d)")
 WHOLE_YEAR = 365  # days after which a change is no correction: the article was written anew
+PUBLISH_NAME = re.compile(r"(?<!re)(?<!un)publi|pubd")  # in the names of meta elements of all makers
 TITLE_END = re.compile(r"\s[|·•]\s([^|·•]{6,20})$")  # the last part of a title that a program put together
 ZONES = 2  # days by which two statements of one moment may differ
 LONGEST = 160  # characters of a line that says when a page was changed
@@ -153,6 +154,9 @@ def _declared(said: Declared) -> Iterator[Mark]:
         for raw in said.meta.get(name, [])[:1]:
             if day := day_of(raw):
                 yield Mark(raw, day, META if rank < 20 else WEAK_META)
+    for name, raws in said.meta.items():
+        if PUBLISH_NAME.search(name) and name not in PUBLISHED and (day := day_of(raws[0])):
+            yield Mark(raws[0], day, WEAK_META)
     if (end := TITLE_END.search(said.title)) and (day := day_of(end[1])):
         yield Mark(end[1], day, HEADED)
     if said.url and (found := dates.resolve((), captured=None, url=said.url)).value:
