@@ -30,6 +30,7 @@ _KINDS = {
 NAMING = ("name", "demonym", "capital")  # kinds of words that name a country beyond doubt
 INDIRECT = frozenset({"person", "government"})  # rules of words that speak of a country without naming it
 _ZONES = ("title", "first", "lead", "body")
+_NAMED = {zone: tuple(f"{zone} {kind}" for kind in NAMING) for zone in _ZONES}
 _FIGURES = tuple(f"{zone} figure" for zone in _ZONES[:3])
 _VOLUME = {
     f"{zone} {kind}": of_zone * of_kind
@@ -79,7 +80,8 @@ def counted(spotted: Iterable[Spotted], dateline: str | None, head: int) -> dict
                 of["dateline"] = 1
             else:
                 zone = s.zone if s.zone == "title" else _zone(s.start - head)
-                of[f"{zone} {'weak' if s.weak else _KINDS[s.reading.rule]}"] += 1
+                key = f"{zone} {'weak' if s.weak else _KINDS[s.reading.rule]}"
+                of[key] = of.get(key, 0) + 1
     return counts
 
 
@@ -98,7 +100,7 @@ def _another_story(counts: Mapping[str, Counts], dateline: str) -> bool:
 
 def _named(of: Counts, zones: tuple[str, ...] = _ZONES) -> int:
     """How often the country is named beyond doubt in these zones."""
-    return sum(of.get(f"{zone} {kind}", 0) for zone in zones for kind in NAMING)
+    return sum([of.get(key, 0) for zone in zones for key in _NAMED[zone]])
 
 
 def features(counts: Mapping[str, Counts]) -> dict[str, dict[str, float]]:

@@ -40,6 +40,7 @@ CREOLES, CREOLE_SHARE = {"pcm": "en"}, 0.06
 OWN_LETTERS = 0.004
 LATIN_LETTERS, LATIN_LEAST = 0.02, 3  # share and number: names of another language bring single letters of it
 NO_WORDS = re.compile(r"<[^<>]*>|\w+://\S+|&#?\w+;")
+NO_MARKUP = re.compile(r"<[^<>]*>|&#?\w+;")  # the same where no address stands, found much faster
 DECLARED = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*$")
 SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0x0041, 0x024F, "Latin"),
@@ -241,8 +242,10 @@ def detect(text: str, declared: str | None = None) -> str:
     `declared` (a field's value, a page's attribute) settles only what the text leaves open.
     """
     sample = text[:SAMPLE]
-    if "<" in sample or "://" in sample or "&" in sample:
+    if "://" in sample:
         sample = NO_WORDS.sub(" ", sample)
+    elif "<" in sample or "&" in sample:
+        sample = NO_MARKUP.sub(" ", sample)
     for sign in SIGNS if not sample.isascii() else "":
         sample = sample.replace(sign, " ")
     plain = sample.isascii()

@@ -73,8 +73,10 @@ def _support(spotted: Sequence[Spotted], dateline: str | None) -> tuple[Counter[
         first = s.readings[0]
         if len(s.readings) == 1:
             at_home = first.rule == "local institution" or (first.rule == "region" and first.population >= STRONG)
-            local[first.code] += at_home
-            support[first.code] += at_home or first.rule in SURE
+            if at_home:
+                local[first.code] += 1
+            if at_home or first.rule in SURE:
+                support[first.code] += 1
     return support, local
 
 
