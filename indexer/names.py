@@ -106,7 +106,9 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
             yield from _read_group(words[:index], lex)
             yield from _read_group(words[index:], lex)
             return
-    title = max((i for i, w in enumerate(words) if w.kinds & TITLE and not _is_name_here(words, i)), default=-1)
+    title = len(words) - 1
+    while title >= 0 and not (words[title].kinds & TITLE and not _is_name_here(words, title)):
+        title -= 1
     if title >= 0 and words[-1].kinds & (SUFFIX | HEAD) and words[title].text in _FIELDS_TOO:
         title = -1
     if title < 0:
@@ -212,9 +214,7 @@ def _person_words(words: list[Word]) -> list[Word]:
 
 
 def _untitled(words: list[Word], lex: Lexicon) -> Iterator[Part]:
-    if not words or phrase(words).lower() in lex.places or phrase(words) in lex.demonyms:
-        return
-    if any(_GLUED.search(w.text) for w in words[1:]):
+    if not words or _is_known_place(words, lex) or any([_GLUED.search(w.text) for w in words[1:]]):
         return
     heads = [i for i, w in enumerate(words) if w.kinds & HEAD]
     if heads and not _looks_personal(words):
@@ -242,7 +242,7 @@ def _runs(words: list[Word]) -> Iterator[list[Word]]:
         if run and word.link and not word.link.startswith("~"):
             yield run
             run = []
-        run.append(word if run else word._replace(link=word.link if word.link.startswith("~") else ""))
+        run.append(word if run or not word.link or word.link.startswith("~") else word._replace(link=""))
     if run:
         yield run
 
@@ -254,7 +254,7 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
         yield from _untitled(words[:first], lex)
     body = words[first : last + 1]
     start = body[0].start
-    name = phrase([body[0]._replace(link=""), *body[1:]])
+    name = phrase([body[0]._replace(link=""), *body[1:]] if body[0].link else body)
     if name.lower() in lex.places or name in lex.nobodies:
         pass
     elif last + 1 < len(words) and words[last + 1].text in lex.laws and not words[last + 1].link:
@@ -316,8 +316,14 @@ def _single(word: Word) -> Iterator[Part]:
         yield Part(word.start, word.end, "word", "sequence")
 
 
+def _is_known_place(words: list[Word], lex: Lexicon) -> bool:
+    """Whether the words are the name of a place or of its people."""
+    name = phrase(words)
+    return name.lower() in lex.places or name in lex.demonyms
+
+
 def _is_place(words: list[Word], lex: Lexicon) -> bool:
-    if phrase(words).lower() in lex.places or phrase(words) in lex.demonyms:
+    if _is_known_place(words, lex):
         return True
     if words[-1].kinds & GEO and (not words[0].kinds & GIVEN or words[-1].text in lex.grounds):
         return True
