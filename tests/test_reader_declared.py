@@ -248,6 +248,8 @@ def test_a_change_is_told_as_a_change_where_no_publication_is(head: str, bottom:
         "<p>The next boat to the island of Castra leaves the harbour on 4 March 2025 at noon.</p>",
         "<figure><img><figcaption>The harbour, 4 March 2025</figcaption></figure>",
         "<p>Broadcast on 4 March 2025</p>",
+        "<p>Today is 4 March 2025</p>",
+        "<p>Retrieved 4 March 2025</p>",
         "<p>Notes on the timetable, version 8.5.12</p>",
         "<p>Docket May 121999</p>",
     ],

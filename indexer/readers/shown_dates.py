@@ -25,7 +25,8 @@ CHANGED = re.compile(
     r"\b(?:modifi|updat|last|revis|edited|changed|aktualis|geändert|änderung|stand\b|mis à jour|màj|maj\b|actualiz"
     r"|aggiorn|bijgewerkt|güncel|обнов|expire|event|veranstaltung|birth|geboren|born|deadline|copyright"
     r"|regist|joined|member since|mitglied seit|dabei seit|inscri[tp]|broadcast on|aired|sendung:|gesendet"
-    r"|ausgestrahlt)|©|تحديث|به‌روز",
+    r"|ausgestrahlt|retrieved\b|accessed\b|abgerufen|consulté|printed (?:on|at)\b|gedruckt|ausgedruckt|today is\b"
+    r"|heute ist\b|(?:current|local) time|aktuelle zeit)|©|تحديث|به‌روز|امروز",
     re.I,
 )
 SAID = re.compile(
