@@ -8,7 +8,8 @@ are read before, and the half of each input too, so that what a dump's own words
 A loaded machine takes longer for the same instructions, so a fixed piece of Python, the yardstick, is timed between the
 chunks; "at 5 ms" is the rate that a core would have which takes 5 ms for it, and can be compared between runs.
 
-`--start` measures a fresh process until it has its first article, instead.
+`--start` measures a fresh process until it has its first article, instead; `--add` the whole of `broadsheet add` for
+all of Reuters: reading, facets on all cores, archive, copies, index.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from bench.layouts import layout, layouts
 from bench.quality_pages import pages as web_pages
@@ -162,13 +165,34 @@ def first_article(page: Path) -> tuple[float, float]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.perf_counter() - began
 
 
+def whole_add(dump: Path, archive: Path) -> str:
+    """What `add` takes for a dump, in a process of its own with workers on all cores, as a line to print."""
+    command = (sys.executable, "-m", "indexer", "--archive", archive, "add", dump, "--json")
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    clock, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    count = orjson.loads(done.stdout.splitlines()[-1])["records"]
+    rate, yard = count / cpu, 1000 * sum(yardstick() for _ in range(20)) / 20
+    return (
+        f"add: {count:,} articles, {cpu:.1f} s of processor time, {clock:.1f} s by the clock; {rate:,.0f} a second and "
+        f"core, {rate * yard / YARD:,.0f} at a yardstick of {YARD:.0f} ms (it was {yard:.1f})"
+    )
+
+
 def main() -> None:
     """Read the arguments, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder of the labelled sets")
     parser.add_argument("--start", action="store_true", help="the start of a process, instead")
+    parser.add_argument("--add", action="store_true", help="the whole of `broadsheet add`, instead")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
+        if given.add:
+            dump = Path(name, "reuters.jsonl")
+            dump.write_bytes(gzip.decompress((given.data / RECORDS["short"][0]).read_bytes()))
+            print(whole_add(dump, Path(name, "archive")))
+            return
         members = inputs(given.data, Path(name))
         if given.start:
             page = min(Path(name, "pages").iterdir())

@@ -305,7 +305,9 @@ def _mentions(shown: list[Candidate], title: str, text: str) -> tuple[ActorMenti
 
 
 def _mention(group: list[Candidate], title: str, text: str) -> ActorMention:
-    first = max(group, key=lambda c: (c.country is not None, len(c.label.split())))
+    first = group[0]
+    if len(group) > 1:
+        first = max(group, key=lambda c: (c.country is not None, len(c.label.split())))
     return ActorMention(
         id=first.id,
         name=first.label or first.name,

@@ -119,7 +119,9 @@ def clean(text: str) -> str:
 
 def _is_clean(text: str) -> bool:
     """True for most clean texts, at the price of one search; False only means that the cleaners must look."""
-    if text[:1].isspace() or text[-1:].isspace() or any(pair in text for pair in ("&", "  ", " \n", "\n ", "\n\n\n")):
+    if text[:1].isspace() or text[-1:].isspace() or "&" in text or "  " in text:
+        return False
+    if " \n" in text or "\n " in text or "\n\n\n" in text:
         return False
     plain = text
     for sign in SIGNS if not text.isascii() else "":

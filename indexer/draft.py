@@ -101,7 +101,10 @@ class Draft:
 
     def hint(self, name: str) -> Hint | None:
         """The first hint of this name."""
-        return next((h for h in self.hints if h.name == name), None)
+        for hint in self.hints:
+            if hint.name == name:
+                return hint
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
