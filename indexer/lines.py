@@ -51,6 +51,8 @@ _SEAMS: Final = re.compile(
     r"|(?<=[-./]\d{4})(?=\d{1,2}\s?min)|(?<=20\d\d)(?=\d{1,2}\s?min)"
     r"|(?<=[a-z])(?=\d{1,2}\s(?:hours?|days?|min(?:ute)?s?|weeks?)\sago)|(?<=ago)(?=[A-Z])"
 )
+_GLUE: Final = re.compile(r"[A-Z\d](?<=[^\W\d_].)|\d{5}|\s(?<=[reaá].)\d")
+"""What stands in every line whose pieces are glued: a capital or digit behind a letter, many digits, an age."""
 _NO_HEADLINE: Final = re.compile(
     r"(?:by|via|from|von|par|por|source)\s+[^\W\d_a-z]|in [A-Z][^,]*, |https?:|www\.|\S+@", re.ASCII
 )
@@ -305,6 +307,8 @@ def is_prose(line: Line) -> bool:
 
 def parted(text: str) -> str:
     """A line whose pieces were glued together, with bars between: "By Ada KitsonStrait Observer18-06-20251 min"."""
+    if not _GLUE.search(text):
+        return text
     return _SEAMS.sub(" | ", _GLUED_WORDS.sub(lambda m: f" | {m[0]} ", text))
 
 
