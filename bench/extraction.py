@@ -15,6 +15,7 @@ all of Reuters: reading, facets on all cores, archive, copies, index.
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import pickle
 import resource
@@ -36,6 +37,7 @@ from bench.layouts import layout, layouts
 from bench.quality_pages import pages as web_pages
 from indexer import readers, workers
 from indexer.boilerplate import NO_BOILERPLATE
+from indexer.cli import YOUNG
 from indexer.extraction import Options
 from indexer.readers import Member
 
@@ -182,6 +184,7 @@ def whole_add(dump: Path, archive: Path) -> str:
 
 def main() -> None:
     """Read the arguments, print the table."""
+    gc.set_threshold(YOUNG)  # as the command line does
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder of the labelled sets")
     parser.add_argument("--start", action="store_true", help="the start of a process, instead")
