@@ -18,7 +18,7 @@ from search.results import Suggestion
 from search.vocabulary import vocabulary
 
 SCARCE = 5
-"""With more results than this, nothing is suggested."""
+"""With more results than this nothing is suggested, and no other word for one that more articles hold."""
 _TRIED = 3
 _MORE_FREQUENT = 5
 _WORD = re.compile(r"(?<![\w=*?~:/])[^\W\d_]{4,40}(?![\w*?~:])")
@@ -50,13 +50,19 @@ def _with(text: str, word: str, other: str) -> str:
 
 
 def closest(word: str, searcher: Searcher) -> list[str]:
-    """Frequent words that differ from this one by one edit, or two if it is long, and are far more frequent."""
+    """Far more frequent words that differ from this one by one edit, or by two if it is long and stands nowhere.
+
+    A word of more than `SCARCE` articles is right as it is: what makes the results few are the words beside it.
+    """
     sought = fold(word.casefold())
+    having = max(searcher.frequency("text_x", sought), searcher.frequency("title_x", sought))
+    if having > SCARCE:
+        return []
     known = vocabulary(searcher)
     inside = known.beginning(sought[:1])
     frequency = dict(zip(known.words[inside], known.counts[inside], strict=True))
-    least = max(1, searcher.frequency("text_x", sought) * _MORE_FREQUENT)
-    distance = 1 if len(sought) < 6 else 2
+    least = max(1, having * _MORE_FREQUENT)
+    distance = 1 if having or len(sought) < 6 else 2
     near = process.extract(sought, list(frequency), scorer=OSA.distance, score_cutoff=distance, limit=50)
     better = [(edits, -frequency[found], found) for found, edits, _ in near if edits and frequency[found] >= least]
     return [found for _, _, found in sorted(better)[:_TRIED]]
