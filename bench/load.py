@@ -55,12 +55,13 @@ def paths(archive: Path) -> list[str]:
 
 
 @contextmanager
-def served(archive: Path, server: str) -> Iterator[tuple[int, int]]:
+def served(archive: Path, server: str, workers: int) -> Iterator[tuple[int, int]]:
     """The port and the process that answer with the archive's page; the process is gone afterwards."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     command = [sys.executable, "-m", "bench.load", str(archive), "--serve", str(port), "--server", server]
+    command += ["--workers", str(workers)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         _wait(port)
@@ -165,7 +166,7 @@ def main() -> None:
         _serve(given.archive, given.serve, given.server, given.workers)
         return
     asked = paths(given.archive)
-    with served(given.archive, given.server) as (port, pid):
+    with served(given.archive, given.server, given.workers) as (port, pid):
         ask(port, asked[-40:], 4, 5)  # the words and names of the generation are read by the first ones
         before = _processor(pid)
         answers = ask(port, asked, given.rate, given.seconds)
