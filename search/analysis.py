@@ -64,6 +64,7 @@ class Chunks(dict[str, Chunk]):
         self.language = language
         self._stemmer = Stemmer.Stemmer(language, 0) if language in STEMMED else None
         self._terms = _Terms(language, self._stemmer)
+        self._stems = _Stems(self._stemmer)
 
     def __missing__(self, text: str) -> Chunk:
         core = text.strip(_QUIET)
@@ -77,7 +78,7 @@ class Chunks(dict[str, Chunk]):
 
     def stem(self, words: list[str]) -> list[str]:
         """The stems of plain words in lower case: their folds are the terms that `self` gives for them."""
-        return self._stemmer.stemWords(words) if self._stemmer else list(words)
+        return list(map(self._stems.__getitem__, words)) if self._stemmer else list(words)
 
     def _plain(self, text: str, core: str, whole: str) -> Chunk:
         """What `_analyse` gives for an ASCII word amid quiet punctuation, and perhaps a full stop, without the work."""
@@ -96,6 +97,22 @@ class Chunks(dict[str, Chunk]):
             (tuple(breaks), tail) if breaks or tail else None,
             bool(spans) and text[spans[0][0]].islower(),
         )
+
+
+class _Stems(dict[str, str]):
+    """Words in lower case with what the stemmer makes of them: to look one up takes a third of making it again."""
+
+    def __init__(self, stemmer: Stemmer.Stemmer | None) -> None:
+        super().__init__()
+        self._stemmer = stemmer
+
+    def __missing__(self, word: str) -> str:
+        stem: str = self._stemmer.stemWord(word)
+        if len(word) <= _KEPT_LENGTH:
+            if len(self) >= _KEPT_CHUNKS:
+                self.clear()
+            self[word] = stem
+        return stem
 
 
 class WordCounts(dict[str, int]):

@@ -63,9 +63,9 @@ def _terms(text: str, language: str) -> _Terms:
     stems = kept.stem(words)
     if not "".join(stems).isascii():
         stems = list(map(fold, stems))
-    for at, chunk in odd.items():
-        stems[at], words[at] = " ".join(chunk[0]), " ".join(chunk[1])
-    return _Terms(_split(stems), _split(words), *starts(parts, odd))
+    for at, chunk in reversed(odd.items()):  # from the end, as a chunk may be several words or none
+        stems[at : at + 1], words[at : at + 1] = chunk[0], chunk[1]
+    return _Terms(tuple(stems), tuple(words), *starts(parts, odd))
 
 
 def _odd(parts: list[str], ascii_only: bool, language: str) -> Iterable[int]:
@@ -75,10 +75,6 @@ def _odd(parts: list[str], ascii_only: bool, language: str) -> Iterable[int]:
     letters: Iterable[bool] = map(str.isalpha, parts)
     plain = letters if ascii_only else map(and_, letters, map(str.isascii, parts))
     return compress(count(), map(not_, plain))
-
-
-def _split(joined: list[str]) -> Words:
-    return tuple(" ".join(joined).split())
 
 
 def _lightened(text: str) -> str:

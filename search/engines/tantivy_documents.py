@@ -74,10 +74,10 @@ def _placed(document: Document) -> Iterator[str]:
         yield f"{place} ".join(set(words[start:end])) + place
 
 
-def _repeats(document: Document) -> Iterator[str]:
+def _repeats(document: Document) -> list[str]:
     """The words that stand more than once in a field, with the number of times."""
+    found = []
     for field in TEXTS:
-        words = getattr(document, field)
-        if len(set(words)) < len(words):
-            head = repeat(field, "")
-            yield from [f"{head}{word}:{count}" for word, count in Tally(words).items() if count > 1]
+        head = repeat(field, "")
+        found += [f"{head}{word}:{count}" for word, count in Tally(getattr(document, field)).items() if count > 1]
+    return found
