@@ -7,6 +7,7 @@ Milliseconds wander with what else the machine does: the ratios of one run hold.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -20,6 +21,7 @@ from pathlib import Path
 from bench.collection import articles
 from bench.questions import KINDS, Question, questions
 from bench.rivals import BareTantivy, FullText5
+from indexer.cli import YOUNG
 from search.address import search_path
 from search.archive import Archive
 from search.catchup import sync
@@ -277,6 +279,7 @@ def main() -> None:
     parser.add_argument("--made", action="store_true", help="leave out the rivals whose index is not there yet")
     parser.add_argument("--keep", action="store_true", help="write bench/SPEED.md")
     given = parser.parse_args()
+    gc.set_threshold(YOUNG)  # as the command line does
     parts = []
     for name in given.sizes.split(","):
         folder = given.folder / name

@@ -64,7 +64,7 @@ class Chunks(dict[str, Chunk]):
         self.language = language
         self._stemmer = Stemmer.Stemmer(language, 0) if language in STEMMED else None
         self._terms = _Terms(language, self._stemmer)
-        self._stems = _Stems(self._stemmer)
+        self._stems = _Stems(self._stemmer) if self._stemmer else None
 
     def __missing__(self, text: str) -> Chunk:
         core = text.strip(_QUIET)
@@ -78,7 +78,7 @@ class Chunks(dict[str, Chunk]):
 
     def stem(self, words: list[str]) -> list[str]:
         """The stems of plain words in lower case: their folds are the terms that `self` gives for them."""
-        return list(map(self._stems.__getitem__, words)) if self._stemmer else list(words)
+        return list(map(self._stems.__getitem__, words)) if self._stems else list(words)
 
     def _plain(self, text: str, core: str, whole: str) -> Chunk:
         """What `_analyse` gives for an ASCII word amid quiet punctuation, and perhaps a full stop, without the work."""
@@ -102,7 +102,7 @@ class Chunks(dict[str, Chunk]):
 class _Stems(dict[str, str]):
     """Words in lower case with what the stemmer makes of them: to look one up takes a third of making it again."""
 
-    def __init__(self, stemmer: Stemmer.Stemmer | None) -> None:
+    def __init__(self, stemmer: Stemmer.Stemmer) -> None:
         super().__init__()
         self._stemmer = stemmer
 

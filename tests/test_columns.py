@@ -11,6 +11,7 @@ import pytest
 from search.engine import Document, Request, open_engine
 from search.engines import columns
 from search.engines.columns import Gathering, load, parts
+from search.engines.table import Column
 from search.errors import ArchiveDamaged
 from search.query import NONE
 
@@ -26,7 +27,7 @@ def held(folder: Path) -> list[tuple[str, list[str]]]:
     table = load(folder)
     column = table.columns["actor"]
     return [
-        (table.id(row), [column.names[code] for code in column.of(np.asarray([row]))[0]])
+        (table.id(row), [column.names[code] for code in column.values(np.asarray([row]))])
         for row in range(len(table.ids))
     ]
 
@@ -103,3 +104,14 @@ def test_an_index_without_its_columns_is_damaged_and_names_the_way_out(tmp_path:
     with pytest.raises(ArchiveDamaged, match=r"columns are missing.*broadsheet rebuild"):
         reader.answer(Request())
     reader.close()
+
+
+@pytest.mark.parametrize("rows", [[], [0], [1], [0, 1, 2, 3], [3, 1], [2, 3]])
+def test_values_of_rows_with_many_one_and_no_value(rows: list[int]) -> None:
+    values = [[0, 1, 2], [], [2], [1, 0]]
+    offsets = np.cumsum([0, *map(len, values)], dtype=np.int32)
+    column = Column(np.asarray([code for several in values for code in several], np.uint8), offsets, ["a", "b", "c"])
+    at = np.asarray(rows, np.int32)
+    assert column.values(at).tolist() == [code for row in rows for code in values[row]]
+    assert column.owners(at).tolist() == [place for place, row in enumerate(rows) for _ in values[row]]
+    assert column.counted(at).tolist() == [sum(values[row].count(code) for row in rows) for code in range(3)]

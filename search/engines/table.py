@@ -32,20 +32,39 @@ class Column(NamedTuple):
     offsets: Array | None
     names: list[str]
 
-    def of(self, rows: Array) -> tuple[Array, Array]:
-        """The codes of all values of these rows, and for each the place among `rows` of the row that has it."""
+    def values(self, rows: Array) -> Array:
+        """The codes of all values of these rows, row by row."""
         if self.offsets is None:
-            return self.codes[rows], np.arange(len(rows))
-        starts = self.offsets[rows]
-        lengths = self.offsets[rows + 1] - starts
-        owners = np.repeat(np.arange(len(rows)), lengths)
+            return self.codes[rows]
+        starts, lengths = self._spans(rows)
+        having = np.flatnonzero(lengths)
+        if not having.size:
+            return self.codes[:0]
+        starts, lengths = starts[having], lengths[having]
         ends = np.cumsum(lengths)
-        at = np.arange(len(owners)) + np.repeat(starts - (ends - lengths), lengths)
-        return self.codes[at], owners
+        at = np.ones(
+            int(ends[-1]), self.offsets.dtype
+        )  # each value stands behind the one before, or where a row begins
+        at[0] = starts[0]
+        at[ends[:-1]] = starts[1:] - starts[:-1] - lengths[:-1] + 1
+        return self.codes[np.cumsum(at, out=at)]
+
+    def owners(self, rows: Array) -> Array:
+        """For each of `values(rows)` the place among `rows` of the row that has it."""
+        places = np.arange(len(rows))
+        return places if self.offsets is None else np.repeat(places, self._spans(rows)[1])
 
     def counted(self, rows: Array) -> Array:
         """How many of these rows have each value, by code."""
-        return np.bincount(self.of(rows)[0], minlength=len(self.names))
+        if self.offsets is None and len(self.names) == 1:
+            return np.array([len(rows)])
+        return np.bincount(self.values(rows), minlength=len(self.names))
+
+    def _spans(self, rows: Array) -> tuple[Array, Array]:
+        """Where the values of each row begin, and how many they are."""
+        assert self.offsets is not None
+        starts = self.offsets[rows]
+        return starts, self.offsets[rows + 1] - starts
 
 
 @dataclass(frozen=True)
@@ -148,8 +167,8 @@ class Results:
     def _stories_of(self, facet: str) -> Array:
         """A story that has one article here counts as that article; of the others each pair counts once."""
         column, story = self.table.columns[facet], self.table.story
-        codes, owners = column.of(self.rows)
-        stories = story[self.rows][owners]
+        codes = column.values(self.rows)
+        stories = story[self.rows][column.owners(self.rows)]
         several = self.of_story[stories] > 1
         alone = np.bincount(codes[~several], minlength=len(column.names))
         pairs = np.unique(codes[several].astype(np.int64) << 32 | stories[several])

@@ -25,6 +25,9 @@ from search.query import Selections
 _MANY_ROWS = 50_000
 """In a larger index hits are sought in another thread, beside the counts: tantivy lets go of Python while it works."""
 
+_TIES = 32
+"""So many more hits than a page shows are read at once, so that a tie at its end seldom asks for the search anew."""
+
 
 class _Hits(NamedTuple):
     """Rows in the order of the request, and their scores."""
@@ -55,10 +58,11 @@ class Answering:
         beside = self._beside()
         facets = {facet: self._facet(facet, limit) for facet, limit in request.facets.items()}
         numbers = self._snapshot.kept((*self._key(), "days", request.histogram, request.unit), self._days)
+        total = self._stories if request.unit == "stories" else len(self._results.rows)
         hits = beside.result() if beside else self._hits()
         return Answer(
             hits=tuple(zip(map(self._snapshot.table.id, hits.rows.tolist()), hits.scores.tolist(), strict=True)),
-            total=self.total,
+            total=total,
             stories=self._stories,
             generation=self._snapshot.generation,
             facets=facets,
@@ -88,7 +92,7 @@ class Answering:
     def _count(self) -> int:
         if self._is_everything:
             return int(self._searcher.num_docs)
-        if self._is_slow:
+        if self._is_slow or "_results" in self.__dict__:
             return len(self._results.rows)
         found: Any = self._searcher.search(self._all, 1)
         return int(found.count)
@@ -118,7 +122,15 @@ class Answering:
         if self._is_everything:
             return table.alive
         query = self._query(but) if but else self._all
-        return rows_of(self._searcher, query, len(table.ids), None if but or self._is_slow else self._matches)
+        return rows_of(self._searcher, query, len(table.ids), *self._bounds(query))
+
+    def _bounds(self, query: TantivyQuery) -> tuple[int, int]:
+        """At least and at most so many articles match; what is slow to find counts as many: it is found once."""
+        size = len(self._snapshot.table.ids)
+        if self._is_slow:
+            return size, size
+        least, most = self._compiler.bounds(self._request.tree)
+        return (least if query is self._tree else 0), min(most, size)
 
     def _key(self, but: str = "") -> tuple[object, ...]:
         """What tells these matches from others."""
@@ -190,12 +202,12 @@ class Answering:
     def _scored(self, size: int) -> _Hits:
         """The best hits by score; the number of matches need not be known for it."""
         table = self._snapshot.table
-        more = size + 1
+        more = size + _TIES
         while True:
             found: Any = self._searcher.search(self._scoring, more, False).hits
             if len(found) < more or found[-1][0] != found[size - 1][0]:
                 break
-            more = 2 * more + 64
+            more *= 4
         scores = np.fromiter((score for score, _ in found), np.float64, len(found))
         rows = np.asarray(self._searcher.fast_field_values("row", [address for _, address in found]), np.int64)
         order = np.lexsort((table.ids[rows], -table.day[rows], -scores))[:size]

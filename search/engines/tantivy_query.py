@@ -70,6 +70,24 @@ class Compiler:
         query = TantivyQuery.const_score_query(query, 1.0) if clause.constant else query
         return TantivyQuery.boost_query(query, clause.weight)
 
+    def bounds(self, node: tree.Node) -> tuple[int, int]:
+        """At least and at most so many documents match, by what the dictionary knows; it still counts deleted ones."""
+        match node:
+            case tree.Term(field, words):
+                having = [self._searcher.doc_freq(field, word) for word in words]
+                return max(having, default=0), sum(having)
+            case tree.Value(facet, value):
+                having = [self._searcher.doc_freq(facet, value)]
+                return having[0], having[0]
+            case tree.Boost(child):
+                return self.bounds(child)
+            case tree.Or(children) if children:
+                least, most = zip(*map(self.bounds, children), strict=True)
+                return max(least), sum(most)
+            case tree.And(children) if children:
+                return 0, min(most for _, most in map(self.bounds, children))
+        return 0, int(self._searcher.num_docs)
+
     def word(self, field: str, value: str | int) -> TantivyQuery:
         """Documents with exactly this term in the field."""
         return TantivyQuery.term_query(self._schema, field, value, "freq")

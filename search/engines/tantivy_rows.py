@@ -7,6 +7,7 @@ match, and a sum of 52 different bits is exact as a float.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -21,29 +22,41 @@ _MOST_BLOCKS = 60_000
 _SPARSE = 8
 """With fewer matches than one in so many, they are read one by one."""
 
+_KEY, _SUM, _VALUE = itemgetter("key"), itemgetter("bits"), itemgetter("value")
+
 
 def packed(row: int) -> dict[str, list[int]]:
     """The fields by which a document says in which row it stands."""
     return {"row": [row], "block": [row // BITS], "bit": [1 << row % BITS]}
 
 
-def rows_of(searcher: Searcher, query: Query, size: int, matches: int | None = None) -> Array:
-    """The rows of a table of this size that match, ascending; `matches` is their number, where it is known."""
+def rows_of(searcher: Searcher, query: Query, size: int, least: int = 0, most: int | None = None) -> Array:
+    """The rows of a table of this size that match, ascending; `least` and `most` are bounds of their number.
+
+    Where the bounds leave it open which way is quicker, the matches are counted first.
+    """
     blocks = size // BITS + 1
-    if blocks > _MOST_BLOCKS or (matches is not None and matches * _SPARSE < size):
-        return _one_by_one(searcher, query, matches)
+    many = -(-size // _SPARSE)
+    if blocks <= _MOST_BLOCKS and least >= many:
+        return _packed_rows(searcher, query, blocks)
+    if most is None or most >= many:
+        counted: Any = searcher.search(query, 1)
+        most = int(counted.count)
+    if blocks <= _MOST_BLOCKS and most >= many:
+        return _packed_rows(searcher, query, blocks)
+    return _one_by_one(searcher, query, most)
+
+
+def _packed_rows(searcher: Searcher, query: Query, blocks: int) -> Array:
     field = {"terms": {"field": "block", "size": blocks, "segment_size": blocks}}
     found = searcher.aggregate(query, {"b": {**field, "aggs": {"bits": {"sum": {"field": "bit"}}}}})["b"]["buckets"]
-    keys = np.fromiter((bucket["key"] for bucket in found), np.int64, len(found))
-    sums = np.fromiter((bucket["bits"]["value"] for bucket in found), np.float64, len(found)).astype("<u8")
-    bits = np.unpackbits(sums.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little", count=BITS)
-    places, within = np.nonzero(bits)
-    return np.sort((keys[places] * BITS + within).astype(np.int32))
+    keys = np.fromiter(map(_KEY, found), np.int64, len(found))
+    whole = np.zeros(blocks, "<u8")
+    whole[keys] = np.fromiter(map(_VALUE, map(_SUM, found)), np.float64, len(found))
+    bits = np.unpackbits(whole.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little", count=BITS)
+    return np.flatnonzero(bits.ravel()).astype(np.int32)
 
 
-def _one_by_one(searcher: Searcher, query: Query, matches: int | None) -> Array:
-    if matches is None:
-        counted: Any = searcher.search(query, 1)
-        matches = int(counted.count)
-    hits: Any = searcher.search(query, matches, False, "row").hits if matches else []
+def _one_by_one(searcher: Searcher, query: Query, most: int) -> Array:
+    hits: Any = searcher.search(query, most, False, "row").hits if most else []
     return np.sort(np.fromiter((row for row, _ in hits), np.int32, len(hits)))

@@ -14,7 +14,7 @@ import numpy as np
 from tantivy import Searcher
 
 from search.engines import columns, watermark
-from search.engines.table import Table
+from search.engines.table import Array, Table
 from search.engines.tantivy_query import Compiler
 from search.engines.tantivy_rows import rows_of
 
@@ -49,9 +49,13 @@ class Snapshot:
             if self.searcher.num_docs > len(table.ids):
                 raise watermark.damaged(self.folder, "columns are missing")
             if self.searcher.num_docs < len(table.ids):  # some rows are deleted, or of a later commit
-                table = replace(table, alive=rows_of(self.searcher, self.compiler.flag("every"), len(table.ids)))
+                table = replace(table, alive=self._every(len(table.ids)))
             self.__dict__["table"] = table
             return table
+
+    def _every(self, size: int) -> Array:
+        held = self.searcher.num_docs
+        return rows_of(self.searcher, self.compiler.flag("every"), size, held, held)
 
     def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What was made under this key before, else made now; the least used are let go."""

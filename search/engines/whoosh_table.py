@@ -60,9 +60,9 @@ class Documents:
         """The rows with at least one of these values."""
         column = self.table.columns[facet]
         wanted = np.isin(np.asarray(column.names, object), list(values))
-        codes, owners = column.of(np.arange(len(self.alive)))
+        every = np.arange(len(self.alive))
         mask = np.zeros(len(self.alive), bool)
-        mask[owners[wanted[codes]]] = True
+        mask[column.owners(every)[wanted[column.values(every)]]] = True
         return mask
 
     def between(self, since: Day | None, until: Day | None) -> Mask:
