@@ -78,7 +78,7 @@ class Chunks(dict[str, Chunk]):
 
     def stem(self, words: list[str]) -> list[str]:
         """The stems of plain words in lower case: their folds are the terms that `self` gives for them."""
-        return list(map(self._stems.__getitem__, words)) if self._stems else list(words)
+        return list(words) if self._stems is None else list(map(self._stems.__getitem__, words))
 
     def _plain(self, text: str, core: str, whole: str) -> Chunk:
         """What `_analyse` gives for an ASCII word amid quiet punctuation, and perhaps a full stop, without the work."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import tokens
+from search.analysis import Chunks, tokens
 from search.article import ActorMention, Article, ArticleDate, CountryMention, Outlet, Source
 from search.documents import document
 from search.forms import forms, word_forms
@@ -225,3 +225,10 @@ def test_a_hyphened_word_is_looked_for_in_one_piece_too() -> None:
     assert [form.words for form in parts] == [("cease",), ("fire",)]
     assert whole is not None
     assert whole.words == ("ceasefire",)
+
+
+def test_plain_words_have_the_stems_that_chunks_have() -> None:
+    for language in ("en", "de", "sw"):
+        chunks = Chunks(language)
+        words = ["ministers", "ferries", "ferries", "ferry"]
+        assert chunks.stem(words) == [chunks[word][0][0] for word in words]
