@@ -23,6 +23,8 @@ LEAST = 2
 """From so many letters of the last word on there are suggestions."""
 _WORDS, _NAMES, _TITLES = 3, 4, 2
 _OPENED = 8
+_MOST_TITLES = 10_000
+"""Where more titles than this go on so, the newest two say nothing, and to find them takes longer than a key stroke."""
 _LAST = re.compile(r"(?:^|(?<=[\s(]))\w[\w'’-]*$")
 
 
@@ -97,6 +99,8 @@ def _titles(before: str, typed: str, archive: Names, searcher: Searcher) -> list
     if not opened:
         return []
     last = tree.Term("title_x", tuple(dict.fromkeys((sought, *opened))))
+    if sum(searcher.frequency("title_x", word) for word in last.words) > _MOST_TITLES:
+        return []
     earlier = [tree.Term("title_x", (fold(word.casefold()),)) for word in before.split() if word.isalnum()]
     request = Request(tree=tree.And((*earlier, last)) if earlier else last, sort="newest", limit=_TITLES)
     ids = [id for id, _ in searcher.answer(request).hits]

@@ -115,22 +115,22 @@ class Answering:
         return self._found(facet) if facet in self._request.selected else self._results
 
     def _found(self, but: str) -> Results:
-        return Results(self._snapshot.table, self._snapshot.kept((*self._key(but), "rows"), lambda: self._rows(but)))
+        if self._is_everything:
+            return Results(self._snapshot.table, self._snapshot.table.alive)
+        return Results(self._snapshot.table, self._snapshot.rows((*self._key(but), "rows"), lambda: self._rows(but)))
 
     def _rows(self, but: str) -> Array:
-        table = self._snapshot.table
-        if self._is_everything:
-            return table.alive
         query = self._query(but) if but else self._all
-        return rows_of(self._searcher, query, len(table.ids), *self._bounds(query))
+        return rows_of(self._searcher, query, len(self._snapshot.table.ids), self._most(query))
 
-    def _bounds(self, query: TantivyQuery) -> tuple[int, int]:
-        """At least and at most so many articles match; what is slow to find counts as many: it is found once."""
-        size = len(self._snapshot.table.ids)
+    def _most(self, query: TantivyQuery) -> int:
+        """No more articles match than this. What filters leave is counted, unless that is slow."""
         if self._is_slow:
-            return size, size
-        least, most = self._compiler.bounds(self._request.tree)
-        return (least if query is self._tree else 0), min(most, size)
+            return int(self._searcher.num_docs)
+        if query is self._tree:
+            return self._compiler.most(self._request.tree)
+        counted: Any = self._searcher.search(query, 1)
+        return int(counted.count)
 
     def _key(self, but: str = "") -> tuple[object, ...]:
         """What tells these matches from others."""

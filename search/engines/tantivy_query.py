@@ -70,23 +70,20 @@ class Compiler:
         query = TantivyQuery.const_score_query(query, 1.0) if clause.constant else query
         return TantivyQuery.boost_query(query, clause.weight)
 
-    def bounds(self, node: tree.Node) -> tuple[int, int]:
-        """At least and at most so many documents match, by what the dictionary knows; it still counts deleted ones."""
+    def most(self, node: tree.Node) -> int:
+        """No more documents match than this, by what the dictionary knows."""
         match node:
             case tree.Term(field, words):
-                having = [self._searcher.doc_freq(field, word) for word in words]
-                return max(having, default=0), sum(having)
+                return sum([self._searcher.doc_freq(field, word) for word in words])
             case tree.Value(facet, value):
-                having = [self._searcher.doc_freq(facet, value)]
-                return having[0], having[0]
+                return int(self._searcher.doc_freq(facet, value))
             case tree.Boost(child):
-                return self.bounds(child)
-            case tree.Or(children) if children:
-                least, most = zip(*map(self.bounds, children), strict=True)
-                return max(least), sum(most)
+                return self.most(child)
+            case tree.Or(children):
+                return sum(map(self.most, children))
             case tree.And(children) if children:
-                return 0, min(most for _, most in map(self.bounds, children))
-        return 0, int(self._searcher.num_docs)
+                return min(map(self.most, children))
+        return int(self._searcher.num_docs)
 
     def word(self, field: str, value: str | int) -> TantivyQuery:
         """Documents with exactly this term in the field."""

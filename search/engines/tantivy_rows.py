@@ -20,7 +20,7 @@ BITS = 52
 _MOST_BLOCKS = 60_000
 """tantivy refuses an answer of more than 65,000 buckets."""
 _SPARSE = 8
-"""With fewer matches than one in so many, they are read one by one."""
+"""With fewer matches than one in so many rows, they are read one by one."""
 
 _KEY, _SUM, _VALUE = itemgetter("key"), itemgetter("bits"), itemgetter("value")
 
@@ -30,21 +30,31 @@ def packed(row: int) -> dict[str, list[int]]:
     return {"row": [row], "block": [row // BITS], "bit": [1 << row % BITS]}
 
 
-def rows_of(searcher: Searcher, query: Query, size: int, least: int = 0, most: int | None = None) -> Array:
-    """The rows of a table of this size that match, ascending; `least` and `most` are bounds of their number.
-
-    Where the bounds leave it open which way is quicker, the matches are counted first.
-    """
+def rows_of(searcher: Searcher, query: Query, size: int, most: int) -> Array:
+    """The rows of a table of this size that match, ascending; they are `most` at most."""
     blocks = size // BITS + 1
-    many = -(-size // _SPARSE)
-    if blocks <= _MOST_BLOCKS and least >= many:
-        return _packed_rows(searcher, query, blocks)
-    if most is None or most >= many:
+    if blocks > _MOST_BLOCKS:
         counted: Any = searcher.search(query, 1)
-        most = int(counted.count)
-    if blocks <= _MOST_BLOCKS and most >= many:
-        return _packed_rows(searcher, query, blocks)
-    return _one_by_one(searcher, query, most)
+        return _one_by_one(searcher, query, int(counted.count))
+    if most * _SPARSE < size:
+        return _one_by_one(searcher, query, most)
+    return _packed_rows(searcher, query, blocks)
+
+
+def bits_of(rows: Array, size: int) -> Array:
+    """Rows of a table of this size, as bits where those are smaller."""
+    if rows.nbytes * 8 <= size:
+        return rows
+    mask = np.zeros(size, bool)
+    mask[rows] = True
+    return np.packbits(mask)
+
+
+def from_bits(kept: Array, size: int) -> Array:
+    """The rows that `bits_of` was given."""
+    if kept.dtype != np.uint8:
+        return kept
+    return np.flatnonzero(np.unpackbits(kept, count=size)).astype(np.int32)
 
 
 def _packed_rows(searcher: Searcher, query: Query, blocks: int) -> Array:

@@ -16,7 +16,7 @@ from tantivy import Searcher
 from search.engines import columns, watermark
 from search.engines.table import Array, Table
 from search.engines.tantivy_query import Compiler
-from search.engines.tantivy_rows import rows_of
+from search.engines.tantivy_rows import bits_of, from_bits, rows_of
 
 _KEPT_BYTES = 48_000_000
 _SMALL = 4_000
@@ -54,8 +54,19 @@ class Snapshot:
             return table
 
     def _every(self, size: int) -> Array:
-        held = self.searcher.num_docs
-        return rows_of(self.searcher, self.compiler.flag("every"), size, held, held)
+        return rows_of(self.searcher, self.compiler.flag("every"), size, self.searcher.num_docs)
+
+    def rows(self, key: Hashable, make: Callable[[], Array]) -> Array:
+        """The rows that were found under this key before, else found now; many are kept as bits."""
+        size = len(self.table.ids)
+        made: list[Array] = []
+
+        def packed() -> Array:
+            made.append(make())
+            return bits_of(made[0], size)
+
+        kept = self.kept(key, packed)
+        return made[0] if made else from_bits(kept, size)
 
     def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What was made under this key before, else made now; the least used are let go."""
