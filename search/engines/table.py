@@ -99,6 +99,17 @@ class Table:
         return self.first(rows, wanted, np.where(day, day, np.int32(1 << 30)) if sort == "oldest" else -day)
 
     @cached_property
+    def first_day(self) -> int:
+        """The ordinal of the earliest day, 0 where there is none."""
+        return int(self.day[self.day > 0].min(initial=1 << 30)) if self.day.any() else 0
+
+    @cached_property
+    def day_codes(self) -> Array:
+        """Days counted from the first one, which is 1; 0 is undated."""
+        codes = np.where(self.day > 0, self.day - (self.first_day - 1), 0)
+        return codes.astype(np.min_scalar_type(codes.max(initial=0)))
+
+    @cached_property
     def totals(self) -> dict[str, Array]:
         """How many articles have each value of each facet, by code."""
         return {facet: column.counted(self.alive) for facet, column in self.columns.items()}
@@ -176,41 +187,44 @@ class Results:
 
     def histogram(self, interval: Interval, unit: Unit) -> dict[str, int]:
         """Counts by period, in order, without empty ones and without what is undated."""
-        if not len(self._dated):
+        days = self._days
+        if not days.size:
             return {}
         if unit == "stories":
-            stories = self.table.story[self.rows][self.table.day[self.rows] > 0]
-            pairs = np.unique((_periods(self._dated, interval) + (1 << 24)) << 32 | stories)
+            rows = self.rows[self.table.day[self.rows] > 0]
+            pairs = np.unique((_periods(self.table.day[rows], interval) + (1 << 24)) << 32 | self.table.story[rows])
             periods, counted = np.unique((pairs >> 32) - (1 << 24), return_counts=True)
-        else:  # there are far fewer days than articles, so articles are counted by day first
-            least = int(self._dated.min())
-            by_day = np.bincount(self._dated - least)
-            days = np.flatnonzero(by_day)
-            periods, place = np.unique(_periods(days + least, interval), return_inverse=True)
-            counted = np.bincount(place, by_day[days]).astype(np.int64)
+        else:
+            periods, place = np.unique(_periods(days, interval), return_inverse=True)
+            counted = np.bincount(place, self._by_day[days - (self.table.first_day - 1)]).astype(np.int64)
         names = np.datetime_as_string(periods.astype(f"M8[{_PERIODS[interval]}]"))
         return dict(zip(names.tolist(), counted.tolist(), strict=True))
 
     def undated(self, unit: Unit) -> int:
         """What has no day."""
         if unit == "articles":
-            return len(self.rows) - len(self._dated)
+            return int(self._by_day[0])
         return int(np.unique(self.table.story[self.rows[self.table.day[self.rows] == 0]]).size)
 
     @property
     def first(self) -> Day | None:
         """The day of the earliest dated row."""
-        return Day.fromordinal(int(self._dated.min())) if len(self._dated) else None
+        return Day.fromordinal(int(self._days[0])) if self._days.size else None
 
     @property
     def last(self) -> Day | None:
         """The day of the latest dated row."""
-        return Day.fromordinal(int(self._dated.max())) if len(self._dated) else None
+        return Day.fromordinal(int(self._days[-1])) if self._days.size else None
 
     @cached_property
-    def _dated(self) -> Array:
-        days = self.table.day[self.rows]
-        return days[days > 0]
+    def _by_day(self) -> Array:
+        """How many of the rows each day has, by its code: there are far fewer days than articles."""
+        return np.bincount(self.table.day_codes[self.rows], minlength=1)
+
+    @cached_property
+    def _days(self) -> Array:
+        """The days of the rows as ordinals, ascending."""
+        return np.flatnonzero(self._by_day[1:]) + self.table.first_day
 
     def first_of_each_story(self, rows: Array) -> Array:
         """At which places among these rows a story stands for the first time."""
