@@ -19,6 +19,8 @@ At first sight, each round written before it was run, the figures were lower, an
     13 (45)            0.830   0.929     0.067         0.061
     14 (44)            0.913   0.966     0.000         0.031
     15 (39)            0.850   0.906     0.077         0.073
+    16 (37)            0.974   0.994     0.054         0.026
+    17 (32)            0.750   0.829     0.094         0.124
 
 "found" is the share of articles found among all that were expected or cut, whichever are more: an advert that is taken
 for an article counts against it. `python -m bench.random_layouts` cuts pages of layouts drawn at random.

@@ -45,6 +45,8 @@ _REPORT: Final = re.compile(
     r"|interview|broadcast|statement)\b.{0,110}",
     re.IGNORECASE,
 )
+_CELL: Final = re.compile(r"[^\t\s](?:[^\t]*[^\t\s])?")
+_OUTLET_WORDS, _TITLE_WORDS = 6, (4, 25)
 _NOISE: Final = re.compile(
     r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first"
     r"|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom"
@@ -64,6 +66,8 @@ def dated(text: str) -> Header | None:
     if len(readings) == 1 and (cited := _CITED.fullmatch(text)):
         names = ("author", "title", "outlet")
         return Header("date", (*(Found(n, *cited.span(n)) for n in names), Found("date", *cited.span("date"))))
+    if len(readings) == 1 and (row := _row(text, readings[0])):
+        return row
     chat = text[0] == "[" or _CHAT.match(text, readings[-1].end)
     if chat and readings[0].start == (text[0] == "[") and (message := _MESSAGE.match(text, readings[-1].end)):
         return _message(readings[0], message)
@@ -80,6 +84,22 @@ def dated(text: str) -> Header | None:
     if words and not _stands_alone(text, rest, bare, words, vague, any(r.ago for r in readings)):
         return _with_title(text, readings[0]) if len(readings) == 1 and not vague else None
     return Header("date", tuple(_found(text, rest, readings)), sure=not vague)
+
+
+def _row(text: str, reading: dates.Reading) -> Header | None:
+    """A row of a table of clippings: a day, an outlet and a headline, each in a cell of its own between tabs."""
+    cells = [(m.start(), m.end()) for m in _CELL.finditer(text)]
+    if len(cells) != 3 or (reading.start, reading.end) not in cells:
+        return None
+    outlet, title = sorted(
+        (cell for cell in cells if cell != (reading.start, reading.end)), key=lambda cell: cell[1] - cell[0]
+    )
+    if (
+        len(text[slice(*outlet)].split()) > _OUTLET_WORDS
+        or not _TITLE_WORDS[0] <= len(text[slice(*title)].split()) <= _TITLE_WORDS[1]
+    ):
+        return None
+    return Header("date", (Found("date", reading.start, reading.end), Found("outlet", *outlet), Found("title", *title)))
 
 
 def _without(text: str, readings: tuple[dates.Reading, ...]) -> str:
