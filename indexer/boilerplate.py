@@ -129,6 +129,12 @@ def _menu_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(folded(table["words"]).split()), frozenset(table["sections"].split())
 
 
+def is_section(name: str) -> bool:
+    """Whether a name is that of a section of a newspaper, and nothing more: "Société", "World"."""
+    words = folded(name).split()
+    return bool(words) and _menu_words()[1].issuperset(words)
+
+
 def _is_menu(key: str) -> bool:
     """Whether a line is nothing but buttons, section names and numbers: two buttons, or three sections in a row."""
     buttons, sections = _menu_words()

@@ -47,7 +47,7 @@ WEEKDAY: Final = re.compile(
     r"|do|fr|sa|so)\b\.?"
     r"|\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b|\b(?:lune|marte|mercole|giove|vener)dì\b"
     r"|\b(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:pazartesi|salı|çarşamba|perşembe|cuma"
-    r"|cumartesi|pazar)\b"
+    r"|cumartesi|pazar)\b|\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b"
     r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|[ال]*(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس"
     r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|\([日月火水木金土]\)|[日月火水木金土]曜日?",
     re.IGNORECASE,

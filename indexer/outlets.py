@@ -10,6 +10,8 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
+from indexer.boilerplate import is_section
+from indexer.dates import WEEKDAY
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.matching import fold
@@ -25,7 +27,7 @@ _RULES: dict[str, Rule] = {
 }
 _NOISE = re.compile(
     r"(?i)^(?:logo(?: of)?|source|by|via|from|©|\(c\)|copyright)[\s:]+|\s+logo$|^[-–—•·|]\s*|\s*[-–—•·|:]$"
-    r"|\s*\(\s*web news\s*\)|\s*[–|-]\s*home(?:page)?$"
+    r"|\s*;.*$|\s*\(\s*web news\s*\)|\s*[–|-]\s*home(?:page)?$"
 )
 _COPYRIGHT = re.compile(
     r"(?i)©|版权所有|版權所有|\(c\)|copyright|all rights reserved\.?|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
@@ -143,7 +145,12 @@ def _by_name(name: str, index: _Index, *, strict: bool) -> _Known | Outlet | Non
     if host:
         known = _by_domain(host, index)
         return known or (None if strict else Outlet(name=host, slug=slug(host), domain=host))
-    return None if strict or not any(c.isalpha() for c in clean) else Outlet(name=clean, slug=slug(clean))
+    return None if strict or _is_no_name(clean) else Outlet(name=clean, slug=slug(clean))
+
+
+def _is_no_name(words: str) -> bool:
+    """A clock, a weekday, a section of a newspaper: they stand where outlets stand."""
+    return not any(c.isalpha() for c in words) or bool(WEEKDAY.fullmatch(words)) or is_section(words)
 
 
 def _clean(name: str) -> str:

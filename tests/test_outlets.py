@@ -59,6 +59,15 @@ def test_an_unknown_name_in_a_byline_or_copyright_line_is_no_outlet():
     assert find(hints(byline="By Ann Example", publisher="© 2024 Example Holdings")) is None
 
 
+@pytest.mark.parametrize("words", ["07:15", "Kamis", "Thursday", "Société", "World", "News"])
+def test_what_stands_where_outlets_stand_is_no_outlet(words):
+    assert find(hints(outlet=words)) is None
+
+
+def test_the_place_behind_an_outlet_is_no_part_of_its_name():
+    assert find(hints(outlet="Capital Dispatch; Veldon")).name == "Capital Dispatch"
+
+
 def test_the_words_that_gave_the_outlet_are_kept():
     words = "The National"
     evidence = find([Hint(name="outlet", value=words, start=7, end=19)]).evidence[0]
