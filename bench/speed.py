@@ -249,7 +249,7 @@ def add_hundred(folder: Path) -> list[str]:
 
 
 def _memory() -> str:
-    """Megabytes of this process: its own, and with pages of the index, which the system takes back when it needs them."""
+    """The memory of this process: its own, and with pages of the index, which the system may take back."""
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     own, whole = (int(status[name].split()[0]) / 1000 for name in ("RssAnon", "VmRSS"))
     return f"{own:,.0f} MB of its own, {whole:,.0f} MB with the pages of the index that are in memory"
