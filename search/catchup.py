@@ -11,7 +11,7 @@ from search.documents import document
 from search.engine import Engine, open_engine
 from search.errors import ArchiveDamaged, ArchiveLocked
 
-BATCH = 20_000
+BATCH = 50_000
 """Changes between two commits of the index."""
 BEHIND = 5_000
 """Changes that an index may be behind an archive that is being written."""

@@ -26,8 +26,8 @@ from search.tree import Field
 
 VERSION = f"tantivy {FORMAT}, analyzer {ANALYZER_VERSION}"
 """An index of another schema or analyzer is refused."""
-HEAP = 128_000_000
-"""Bytes that tantivy collects in memory before it writes a segment."""
+HEAP = 256_000_000
+"""Bytes that tantivy collects in memory before it writes a segment: fewer segments are fewer merges."""
 
 
 class TantivyEngine:
