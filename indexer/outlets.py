@@ -138,6 +138,8 @@ def _with(outlet: Outlet, hint: Hint) -> Outlet:
 def _by_name(name: str, index: _Index, *, strict: bool) -> _Known | Outlet | None:
     """The outlet of this name: when `strict`, only one that is known. None when nothing is left of the name."""
     clean = _clean(name)
+    if is_section(clean):
+        return None  # "News" is no short form of The News
     known = index.by_name.get(_key(clean)) or index.by_name.get(_key(_COPYRIGHT.sub("", clean)))
     if known:
         return known
@@ -145,12 +147,8 @@ def _by_name(name: str, index: _Index, *, strict: bool) -> _Known | Outlet | Non
     if host:
         known = _by_domain(host, index)
         return known or (None if strict else Outlet(name=host, slug=slug(host), domain=host))
-    return None if strict or _is_no_name(clean) else Outlet(name=clean, slug=slug(clean))
-
-
-def _is_no_name(words: str) -> bool:
-    """A clock, a weekday, a section of a newspaper: they stand where outlets stand."""
-    return not any(c.isalpha() for c in words) or bool(WEEKDAY.fullmatch(words)) or is_section(words)
+    unnamed = not any(c.isalpha() for c in clean) or WEEKDAY.fullmatch(clean)  # they stand where outlets stand
+    return None if strict or unnamed else Outlet(name=clean, slug=slug(clean))
 
 
 def _clean(name: str) -> str:

@@ -59,9 +59,13 @@ def test_an_unknown_name_in_a_byline_or_copyright_line_is_no_outlet():
     assert find(hints(byline="By Ann Example", publisher="© 2024 Example Holdings")) is None
 
 
-@pytest.mark.parametrize("words", ["07:15", "Kamis", "Thursday", "Société", "Deportes", "Politics"])
+@pytest.mark.parametrize("words", ["07:15", "Kamis", "Thursday", "Société", "Deportes", "World", "News"])
 def test_what_stands_where_outlets_stand_is_no_outlet(words):
     assert find(hints(outlet=words)) is None
+
+
+def test_a_section_with_its_article_may_be_an_outlet():
+    assert find(hints(outlet="The Local")).name.startswith("The Local")
 
 
 def test_the_place_behind_an_outlet_is_no_part_of_its_name():
