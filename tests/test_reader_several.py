@@ -55,6 +55,14 @@ def in_articles() -> str:
     )
 
 
+def with_facts_apart() -> str:
+    return "".join(
+        f"<article><h2><a href=/{i}>{t}</a></h2><div class=meta><span>Alba Post</span> <time>{d}</time></div>"
+        f"<p>{a}</p><p>{b}</p></article>"
+        for i, (t, d, a, b) in enumerate(STORIES)
+    )
+
+
 def in_boxes() -> str:
     return "<br>".join(
         f"<div class=box><div class=when>{d}</div><h3>{t}</h3><div>{a}</div><div>{b}</div></div>"
@@ -93,7 +101,16 @@ def read(path: Path, content: bytes) -> tuple[list[Article], list[tuple[int, int
 
 
 @pytest.mark.parametrize(
-    "inside", [in_articles(), in_boxes(), in_a_row(), with_bold_titles(), in_one_cell(), in_named_boxes()]
+    "inside",
+    [
+        in_articles(),
+        with_facts_apart(),
+        in_boxes(),
+        in_a_row(),
+        with_bold_titles(),
+        in_one_cell(),
+        in_named_boxes(),
+    ],
 )
 def test_each_article_of_a_page_is_one_of_its_own(tmp_path: Path, inside: str) -> None:
     content = page(inside)

@@ -24,7 +24,8 @@ COMMENTS: Final = word_set(
     "comment comments commentlist kommentar kommentare comentarios comentario commentaires commento commenti disqus"
     " respond replies reply livefyre reacties yorumlar"
 )
-BESIDE: Final = word_set(
+FACTS: Final = word_set("byline timestamp metadata meta")  # what an article's outlet, author and day stand in
+BESIDE: Final = FACTS | word_set(
     # ways through the site
     "nav navi navigation navbar menu breadcrumb breadcrumbs footer topbar masthead skip skiplink pagination pager"
     " pagenav"
@@ -41,8 +42,8 @@ BESIDE: Final = word_set(
     # what others pay for
     " promo promos promotion promobox advert adverts advertisement advertising ad ads adslot adbox adsense advertorial"
     " sponsor sponsored banner"
-    # facts about the article
-    " bio byline authorbox aboutauthor timestamp taglist tagcloud tags keywords topics categories metadata meta"
+    # facts about the article, beside FACTS
+    " bio authorbox aboutauthor taglist tagcloud tags keywords topics categories"
     " copyright disclaimer caption credit credits correction corrections syndication"
     # what is only there for machines
     " visuallyhidden screenreader sronly"

@@ -19,6 +19,7 @@ from indexer.readers.beside import Element, outside, weight
 from indexer.readers.blocks import Line
 from indexer.readers.declared import Declared, folded
 from indexer.readers.maintext import joined, own_lines
+from indexer.readers.roles import FACTS, WORD
 
 LEAST = 200  # characters of prose of an article
 TITLE = 12  # characters of its title
@@ -56,7 +57,7 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     if said.article or said.first("ogtype").casefold() == "article":
         return []
     beside = outside(lines)
-    shown = [line for line in lines if line.parts not in beside]
+    shown = [line for line in lines if line.parts not in beside or _tells_facts(line)]
     everything = sum(map(weight, shown))
     if everything < 2 * LEAST:
         return []
@@ -65,6 +66,14 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
         if 1 < len(heads) <= MANY and _prose(found := _articles(heads, shown)) > max(SHARE * everything, _prose(best)):
             best = found
     return best
+
+
+def _tells_facts(line: Line) -> bool:
+    """Whether a line stands apart from an article's text only because it tells outlet, author or day of the article."""
+    apart = [part for part, role in line.parts if role]
+    return not weight(line) and all(
+        FACTS.intersection(word.lower() for word in WORD.findall(part.get("class") or "")) for part in apart
+    )
 
 
 def _groups(shown: Sequence[Line]) -> Collection[list[Head]]:
