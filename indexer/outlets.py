@@ -138,9 +138,9 @@ def _with(outlet: Outlet, hint: Hint) -> Outlet:
 def _by_name(name: str, index: _Index, *, strict: bool) -> _Known | Outlet | None:
     """The outlet of this name: when `strict`, only one that is known. None when nothing is left of the name."""
     clean = _clean(name)
-    if is_section(clean):
-        return None  # "News" is no short form of The News
     known = index.by_name.get(_key(clean)) or index.by_name.get(_key(_COPYRIGHT.sub("", clean)))
+    if is_section(clean) and not (known and known.outlet.name.casefold() == clean.casefold()):
+        return None  # "News" is no short form of The News
     if known:
         return known
     host = _host(clean)

@@ -100,7 +100,7 @@ class Chunks(dict[str, Chunk]):
 
 
 class _Stems(dict[str, str]):
-    """Words in lower case with what the stemmer makes of them: to look one up takes a third of making it again."""
+    """Words in lower case with what the stemmer makes of them: to look one up takes half the time of making it."""
 
     def __init__(self, stemmer: Stemmer.Stemmer) -> None:
         super().__init__()

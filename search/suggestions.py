@@ -99,9 +99,9 @@ def _titles(before: str, typed: str, archive: Names, searcher: Searcher) -> list
     if not opened:
         return []
     last = tree.Term("title_x", tuple(dict.fromkeys((sought, *opened))))
-    if sum(searcher.frequency("title_x", word) for word in last.words) > _MOST_TITLES:
-        return []
     earlier = [tree.Term("title_x", (fold(word.casefold()),)) for word in before.split() if word.isalnum()]
+    if min(sum(searcher.frequency("title_x", word) for word in term.words) for term in (*earlier, last)) > _MOST_TITLES:
+        return []
     request = Request(tree=tree.And((*earlier, last)) if earlier else last, sort="newest", limit=_TITLES)
     ids = [id for id, _ in searcher.answer(request).hits]
     found = archive.articles(ids)

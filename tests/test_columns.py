@@ -12,6 +12,7 @@ from search.engine import Document, Request, open_engine
 from search.engines import columns
 from search.engines.columns import Gathering, load, parts
 from search.engines.table import Column
+from search.engines.tantivy_rows import bits_of, from_bits
 from search.errors import ArchiveDamaged
 from search.query import NONE
 
@@ -115,3 +116,11 @@ def test_values_of_rows_with_many_one_and_no_value(rows: list[int]) -> None:
     assert column.values(at).tolist() == [code for row in rows for code in values[row]]
     assert column.owners(at).tolist() == [place for place, row in enumerate(rows) for _ in values[row]]
     assert column.counted(at).tolist() == [sum(values[row].count(code) for row in rows) for code in range(3)]
+
+
+@pytest.mark.parametrize("rows", [[], [0], [7, 99], list(range(100)), list(range(0, 100, 3))])
+def test_rows_that_are_kept_as_bits_are_the_same_rows(rows: list[int]) -> None:
+    kept = bits_of(np.asarray(rows, np.int32), 100)
+    assert kept.nbytes <= 13
+    assert from_bits(kept, 100).tolist() == rows
+    assert from_bits(kept, 100).dtype == np.int32

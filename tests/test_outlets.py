@@ -68,6 +68,11 @@ def test_a_section_with_its_article_may_be_an_outlet():
     assert find(hints(outlet="The Local")).name.startswith("The Local")
 
 
+def test_a_users_outlet_may_be_called_like_a_section(tmp_path):
+    (tmp_path / "outlets.toml").write_text('outlet = [{ name = "World", country = "IS" }]', encoding="utf-8")
+    assert find(hints(outlet="World"), tables=load(tmp_path)).country == "IS"
+
+
 def test_the_place_behind_an_outlet_is_no_part_of_its_name():
     assert find(hints(outlet="Capital Dispatch; Veldon")).name == "Capital Dispatch"
 

@@ -30,6 +30,12 @@ def test_every_kind_has_its_place(newsroom: Newsroom) -> None:
     assert kinds == {"term", "outlet", "country", "actor", "title"}
 
 
+def test_titles_are_offered_where_few_go_on_so(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert any(found.kind == "title" for found in suggest("river", *newsroom))
+    monkeypatch.setattr("search.suggestions._MOST_TITLES", 0)
+    assert not any(found.kind == "title" for found in suggest("river", *newsroom))
+
+
 def test_the_last_word_is_completed_and_the_words_before_it_stay(newsroom: Newsroom) -> None:
     terms = [found.text for found in suggest("great pu", *newsroom) if found.kind == "term"]
     assert "great pump" in terms

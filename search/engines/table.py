@@ -42,9 +42,8 @@ class Column(NamedTuple):
             return self.codes[:0]
         starts, lengths = starts[having], lengths[having]
         ends = np.cumsum(lengths)
-        at = np.ones(
-            int(ends[-1]), self.offsets.dtype
-        )  # each value stands behind the one before, or where a row begins
+        # Steps from each value to the next: one, but for the first of a row. Their sums are the places.
+        at = np.ones(int(ends[-1]), self.offsets.dtype)
         at[0] = starts[0]
         at[ends[:-1]] = starts[1:] - starts[:-1] - lengths[:-1] + 1
         return self.codes[np.cumsum(at, out=at)]
