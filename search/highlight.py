@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from search.article import Article
-from search.matching import Mark, Table, compile_tree, positive, zone
+from search.compiled import compile_tree, positive, zone
+from search.matching import Mark, Table
 from search.results import Passage, Piece
 from search.tree import Node
 from search.words import is_abbreviation
