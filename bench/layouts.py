@@ -77,9 +77,9 @@ class Sums:
         return "  ".join(f"{name} {share:.3f}" for name, share in shares.items())
 
 
-def layout(path: Path) -> tuple[str, list[Expected]]:
-    """The page that a layout prints, and the articles that must be found in it."""
-    articles = stock()
+def layout(path: Path, articles: dict[str, Any] | None = None) -> tuple[str, list[Expected]]:
+    """The page that a layout prints, and the articles that must be found in it; they are ours where none are given."""
+    articles = articles or stock()
     given = tomllib.loads(path.read_text("utf-8"))
     page = re.sub(r"\{(\w+)\.(\w+)(?:\|(\w+))?\}", lambda m: _print(articles[m[1]], m[2], m[3]), given["page"])
     if given.get("spaced"):
