@@ -267,6 +267,42 @@ def test_a_date_at_the_foot_is_that_of_the_article_but_not_one_of_a_list() -> No
     assert "date" not in fields(bottom=filler + comments)
 
 
+@pytest.mark.parametrize(
+    ("near", "far"),
+    [
+        ("", "<p>Next meeting: 4 March 2025</p>"),
+        ("<p>Next meeting: 4 March 2025</p>", ""),
+        ("", "<p>Prochaine séance le 4 mars 2025</p>"),
+        ("", f"<p>Report of 4 March 2025 on the harbours of the islands</p><p>{PROSE}</p>"),
+    ],
+)
+def test_a_lone_date_is_not_that_of_the_article_unless_it_is_called_so(near: str, far: str) -> None:
+    filler = "".join(f"<p>{PROSE} {n}</p>" for n in range(30))
+    top = "<h1>Ferry sails again after storm</h1>"
+    assert "date" not in fields(top=top + near, bottom=filler + far)
+
+
+@pytest.mark.parametrize("far", ["<p>Published on 4 March 2025</p>", '<p><span class="date">4 March 2025</span></p>'])
+def test_a_lone_date_that_is_called_so_is_that_of_the_article(far: str) -> None:
+    filler = "".join(f"<p>{PROSE} {n}</p>" for n in range(30))
+    assert fields(bottom=f"{filler}{far}<p>{PROSE}</p>")["date"] == "4 March 2025"
+
+
+@pytest.mark.parametrize(("shown", "expected"), [("26 minutes ago", None), ("4 March 2025", "4 March 2025")])
+def test_an_article_that_tells_how_long_ago_it_was_has_no_day_of_others(shown: str, expected: str | None) -> None:
+    top = f'<h1>Ferry sails again after storm</h1><p>By Jane <span class="article_published_at">{shown}</span></p>'
+    others = "".join(f"<div>{day}.08.2020</div>" for day in (9, 8))
+    assert fields(top=top + others).get("date") == expected
+
+
+@pytest.mark.parametrize(("changed", "day"), [("28 April 2020", "modified"), ("30 April 2020", "date")])
+def test_nothing_is_published_after_its_last_change(changed: str, day: str) -> None:
+    head = '<meta name="date" content="2020-04-29T11:52:23">'
+    top = f"<h1>Ferry sails again after storm</h1><p>Last updated: {changed}</p>"
+    found = fields(head, top)
+    assert {name for name in ("date", "modified") if name in found} == {day}
+
+
 def test_a_day_of_publication_that_the_whole_page_contradicts_is_not_believed() -> None:
     head = linked(datePublished="2019-03-04", dateModified="2025-05-06")
     found = fields(head, "<h1>Ferry sails again after storm</h1><p>6 May 2025</p>")

@@ -53,6 +53,8 @@ def published(lines: Sequence[Line], said: Declared, language: str, title: str) 
     best = _best(marks)
     if best is None or _contradicted(best, marks, {day_of(raw) for raw in _changes(said)}):
         return ""
+    if best.weight == WEAK_META and "" < day_of(changed(lines, said, language, title), language) < best.day:
+        return ""  # nothing is published after its last change: this "date" is that of a file or of a visit
     return _local(best, marks).raw
 
 

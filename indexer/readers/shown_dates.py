@@ -26,7 +26,10 @@ CHANGED = re.compile(
     r"|aggiorn|bijgewerkt|güncel|обнов|expire|event|veranstaltung|birth|geboren|born|deadline|copyright"
     r"|regist|joined|member since|mitglied seit|dabei seit|inscri[tp]|broadcast on|aired|sendung:|gesendet"
     r"|ausgestrahlt|retrieved\b|accessed\b|abgerufen|consulté|printed (?:on|at)\b|gedruckt|ausgedruckt|today is\b"
-    r"|heute ist\b|(?:current|local) time|aktuelle zeit)|©|تحديث|به‌روز|امروز",
+    r"|heute ist\b|(?:current|local) time|aktuelle zeit"
+    # what is still to come
+    r"|next\b|upcoming|nächste|prochain|próxim|prossim|volgende|nästa|następn|следующ|deadline|termin\b)"
+    r"|©|تحديث|به‌روز|امروز|القادم",
     re.I,
 )
 SAID = re.compile(
@@ -41,7 +44,7 @@ TOLD = re.compile(
     r" (?:by|von|por|da|par)\b.{2,60}\d",
     re.I,
 )
-PUBLISHED_CLASS = re.compile(r"\bpublished\b|\bpub-?date|publish(?:ed)?-?(?:date|at|time)\b|\bentry-date\b", re.I)
+PUBLISHED_CLASS = re.compile(r"\bpublished\b|\bpub-?date|publish(?:ed)?[-_]?(?:date|at|time)\b|\bentry-date\b", re.I)
 ASIDE = re.compile(
     r"comment|kommentar|relat|sidebar|widget|footer|recent|popular|teaser|promo|calend|archive|mostread|latest|trend"
     r"|more-|\bnav|menu|banner|slider|carousel|weather|recommend|upcoming|disqus|tweet|reply|ticker",
@@ -110,6 +113,8 @@ def printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
     if at is not None and (match := TITLE_DAY.search(title)) and (day := day_of(match[0], language)):
         yield Mark(match[0], day, HEADED)
     start, end = (max(0, at - BEFORE), _end(lines, at) + 1) if at is not None else (0, 0)
+    if at is not None and any(_hides_its_day(line, language) for line in lines[at:end]):
+        return
     near = [(i, m) for i in range(start, end) for m in _of_line(lines[i], language, around) if m.weight != MARKED]
     if at is not None and (close := _close(near, at)):
         yield replace(close, weight=PRINTED, aside=False)
@@ -130,10 +135,13 @@ def _close(near: Sequence[tuple[int, Mark]], at: int) -> Mark | None:
 
 
 def _anywhere(found: Sequence[tuple[Line, Mark]]) -> Mark | None:
-    """The date that a line calls the day of publication; else the only one of the page."""
+    """The date that a line calls the day of publication; else the only one of the page, if its element is named so.
+
+    A lone date in plain words is more often that of a thing: of a meeting, of a report.
+    """
     told = [m for line, m in found if TOLD.search(line.text)]
-    rest = [m for _, m in found if not m.aside]
-    return told[0] if told else _only(rest)
+    rest = [(line, m) for line, m in found if not m.aside]
+    return told[0] if told else _only([m for _, m in rest]) if all(line.stated for line, _ in rest) else None
 
 
 def _only_stated(found: Sequence[tuple[Line, Mark]], around: set[etree._Element]) -> Mark | None:
@@ -207,6 +215,12 @@ def _exact(line: Line) -> tuple[str, bool, etree._Element]:
         elif published and not stated:
             declared, at = True, node
     return exact, declared, at
+
+
+def _hides_its_day(line: Line, language: str) -> bool:
+    """Whether the element of the day of publication shows only how long ago that was."""
+    exact, declared, _ = _exact(line) if line.stated and DIGIT.search(line.text) else ("", False, line.node)
+    return declared and not exact and not any(r.value for r in dates.find_all(line.text, language=language))
 
 
 def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator[Mark]:
