@@ -41,8 +41,8 @@ _SAVED: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORT: Final = re.compile(
-    r"(?:text|excerpts?|translation|transcript|summary) of (?:[\w-]+ ){0,2}(?:report|article|editorial|commentary"
-    r"|interview|broadcast|statement)\b.{0,110}",
+    r"(?:text|excerpts?|translation|transcript|summary) (?:of|from) (?:[\w-]+ ){0,2}(?:report|article|editorial"
+    r"|commentary|interview|broadcast|statement)\b.{0,110}",
     re.IGNORECASE,
 )
 _CELL: Final = re.compile(r"[^\t\s](?:[^\t]*[^\t\s])?")

@@ -13,12 +13,12 @@ OUTLET_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the gaps of a page are judged by: its items, headlines that stand twice, whether headers follow bodies, and
-    the lines that stand in many gaps and so are no headlines."""
+    """What the gaps of a page are judged by: its items, headlines that stand twice, the shapes of the header lines that
+    follow bodies, and the lines that stand in many gaps and so are no headlines."""
 
     items: list[Item]
     repeated: frozenset[str]
-    footers: bool
+    footers: frozenset[str]
     marks: frozenset[str] = frozenset()
     numbers: frozenset[int] = frozenset()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.boundaries import Gap
+from indexer.footers import shape
 from indexer.gaps import Page, is_outlet_line, may_be_title
 from indexer.headers import same
 from indexer.items import Item, begins_with_dateline
@@ -106,14 +107,7 @@ def belongs_above(page: Page, gap: Gap, i: int) -> bool:
         return False
     if item.header and (item.header.kind == "credit" or (item.header.kind == "byline" and item.line.text[0] in "-—")):
         return True
-    if page.footers and item.header and item.header.kind in ("date", "byline", "url"):
-        return True
-    if (
-        page.footers
-        and item.header
-        and item.header.kind == "label"
-        and any(f.name in ("outlet", "date") for f in item.found)
-    ):
+    if shape(item) in page.footers:
         return True
     if item.header and (item.header.kind == "url" or (item.header.kind in ("label", "date") and i == gap.start)):
         after = items[i + 1] if i + 1 < len(items) else None

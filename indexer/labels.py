@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -94,8 +95,17 @@ def label(text: str) -> Header | None:
         return None
     if name == "outlet" and (readings := dates.find_all(value)):
         if inner := dated(value):
-            return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
+            return Header("label", tuple(_one_outlet(inner.found, start)))
         named = pieces(value, 0, readings[0].start)[:1]
         day = Found("date", start + readings[-1].start, start + readings[-1].end)
         return Header("label", (*(Found(name, start + f.start, start + f.end) for f in named), day))
     return Header("label", (Found(name, start, end),) if name else ())
+
+
+def _one_outlet(found: Iterable[Found], by: int) -> Iterator[Found]:
+    """What a value says that an outlet is the label of, moved by so many characters: the first name is the outlet."""
+    named = False
+    for f in found:
+        if f.name != "outlet" or not named:
+            yield Found(f.name, f.start + by, f.end + by)
+        named = named or f.name == "outlet"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from indexer.boundaries import Gap, boundaries, counted_lines
-from indexer.gaps import Page, may_be_title
+from indexer.footers import footers
+from indexer.gaps import Page
 from indexer.header_lines import assign_head
 from indexer.heads import head_start, without_masthead
 from indexer.items import Item, repeated_keys
@@ -25,7 +26,7 @@ def assign(items: list[Item]) -> int:
     gaps = boundaries(items)
     gaps = [Gap(0, prose[0]), *gaps]
     marks = common_marks([items[gap.start : gap.end] for gap in gaps])
-    page = Page(items, repeated_keys(items), _has_footers(items, gaps, prose), marks, counted_lines(items))
+    page = Page(items, repeated_keys(items), footers(items, gaps, prose), marks, counted_lines(items))
     for number, gap in enumerate(gaps):
         stop = gaps[number + 1].start if number + 1 < len(gaps) else prose[-1] + 1
         for item in items[gap.end : stop]:
@@ -107,25 +108,3 @@ def _assign_body(item: Item, number: int) -> None:
         item.put("text", number)
     else:
         item.put("boilerplate", rule=item.rule or item.kind)
-
-
-def _has_footers(items: list[Item], gaps: list[Gap], prose: list[int]) -> bool:
-    """Whether outlet and date stand below the bodies: none above the first, some below the last or above the rules."""
-    plain = [
-        item for item in items[: prose[0]] if not (item.header and item.header.kind == "label" and not item.is_date)
-    ]
-    if len(gaps) < 2 or any(item.is_date for item in plain[-3:]):
-        return False
-    below = [item for item in items[prose[-1] + 1 :] if item.kind != "copyright"][:3]
-    sides = [_dated_side(items[gap.start : gap.end]) for gap in gaps[1:]]
-    return any(item.is_date for item in below) or sides.count("above") > max(1, sides.count("below"))
-
-
-def _dated_side(gap: list[Item]) -> str:
-    """On which side of a gap's seam its date stands: "above" a rule with a headline below, "below" it, "" without."""
-    dated = [i for i, item in enumerate(gap) if item.is_date]
-    rules = [i for i, item in enumerate(gap) if item.kind in ("rule", "end")]
-    if not rules or not dated:
-        return ""
-    titled = any(may_be_title(item) for item in gap[max(rules) + 1 :])
-    return "above" if dated[-1] < max(rules) and titled else "below"

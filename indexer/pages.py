@@ -166,13 +166,18 @@ def _title_text(item: Item) -> str:
 
 
 def _metadata(header: Sequence[Item]) -> tuple[str, list[Hint]]:
-    """The header lines as they stood, and their hints with offsets in them."""
-    metadata, hints = "", []
+    """The header lines as they stood, and their hints with offsets in them.
+
+    A day beside an outlet is that of the article, and comes before the day on which somebody posted or sent it.
+    """
+    metadata, first, rest = "", list[Hint](), list[Hint]()
     for item in header:
         metadata += "\n" if metadata else ""
-        hints += _hints(item.line.text, item.found, len(metadata))
+        sourced = {"outlet", "date"} <= {f.name for f in item.found}
+        for hint in _hints(item.line.text, item.found, len(metadata)):
+            (first if sourced and hint.name == "date" else rest).append(hint)
         metadata += item.line.text
-    return metadata, hints
+    return metadata, first + rest
 
 
 def _hints(text: str, found: Iterable[Found], base: int) -> list[Hint]:

@@ -26,7 +26,7 @@ _LEAD: Final = re.compile(
     r"|first|[Rr]eleased|[Pp]ubliée?|le|[Mm]ise? à jour|[Vv]eröffentlicht|[Aa]ktualisiert|am|um|vom|den"
     r"|[Uu]hr|[Pp]ublicado|[Aa]ctualizado|el|em"
     r"|[Pp]ubblicato|[Aa]ggiornato|il|[Oo]публиковано|[Оо]бновлено|в|года?|GMT|UTC|E[SD]?T|in|auf|dans|sur"
-    r"|en|via|from|\d+ min(?:ute)?s? read)\b|\bنشر(?:ت)?\b|\bفي\b|هـ|تاريخ النشر|آخر تحديث)*"
+    r"|en|via|[Ff]rom(?: the)?|\d+ min(?:ute)?s? read)\b|\bنشر(?:ت)?\b|\bفي\b|هـ|تاريخ النشر|آخر تحديث)*"
 )
 _TAIL: Final = re.compile(
     r"(?:[\W_\0]|\b(?:[Tt]ime|[Pp]ublished|[Pp]osted(?: on)?|[Dd]ate|[Uu]pdated?|[Ll]ast updated|on|at"

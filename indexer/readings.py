@@ -24,11 +24,13 @@ _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094
 _TWO = rf"{_WORD}(?:\s{_WORD})??"
 _DAY = r"(?<![\d.,:/$€£])(\d{1,2})(?:st|nd|rd|th|er|ère|º|ª|°|-?(?:го|е)|\.|,|י|)(?![\d:])"
 _SEP = r"(?:[\s\-–/.,،_]|\bde\b|\bof\b|\bdel\b|\bdo\b)*"
-_YEAR = r"(?P<y>\d{4}(?![\d:])|(?<=['’\-])\d{2}(?!\d))"
+_YEAR = r"(?P<y>\d{4}(?!\d|:\d)|(?<=['’\-])\d{2}(?!\d)|(?<=\s)\d{2}(?=\s*(?:[|·•;)\]]|$)))"
 _ISO = re.compile(r"(?<![\d.,/\-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/\-]|\.\d)")
 _NUMERIC = re.compile(r"(?<![\d.,:/\-+])(\d{1,2})([./\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2}(?=\b))(?![\d/\-]|[.,:]\d)")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]")
-_DMY = re.compile(rf"{_DAY}{_SEP}(?P<w>{_TWO}){_SEP}['’]?{_YEAR}", re.IGNORECASE)
+_OTHER_NAME = rf"(?:\s?/\s?{_WORD}|\s?\({_WORD}\))?"
+"""The same month by its other name, as Arabic papers print it: "25 حزيران/يونيو 2025"."""
+_DMY = re.compile(rf"{_DAY}{_SEP}(?P<w>{_TWO}){_OTHER_NAME}{_SEP}['’]?{_YEAR}", re.IGNORECASE)
 _MDY = re.compile(rf"(?<![^\W\d_])(?P<w>{_WORD})\.?\s?{_DAY}(?:\s*[,\-/]?\s*)(?P<y>\d{{4}})(?![\d:])", re.IGNORECASE)
 _SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _LEAF = re.compile(rf"\s*(?P<w>{_WORD})\.?\s?(\d\d)(?P<y>(?:19|20)\d\d)\s*$", re.IGNORECASE)
@@ -37,8 +39,9 @@ _YMD = re.compile(
     rf"(?<!\d)(?P<y>\d{{4}})[.,]?[\s\-/]?(?:m\.\s)?(?P<w>{_WORD})\.?[\s\-/,]*(\d{{1,2}})(?![\d:])", re.IGNORECASE
 )
 _MY = re.compile(rf"(?<![^\W\d_])(?P<w>{_TWO})[.,]?[\s\-/]+(?:de\s)?(?P<y>\d{{4}})(?![\d:])", re.IGNORECASE)
-_YEARLESS = re.compile(
-    rf"{_DAY}[\s\-.]*(?:de\s)?(?P<w>{_TWO})|(?<![^\W\d_])(?P<v>{_WORD})\.?\s(\d{{1,2}})(?![\d:.]|,\d)", re.IGNORECASE
+_YEARLESS = (
+    re.compile(rf"{_DAY}[\s\-.]*(?:de\s)?(?P<w>{_TWO})", re.IGNORECASE),
+    re.compile(rf"(?<![^\W\d_])(?P<w>{_WORD})\.?\s(\d{{1,2}})(?![\d:.]|,\d)", re.IGNORECASE),
 )
 _COMPACT = re.compile(r"((?:18|19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z?))?")
 _STAMP = re.compile(
@@ -233,13 +236,12 @@ def _month(line: str, match: re.Match[str], language: str) -> Iterator[Reading]:
 
 
 def _yearless(line: str, language: str) -> Iterator[Reading]:
-    for match in _YEARLESS.finditer(line):
-        word, day = (match["w"], match[1]) if match["w"] else (match["v"], match[4])
-        for part in dict.fromkeys((word, word.split()[0])):
-            if len(part) > 2 and gregorian_months(part, language) and 1 <= int(day) <= 31:
-                end = match.start("w") + len(part) if match["w"] else match.end()
-                yield Reading(start=match.start(), end=end)
-                break
+    for pattern, (word, day) in zip(_YEARLESS, ((2, 1), (1, 2)), strict=True):
+        for match in pattern.finditer(line):
+            for part in dict.fromkeys((match[word], match[word].split()[0])):
+                if len(part) > 2 and gregorian_months(part, language) and 1 <= int(match[day]) <= 31:
+                    yield Reading(start=match.start(), end=max(match.start(word) + len(part), match.end(day)))
+                    break
 
 
 def _with_time(line: str, start: int, end: int, day: Day, calendar: Calendar) -> Reading:
