@@ -17,7 +17,8 @@ _WROTE: Final = re.compile(
     r"(?:On|Am|Le|El|Il|Op|Em)\b.{8,160}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b.{0,60}?\s?:"
 )
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|&copy;)\s?|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"(?:©|\(c\)|&copy;)\s?|^\W*copyright\b|\bcopyright(?:\s?[:©(]|,?\s(?:\d{4}|by|of|the)\b)"
+    r"|all rights reserved|alle rechte vorbehalten|tous droits réservés"
     r"|derechos reservados"
     r"|tutti i diritti|todos os direitos|her hakkı|все права|جميع الحقوق|كافة الحقوق|تمامی حقوق|版权所有|כל הזכויות",
     re.IGNORECASE,

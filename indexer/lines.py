@@ -24,8 +24,18 @@ _CJK: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af
 _CASELESS: Final = re.compile(r"\W*[\u0590-\u074f\u0900-\u0eff]")
 _ENDINGS: Final = tuple(".!?…。！？؟۔।:;")
 _CLOSERS: Final = "\"'”’»›」』)]"
-_STOP: Final = re.compile(r"[.…。۔।][\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){0,4}\w+\.?$")
-_SENTENCES: Final = re.compile(r"[.!?。！？؟۔।][\"'”’»)]?(?:\s+(?=[^\s\da-zà-ÿ])|(?<=[。！？])(?=.))")
+_SHORTENED: Final = (
+    "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Rev|Hon|St|Mt|Ft|Jr|Sr|vs|No|Inc|Corp|Co|Ltd|Bros"
+    "|Dept|Univ|Ave|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla"
+    "|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Sra|Srta|Dra|Gral|Mme|Mlle|Gén|bzw|Nr"
+)
+_FULL: Final = "".join(rf"(?<!\b{word})" for word in ("[A-ZÀ-Þ]", *_SHORTENED.split("|"))) + r"(?<!\.)(?<!\. )[.]"
+"""A full stop that ends a sentence: no initial ("U.S."), no short form ("Sen."), no dots ("..") before a turn."""
+_STOP: Final = re.compile(rf"(?:{_FULL}|[…。۔।])[\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){{0,4}}\w+\.?$")
+_SENTENCES: Final = re.compile(rf"(?:{_FULL}[\"'”’»)]?(?=\s+[^\s\da-zà-ÿ])|[。！？](?=.)|[؟۔।]\s)")
+_TITLE_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+TITLE_CASE: Final = 0.8
+"""The share of words of four letters and more that begin with a capital in a headline of that style."""
 _LABELLED: Final = re.compile(r"[^\W\d_a-z][\w-]{1,18}(?:(?: [\w-]{1,12})?\.{2,}|\s*):\s+\S|:[A-Z][A-Z_-]+:")
 _SIGNS: Final = frozenset(("---", "===", "***", "___", "###", "~~~"))
 _LIST_ITEM: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s+|\[?\d{1,2}[.)\]]\s)\S")
@@ -296,6 +306,8 @@ def is_prose(line: Line) -> bool:
     """Whether a line reads like running text rather than like a headline, a label or a button."""
     if line.weight >= 200:
         return True
+    if is_title_case(line.text):
+        return False
     if line.words >= 6 and _STOP.search(line.text):
         return True
     if line.words >= 9 and _SENTENCES.search(line.text):
@@ -303,6 +315,13 @@ def is_prose(line: Line) -> bool:
     if _ends(line.text):
         return line.words >= 22 or (line.text[-1] in ":;" and line.words >= 9)
     return line.weight >= 130
+
+
+def is_title_case(text: str) -> bool:
+    """Whether a line is set as American headlines are: Nearly All of Its Longer Words Begin with a Capital."""
+    words = _TITLE_WORD.findall(text)
+    capitals = sum(1 for word in words if word[0].isupper() and not word.isupper())
+    return len(words) >= 4 and capitals >= TITLE_CASE * len(words)
 
 
 def parted(text: str) -> str:
