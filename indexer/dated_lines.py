@@ -7,7 +7,7 @@ from typing import Final
 
 from indexer import clocks, dates
 from indexer.found import Found, Header
-from indexer.pieces import DELIMITERS, NAMED_BY, pieces
+from indexer.pieces import DELIMITERS, NAMED_BY, NOISE, is_name, pieces
 
 _BRIEF: Final = re.compile(
     r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min)(?=\s*(?:[|•·]|$))|(?:yesterday|today|gestern|heute|hier|ayer|hoy"
@@ -15,11 +15,16 @@ _BRIEF: Final = re.compile(
     re.IGNORECASE,
 )
 CASELESS: Final = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
-_PAGE: Final = re.compile(
-    r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|стр|صفحة|ص)\b[. ]{0,2}[A-Z]?\d{1,3}\b|(?<=\s)\d{1,3}\s*$"
-    r"|\bsection [A-Z]\b",
+PAGE: Final = re.compile(
+    r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|стр|صفحة|ص)\b[. ]{0,2}(?:[A-Z]{1,4})?\d{1,3}\b|(?<=\s)\d{1,3}\s*$"
+    r"|\bsection [A-Z]\b|(?:\b(?:nr|no|núm|num|sayı|issue|vol|ausgabe|heft|jg|edition)\b\.?|n[°º]|№|العدد|شماره)"
+    r"\s?\d{1,6}\b",
     re.IGNORECASE,
 )
+"""The page, the number of the issue, the part of the paper, as press archives print them behind the day."""
+_LINK: Final = re.compile(r"(?:[|•·–—-]\s*|\s)(?:[^\W\d_][^|•·:]{0,30}:\s*)?(?P<url>(?:https?://|www\.)\S+)$")
+_RANGE: Final = re.compile(r"\s*(?:to|until|through|bis|au|a|al|до|إلى|[-–—])\s*", re.IGNORECASE)
+"""What stands between the first and the last day of a search or an event, neither of them that of an article."""
 _IN_BRACKETS: Final = re.compile(r"[^()\[\]\0]+[(\[][^()\[\]\0]*\0+[^()\[\]\0]{0,12}[)\]]\.?\s*")
 _CITED: Final = re.compile(
     r"(?P<author>[^\W\d_][^\"“”]{2,50}?)[,.:]? [\"“](?P<title>.{15,170}?)[,.]?[\"”],? (?P<outlet>[^,]{2,50}), "
@@ -45,17 +50,13 @@ _REPORT: Final = re.compile(
     r"|commentary|interview|broadcast|statement)\b.{0,110}",
     re.IGNORECASE,
 )
+_HANDED_ON: Final = re.compile(
+    r"(?:(?:[^\W\d_]+ ){0,4}(?:from|in|aus|dans|de|en|da|из) (?:the )?)?(?P<outlet>[^\W\d_a-z][^\0,.:;!?()]{2,45}?)"
+    r"(?:,\s|\s\()(?P<day>\0+)\)?[.,;:–—-]?(?:\s+[^\s\0]+){1,12}[:：]"
+)
+"""What somebody writes above an article that he hands on: "Strait Observer, 11 June 2025. Paywalled, so in full:"."""
 _CELL: Final = re.compile(r"[^\t\s](?:[^\t]*[^\t\s])?")
 _OUTLET_WORDS, _TITLE_WORDS = 6, (4, 25)
-_NOISE: Final = re.compile(
-    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first"
-    r"|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom"
-    r"|den|uhr|publicado|actualizado|el|a las|em|às|pubblicato|aggiornato|il|alle|ore|yayınlanma|tarihi"
-    r"|güncelleme|tarih|saat|опубликовано|обновлено|дата|года|г|в|gmt|utc|est|edt|et|min(?:ute)?s? read"
-    r"|\d+ min(?:ute)?s?(?: read)?|h)\b|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$"
-    r"|发布|时间|来源",
-    re.IGNORECASE,
-)
 
 
 def dated(text: str) -> Header | None:
@@ -63,6 +64,10 @@ def dated(text: str) -> Header | None:
     readings = (dates.find_all(text) or _brief(text)) if len(text) <= 140 else ()
     if not readings or dates.is_refused(text):
         return None
+    if (link := _LINK.search(text)) and (said := dated(text[: link.start()])):
+        return Header(said.kind, (*said.found, Found("url", *link.span("url"))), said.sure)
+    if len(readings) == 2 and _RANGE.fullmatch(text, readings[0].end, readings[1].start):
+        return Header("label")
     if len(readings) == 1 and (cited := _CITED.fullmatch(text)):
         names = ("author", "title", "outlet")
         return Header("date", (*(Found(n, *cited.span(n)) for n in names), Found("date", *cited.span("date"))))
@@ -78,9 +83,16 @@ def dated(text: str) -> Header | None:
     if _REPORT.fullmatch(text):
         return Header("date", (Found("date", readings[-1].start, readings[-1].end),))
     rest = _without(text, readings)
-    bare = _NOISE.sub(" ", rest.replace("\0", " "))
+    bare = NOISE.sub(" ", rest.replace("\0", " "))
     words = re.findall(r"\w+", bare)
     vague = all(r.is_vague or r.is_period for r in readings)
+    if (
+        text[-1] in ":："
+        and len(readings) == 1
+        and (handed := _HANDED_ON.fullmatch(rest))
+        and is_name(handed["outlet"])
+    ):
+        return Header("date", (Found("date", *handed.span("day")), Found("outlet", *handed.span("outlet"))))
     if words and not _stands_alone(text, rest, bare, words, vague, any(r.ago for r in readings)):
         return _with_title(text, readings[0]) if len(readings) == 1 and not vague else None
     return Header("date", tuple(_found(text, rest, readings)), sure=not vague)
@@ -103,11 +115,13 @@ def _row(text: str, reading: dates.Reading) -> Header | None:
 
 
 def _without(text: str, readings: tuple[dates.Reading, ...]) -> str:
-    """A line with NUL in place of its dates, and blanks in place of weekdays and page numbers."""
+    """A line with NUL in place of its dates, and blanks in place of ages beside them, weekdays and page numbers."""
     for reading in readings:
         text = text[: reading.start] + "\0" * (reading.end - reading.start) + text[reading.end :]
-    text = dates.WEEKDAY.sub(lambda m: " " * len(m[0]), text)
-    return _PAGE.sub(lambda m: " " * len(m[0]), text)
+    if age := clocks.age(text):  # "13 June 2025, updated 2 hours ago"
+        text = text[: age[0]] + " " * (age[1] - age[0]) + text[age[1] :]
+    text = dates.without_weekdays(text)
+    return PAGE.sub(lambda m: " " * len(m[0]), text)
 
 
 def _found(text: str, rest: str, readings: tuple[dates.Reading, ...]) -> list[Found]:
@@ -155,9 +169,9 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
     parts = [p for p in DELIMITERS.split(rest) if p and p.strip("\0 ")]
     if (bare.rstrip().endswith((".", "?", "!")) and len(words) > 3) or len(words) > 12:
         return False
-    longest = max((len(re.findall(r"\w+", _NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)
+    longest = max((len(re.findall(r"\w+", NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)
     edge = rest.strip(" ()[]").startswith("\0") or rest.strip(" ()[].,|–-").endswith("\0")
-    delimited = not any("\0" in p and re.search(r"\w", _NOISE.sub(" ", p)) for p in parts)
+    delimited = not any("\0" in p and re.search(r"\w", NOISE.sub(" ", p)) for p in parts)
     if vague:
         return longest <= 4 and len(words) <= 6 and delimited and any(c in text for c in "|•·,–—/")
     if relative:

@@ -52,6 +52,8 @@ WEEKDAY: Final = re.compile(
     r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|\([日月火水木金土]\)|[日月火水木金土]曜日?",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(r"\s[A-Z]\w+")
+_CALLED: Final = re.compile(r"(?:(?P<word>[^\W\d_]+)\s(?:on|am|du)|\bThe|[A-Z]\w+)\s$")
 _STAMP: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?:[T ](?P<clock>\d\d:[0-5]\d(?::[0-5]\d)?)(?:(?<=:\d\d:\d\d)[.,]\d+)?(?P<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d|))?",
@@ -71,6 +73,23 @@ def find(text: str, *, language: str = "und", day_first: bool | None = None) -> 
 def is_refused(line: str) -> bool:
     """Whether a line is one whose dates never count: copyright, correction, amendment."""
     return bool(REFUSED.search(line))
+
+
+def without_weekdays(line: str, sign: str = " ") -> str:
+    """A line with a sign in place of each letter of a day's name, but for names that hold one: "Sunday Times"."""
+    return WEEKDAY.sub(lambda m: m[0] if _is_in_name(line, m) else sign * len(m[0]), line)
+
+
+def _is_in_name(line: str, day: re.Match[str]) -> bool:
+    """Whether a day is part of a name: "Sunday Times", "The Sun", "Bild am Sonntag"; not in "Published on Sunday"."""
+    if day[0][0].islower():
+        return len(day[0]) <= 2  # "Jornal do Brasil"
+    if _NAMED.match(line, day.end()):
+        return True
+    called = _CALLED.search(line[: day.start()])
+    if called is None or (called["word"] is None and day[0] != "Sun"):
+        return False
+    return called["word"] is None or not (called["word"][0].islower() or _is_label(called["word"]))
 
 
 def parse(text: str, *, country: str | None = None, language: str = "und") -> Reading | None:

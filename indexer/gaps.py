@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from indexer.boundaries import Gap
 from indexer.headers import same
-from indexer.items import Item, content, is_name
+from indexer.items import Item, content
+from indexer.pieces import is_name
 
 OUTLET_WORDS = 6
 

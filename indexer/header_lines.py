@@ -10,7 +10,8 @@ from indexer.found import Found
 from indexer.gaps import Page, is_outlet_line
 from indexer.headers import same
 from indexer.heads import Head
-from indexer.items import Item, is_name
+from indexer.items import Item
+from indexer.pieces import is_name
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
 

@@ -17,8 +17,6 @@ Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end",
 Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
 
 GLUED: Final = 120
-NAME_IN_CAPITALS: Final = 4
-"""A line all in capitals with more words than this is a headline and no name."""
 _BULLET: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s*)(?=\S)")
 _TAGS: Final = re.compile(r"\s{2,}:[\w@:]+:$")
 """The tags behind a heading of an outline."""
@@ -228,14 +226,6 @@ _EMPTY: Final = frozenset(
 def is_counted(text: str) -> bool:
     """Whether a line begins with a bullet or with a number."""
     return bool(_BULLET.match(text) or _NUMBERED.match(text))
-
-
-def is_name(text: str) -> bool:
-    """Whether a line may be a name: at most half of its words of weight begin with a small letter; few in capitals."""
-    if text.isupper() and text.count(" ") >= NAME_IN_CAPITALS:
-        return False
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return 2 * sum(1 for word in words if word[0].islower()) <= len(words)
 
 
 def overlap(title: str, text: str) -> float:

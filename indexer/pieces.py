@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from indexer import dates
+from indexer import clocks, dates
+from indexer.calendars import gregorian_months
 from indexer.found import Found
 
 NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
 DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*")
 _USER: Final = re.compile(r"\bu/([\w-]{2,30})")
+NAME_IN_CAPITALS: Final = 4
+"""A line all in capitals with more words than this is a headline and no name."""
 _COUNTER: Final = re.compile(
     r"(?:views?|comments?|shares?|reads?|likes?|follow|save|report|listen|subscribe)\b", re.IGNORECASE
 )
@@ -20,6 +23,17 @@ _JOB: Final = re.compile(
     r"|journaliste|correspondante?|redactora?|corresponsal|muhabir\w*)\b|корреспондент|مراسل",
     re.IGNORECASE,
 )
+NOISE: Final = re.compile(
+    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first"
+    r"|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom"
+    r"|den|uhr|mise? en ligne|modifiée?|parue?|publicad[oa]|publicação|atualizad[oa]|em|editado|criado|modificado"
+    r"|actualizad[oa]|el|a las|às|pubblicato|aggiornato|il|alle|ore|yayınlanma|tarihi"
+    r"|güncelleme|tarih|saat|опубликовано|обновлено|дата|года|г|в|gmt|utc|est|edt|et|min(?:ute)?s? read"
+    r"|\d+ min(?:ute)?s?(?: read)?|h)\b|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$"
+    r"|发布|时间|来源",
+    re.IGNORECASE,
+)
+"""Words that stand beside a date and are no name."""
 _LEAD: Final = re.compile(
     r"(?:[\W_\0]|\b(?:source|[Tt]ime(?! Out)|[Pp]ublished|[Pp]osted|[Pp]ublication|[Dd]ate|[Uu]pdated?|[Ll]ast"
     r"|[Mm]odified|on|at|[Ii]ssued|[Ff]iled|by"
@@ -58,10 +72,12 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
 
 def _name(piece: str) -> tuple[int, int] | None:
     """Where in a piece of a header line a name stands, its labels and weekday taken off."""
-    text = dates.WEEKDAY.sub(lambda m: "\0" * len(m[0]), piece)
+    text = dates.without_weekdays(piece, "\0")
     start, end = _LEAD.match(text).end(), len(text)  # type: ignore[union-attr]
     while end > start and (cut := _TAIL.search(text, start, end)) and cut.start() < end:
         end = cut.start()
+    if (bracket := text.find(" (", start + 2, end)) > 0:  # a place behind a name
+        end = bracket
     name = text[start:end]
     if (
         _COUNTER.match(name)
@@ -69,7 +85,18 @@ def _name(piece: str) -> tuple[int, int] | None:
         or len(name) < 2
         or len(name.split()) > 7
         or "\0" in name
-        or not re.search(r"[^\W\d_]{2}", name)
+        or not re.search(r"[^\W\d_]{2}", NOISE.sub(" ", name))
+        or gregorian_months(name)
+        or (len(name) < 4 and name.islower())
+        or clocks.AFTER.fullmatch(name)
     ):
         return None
     return start, end
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be a name: at most half of its words of weight begin with a small letter; few in capitals."""
+    if text.isupper() and text.count(" ") >= NAME_IN_CAPITALS:
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return 2 * sum(1 for word in words if word[0].islower()) <= len(words)

@@ -29,3 +29,41 @@ def test_a_row_of_day_outlet_and_headline_is_a_head(cells: tuple[str, str, str])
 def test_a_row_of_figures_has_no_headline(line: str) -> None:
     header = dated(line)
     assert header is None or all(f.name != "title" for f in header.found)
+
+
+def _outlet(line: str) -> str | None:
+    header = dated(line)
+    return next((line[f.start : f.end] for f in header.found if f.name == "outlet"), None) if header else None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Sun, 12 June 2025", "The Sun"),
+        ("Sunday Mirror | 12 June 2025", "Sunday Mirror"),
+        ("Le Journal du Dimanche, 8 juin 2025", "Le Journal du Dimanche"),
+        ("Jornal do Brasil, 12 de junho de 2025", "Jornal do Brasil"),
+        ("Die Zeit, Donnerstag, 12. Juni 2025", "Die Zeit"),
+        ("Published on Sunday, 8 June 2025", None),
+        ("26 June 2025   Elara Herald (Port Elara)", "Elara Herald"),
+        ("Le Matin, n° 24912, vendredi 20 juin 2025, p. 7", "Le Matin"),
+        ("Marschland-Kurier vom 25.06.2025, Nr. 145, S. 9", "Marschland-Kurier"),
+        ("The Veldon Post, June 24 | Read online: https://veldonpost.example/a/7", "The Veldon Post"),
+        ("This is from the Elara Herald (25 June 2025), full text below:", "Elara Herald"),
+        ("13/06/2025 08h15 Atualizado há 2 horas", None),
+        ("Mis à jour le 13 juin 2025 à 07h12 | juin", None),
+    ],
+)
+def test_the_outlet_of_a_dated_line_is_a_name_without_days_pages_and_labels(line: str, outlet: str | None) -> None:
+    assert dated(line) is not None
+    assert _outlet(line) == outlet
+
+
+def test_the_ends_of_a_range_of_days_are_no_day_of_an_article() -> None:
+    header = dated("News            Timeline: Jun 01, 2025 to Jun 28, 2025")
+    assert header is not None
+    assert not header.found
+
+
+def test_a_sentence_that_names_a_day_is_no_head() -> None:
+    assert dated("The Council met in Geneva on 4 June 2025 and said this:") is None
