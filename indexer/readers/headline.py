@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from indexer.readers import maintext
-from indexer.readers.beside import weight
+from indexer.readers.beside import outside, weight
 from indexer.readers.blocks import DENSE, Line
 from indexer.readers.declared import SEPARATOR, TITLES, Declared, folded, host, text_of
+from indexer.readers.headings import LEVELS, LONGEST, SHORT, Heading, in_masthead, in_page_head, is_aside, of_rank
 
 CUT = re.compile(r"\s+[|–—•·»«:~]+\s+|\s+-+\s+|\s*[|»]\s*|:+\s+|::")
-ASIDE = re.compile(
-    r"\b(?:logo|site-?title|site-?name|brand|masthead|visually-?hidden|sr-only|text-hide|screen-reader|related|sidebar|widget)",
-    re.I,
-)
-KICKER = re.compile(
-    r"kicker|overline|topline|eyebrow|dachzeile|vorspann|supertitle|pretitle|subtitle|sub-?head|overtitle|hidden|section-?name|categor|spitzmarke|roofline",
-    re.I,
-)
-MASTHEAD = re.compile(
-    r"\blogo|masthead|site-?title|site-?name|blog-?title|\bbanner|header-?(?:wrapper|inner|outer)|\bsite-?header", re.I
-)
 WORD = re.compile(r"[^\W_]+")
-INLINE = frozenset({"a", "b", "i", "em", "strong", "font", "u", "sup", "sub"})
-READINGS = frozenset({"rt", "rp"})
-LOWER = frozenset({"nav", "footer", "aside"})
-LEVELS = ("h1", "h2", "h3")
-LONGEST = 300
-SHORT = 20  # characters of a heading of a lower rank that names a part of the page
+NAMED = re.compile(r"(?:^|\s|(?<!sub)(?<!section)[_-])(?:title|headline)(?:$|[\s_-])", re.I)
+ASKING = ("button", "input", "select")
 NEAR = 8  # lines above the prose in which its heading stands
-
-
-class Heading(NamedTuple):
-    """A heading of a page: its element, and its words without a kicker that is marked as one."""
-
-    node: etree._Element
-    text: str
 
 
 def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str) -> str:
@@ -52,20 +29,22 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     """
     names = _site_names(site, said)
     whole, cut = said.title, _cut(said.title)
-    told = [text_of(said.article.get("headline")), *(said.first(name) for name in TITLES)]
+    told = [v for v in (text_of(said.article.get("headline")), *(said.first(name) for name in TITLES)) if v]
     declared = [v for value in (*told, cut) if (v := without_site(value, names)) and folded(v) not in names]
-    headings = {level: _headings(root, level, names, {folded(v) for v in declared}) for level in LEVELS}
-    if found := _shown(headings, declared, {folded(without_site(value, names)) for value in told if value}):
+    exact = {folded(without_site(value, names)) for value in told}
+    headings = {level: of_rank(root, level, names, {folded(v) for v in declared}) for level in LEVELS}
+    if found := _shown(headings, declared, exact):
         return _as_declared(found, said, declared, names)
     parts = _parts(whole)
-    named = (h for level in LEVELS for h in _headings(root, level, names, parts) if folded(h.text) in parts)
-    if own := next((h for h in named if not _in_masthead(h.node)), None):
+    named = (h for level in LEVELS for h in of_rank(root, level, names, parts) if folded(h.text) in parts)
+    if own := next((h for h in named if not in_masthead(h.node)), None):
         return own.text
-    above = _above_prose(lines, names, whole, [] if any(told) else declared, LEVELS[:1] if any(told) else LEVELS)
+    says_title = any(folded(value) in exact for value in declared)  # not only what the site is called
+    above = _above_prose(lines, names, whole, [] if says_title else declared, LEVELS[:1] if says_title else LEVELS)
     if above and _speaks_of(above, declared):
         return above
     best = max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
-    return best or next(filter(None, told), "")
+    return best or next(iter(told), "")
 
 
 def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str], told: set[str]) -> Heading | None:
@@ -86,9 +65,14 @@ def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str], t
     if near := next((h for h in lower if folded(h.text) in keys or any(agree(h.text, v) for v in said)), None):
         return near
     alone = headings["h1"][0] if len(headings["h1"]) == 1 else None
-    if alone and (_says_much(alone.text) or not declared) and not _in_masthead(alone.node):
+    if alone and (_says_much(alone.text) or not declared) and not _is_slogan(alone, declared):
         return alone
     return next((h for h in every if any(agree(h.text, v) for v in declared)), None)
+
+
+def _is_slogan(heading: Heading, declared: Sequence[str]) -> bool:
+    """Whether a heading is the site's own: in its masthead, or in the head of the page and of nothing declared."""
+    return in_masthead(heading.node) or (in_page_head(heading.node) and not _speaks_of(heading.text, declared))
 
 
 def _above_prose(
@@ -99,18 +83,27 @@ def _above_prose(
     The heading has one of these ranks. Below the first, it is no label ("Background") where the title reads as one.
     """
     first = next((line for line in maintext.article_lines(lines) if weight(line)), None)
-    at = lines.index(first) if first else -1
-    near = [line for line in lines[max(0, at - NEAR) : at + 1] if line.text]
+    if first is None:
+        return ""
+    at, elsewhere, around = lines.index(first), outside(lines), set(first.node.iterancestors())
+    before = [line for line in lines[max(0, at - NEAR) : at] if line.parts not in elsewhere]
+    near = [line for line in (*before, first) if line.text and not _asks(line, around)]
     keys = {folded(value) for value in declared}
     ends = (_end_of(line.text, keys | _parts(whole)) for line in near[::-1]) if declared else ()
     if shown := next(filter(None, ends), ""):
         return shown
     parts = CUT.split(whole)
     top = _top(near, names | ({folded(parts[0]), folded(parts[-1])} - keys))
-    if top is None or top.tag not in levels or len(top.text) >= LONGEST or _in_masthead(top.node):
-        return ""
+    if top is None or top.tag not in levels or len(top.text) >= LONGEST or in_masthead(top.node):
+        return _named(near, names) if levels == LEVELS else ""
     reads = any(_says_much(value) and not CUT.search(value) for value in declared)
     return "" if reads and top.tag != "h1" and not _says_much(top.text) else top.text
+
+
+def _asks(line: Line, around: set[etree._Element]) -> bool:
+    """Whether a line heads a box with buttons, beside the prose in `around`: it asks for consent, or for money."""
+    box = line.node.getparent() if line.is_heading and line.tag != "h1" else None
+    return box is not None and box not in around and next(box.iter(*ASKING), None) is not None
 
 
 def _speaks_of(heading: str, declared: Sequence[str]) -> bool:
@@ -132,9 +125,21 @@ def _top(near: Sequence[Line], names: set[str]) -> Line | None:
     for line in near[::-1]:
         if found and (not line.is_heading or line.tag >= found[-1].tag):
             break
-        if line.is_heading and not _is_aside(line.node) and folded(line.text) not in names:
+        if line.is_heading and not is_aside(line.node) and folded(line.text) not in names:
             found.append(line)
     return found[-1] if found else None
+
+
+def _named(near: Sequence[Line], names: set[str]) -> str:
+    """The last of these lines that is no heading but is named as one by its element or what holds it; "" for none."""
+    for line in near[::-1]:
+        short = not (line.is_heading or line.linked or weight(line)) and len(line.text) < LONGEST
+        if not short or folded(line.text) in names or in_masthead(line.node):
+            continue
+        around = [line.node, *line.node.iterancestors()][:2]
+        if any(NAMED.search(node.get("class") or "") and not is_aside(node) for node in around):
+            return line.text
+    return ""
 
 
 def _end_of(line: str, parts: set[str]) -> str:
@@ -169,65 +174,6 @@ def _as_declared(heading: Heading, said: Declared, declared: Sequence[str], name
         return heading.text if shared == key else next(v for v in declared if folded(v) == shared)
     shorter = [v for v in declared if len(folded(v)) > 15 and key.endswith(folded(v)) and len(v) < len(heading.text)]
     return min(shorter, key=len) if shorter else heading.text
-
-
-def _headings(root: etree._Element, level: str, names: set[str], keys: set[str]) -> list[Heading]:
-    """The headings of a rank that are not the site's name, those marked as headline before others.
-
-    A short one of a lower rank is there if it is declared to the letter: `keys` are the declared titles, folded.
-    """
-    found: dict[str, Heading] = {}
-    for node in root.iter(level):
-        text = _words(node)
-        if not 4 < len(text) < LONGEST or _is_aside(node) or folded(text) in names:
-            continue
-        if level != "h1" and len(text) <= SHORT and folded(text) not in keys:
-            continue
-        if not any(step.tag in LOWER for step in node.iterancestors()):
-            found.setdefault(text, Heading(node, text))
-    return sorted(found.values(), key=lambda h: h.node.get("itemprop") not in ("headline", "name"))[:20]
-
-
-def _is_aside(heading: etree._Element) -> bool:
-    """Whether a heading is named as one of something else, or as unseen."""
-    return bool(ASIDE.search(f"{heading.get('class') or ''} {heading.get('id') or ''}"))
-
-
-def _words(heading: etree._Element) -> str:
-    """The words of a heading, without a kicker or an underline that is marked as one."""
-    pieces = [heading.text or ""]
-    for child in heading:
-        mark = f"{child.get('class') or ''} {child.get('itemprop') or ''}"
-        if isinstance(child.tag, str) and not (child.tag == "small" or KICKER.search(mark)):
-            pieces += ["" if child.tag in INLINE else " ", *_spoken(child)]
-        pieces.append(child.tail or "")
-    found = " ".join("".join(pieces).split())
-    return found if found and found[-1] != ":" else _joined(heading)
-
-
-def _joined(node: etree._Element) -> str:
-    return " ".join("".join(_spoken(node)).split())
-
-
-def _spoken(node: etree._Element) -> Iterator[str]:
-    """The text in a node, without the readings that stand above its words."""
-    events = etree.iterwalk(node, events=("start", "end"))
-    for event, inner in events:
-        if event == "end":
-            yield (inner.tail or "") if inner is not node else ""
-        elif isinstance(inner.tag, str) and inner.tag not in READINGS:
-            yield inner.text or ""
-
-
-def _in_masthead(heading: etree._Element) -> bool:
-    """Whether a heading is the site's own: it stands in the masthead, or leads home."""
-    around = " ".join(
-        f"{s.get('class') or ''} {s.get('id') or ''}"
-        for s in (heading, *heading.iterancestors())
-        if s.tag not in ("body", "html")
-    )
-    links = [urlsplit(a.get("href") or "").path for a in (*heading.iter("a"), *heading.iterancestors("a"))]
-    return bool(MASTHEAD.search(around)) or any(path in ("", "/") for path in links)
 
 
 def _site_names(site: str, found: Declared) -> set[str]:
