@@ -8,6 +8,7 @@ from typing import Final
 from indexer import clocks, dates
 from indexer.found import Found, Header
 from indexer.pieces import DELIMITERS, NAMED_BY, NOISE, is_name, pieces
+from indexer.weekdays import without_weekdays
 
 _BRIEF: Final = re.compile(
     r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min)(?=\s*(?:[|•·]|$))|(?:yesterday|today|gestern|heute|hier|ayer|hoy"
@@ -39,6 +40,7 @@ _CORRECTED: Final = re.compile(
     r"|güncelle\w*|обновлено)\b|تحديث|به‌روز|更新",
     re.IGNORECASE,
 )
+_CLOCK: Final = re.compile(r"\d[:.hH]\d\d")
 _SAVED: Final = re.compile(
     r"(?:saved|added|archived|received|closed|retrieved|accessed|exported|printed|downloaded|clipped|bookmarked|viewed"
     r"|subscribed"
@@ -85,7 +87,7 @@ def dated(text: str) -> Header | None:
     rest = _without(text, readings)
     bare = NOISE.sub(" ", rest.replace("\0", " "))
     words = re.findall(r"\w+", bare)
-    vague = all(r.is_vague or r.is_period for r in readings)
+    vague = all((r.is_vague and not _CLOCK.search(text, r.start, r.end)) or r.is_period for r in readings)
     if (
         text[-1] in ":："
         and len(readings) == 1
@@ -120,7 +122,7 @@ def _without(text: str, readings: tuple[dates.Reading, ...]) -> str:
         text = text[: reading.start] + "\0" * (reading.end - reading.start) + text[reading.end :]
     if age := clocks.age(text):  # "13 June 2025, updated 2 hours ago"
         text = text[: age[0]] + " " * (age[1] - age[0]) + text[age[1] :]
-    text = dates.without_weekdays(text)
+    text = without_weekdays(text)
     return PAGE.sub(lambda m: " " * len(m[0]), text)
 
 
@@ -184,4 +186,11 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
         return longest <= 6
     if _IN_BRACKETS.fullmatch(rest):
         return longest <= 4 and len(words) <= 5
-    return longest <= 4 and edge and (bool(CASELESS.search(bare)) or all(w[:1].isupper() or len(w) < 4 for w in words))
+    return longest <= 4 and edge and (bool(CASELESS.search(bare)) or _is_capital(words))
+
+
+def _is_capital(words: list[str]) -> bool:
+    """Whether words are a name's by their capitals; outside English the first one alone has one: "Северный берег"."""
+    if all(w[:1].isupper() or len(w) < 4 for w in words):
+        return True
+    return len(words) == 2 and words[0][:1].isupper() and not words[0].isascii()

@@ -19,6 +19,8 @@ from indexer import clocks
 from indexer.calendars import to_day
 from indexer.draft import Hint
 from indexer.readings import ASCII_DIGITS, FIRST_YEAR, LAST_YEAR, Reading, compact, find_all
+from indexer.weekdays import LABEL, WEEKDAY
+from indexer.years import DAY_FIRST, MONTH_FIRST_HERE, with_year
 from search.article import ArticleDate, DateBasis, Evidence, Rule, qualified
 
 __all__ = ["Reading", "find", "find_all", "is_refused", "parse", "resolve"]
@@ -32,28 +34,6 @@ REFUSED: Final = re.compile(
     r"|alle rechte|tous droits|حقوق|تصحيح|berichtigung|rectificatif|\bcorrección\b",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(
-    r"(?:\b(?:date|day|published|posted|publication|updated|last|modified|issued|released|filed|created|first|on|at|by"
-    r"|le|am|vom|den|the|du|il|el|em|op|publié|publiée|mis|mise|jour|à|veröffentlicht|erschienen|stand|aktualisiert"
-    r"|publicado|publicada|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|yayınlanma|tarihi|güncelleme"
-    r"|опубликовано|дата|обновлено|от|год|года|г|time|gmt|local|uhr)\b|هـ|\bم\b|نشر|في|بتاريخ|تاريخ|النشر"
-    r"|تم|آخر|تحديث|يوم"
-    r"|انتشار|منتشر|شده|发布|发表|时间|日期|更新|公開|配信|הועלה|פורסם|[\W_])*",
-    re.IGNORECASE,
-)
-WEEKDAY: Final = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:lun|mar|mercre|jeu|vendre|same)di\b"
-    r"|\bdimanche\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b|\bsonnabend\b|\b(?:mo|di|mi"
-    r"|do|fr|sa|so)\b\.?"
-    r"|\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b|\b(?:lune|marte|mercole|giove|vener)dì\b"
-    r"|\b(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:pazartesi|salı|çarşamba|perşembe|cuma"
-    r"|cumartesi|pazar)\b|\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b"
-    r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|[ال]*(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس"
-    r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|\([日月火水木金土]\)|[日月火水木金土]曜日?",
-    re.IGNORECASE,
-)
-_NAMED: Final = re.compile(r"\s[A-Z]\w+")
-_CALLED: Final = re.compile(r"(?:(?P<word>[^\W\d_]+)\s(?:on|am|du)|\bThe|[A-Z]\w+)\s$")
 _STAMP: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?:[T ](?P<clock>\d\d:[0-5]\d(?::[0-5]\d)?)(?:(?<=:\d\d:\d\d)[.,]\d+)?(?P<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d|))?",
@@ -75,27 +55,14 @@ def is_refused(line: str) -> bool:
     return bool(REFUSED.search(line))
 
 
-def without_weekdays(line: str, sign: str = " ") -> str:
-    """A line with a sign in place of each letter of a day's name, but for names that hold one: "Sunday Times"."""
-    return WEEKDAY.sub(lambda m: m[0] if _is_in_name(line, m) else sign * len(m[0]), line)
-
-
-def _is_in_name(line: str, day: re.Match[str]) -> bool:
-    """Whether a day is part of a name: "Sunday Times", "The Sun", "Bild am Sonntag"; not in "Published on Sunday"."""
-    if day[0][0].islower():
-        return len(day[0]) <= 2  # "Jornal do Brasil"
-    if _NAMED.match(line, day.end()):
-        return True
-    called = _CALLED.search(line[: day.start()])
-    if called is None or (called["word"] is None and day[0] != "Sun"):
-        return False
-    return called["word"] is None or not (called["word"][0].islower() or _is_label(called["word"]))
-
-
 def parse(text: str, *, country: str | None = None, language: str = "und") -> Reading | None:
     """The date that a whole string is, labels and weekdays aside ("Published: Sat, 14 June 2025"), or None."""
     if reading := _stamp(text):
         return reading
+    return _parsed(text, _day_first(country, language), language)
+
+
+def _parsed(text: str, day_first: bool | None, language: str) -> Reading | None:
     line = text.strip()
     if not line or len(line) > 120 or is_refused(line):
         return None
@@ -103,7 +70,7 @@ def parse(text: str, *, country: str | None = None, language: str = "und") -> Re
     digits = line.translate(ASCII_DIGITS)
     reading = compact(digits) or _epoch(digits) or _year_alone(digits)
     if reading is None:
-        reading = find(line, language=language, day_first=_day_first(country, language))
+        reading = find(line, language=language, day_first=day_first)
         if reading and not _is_label(line[: reading.start] + " " + line[reading.end :]):
             reading = _beside_another(line, reading, language)
         if reading is None:
@@ -136,7 +103,7 @@ def _day_first(country: str | None, language: str = "und") -> bool | None:
 
 
 def _is_label(rest: str) -> bool:
-    return _LABEL.fullmatch(WEEKDAY.sub(" ", rest)) is not None
+    return LABEL.fullmatch(WEEKDAY.sub(" ", rest)) is not None
 
 
 def _beside_another(line: str, reading: Reading, language: str) -> Reading | None:
@@ -200,10 +167,12 @@ def resolve(
     before 1800 and after the capture are dropped; the words are kept in `raw` even when they give no value.
     """
     in_url = _from_url(url)
+    order = next((h.name == DAY_FIRST for h in hints if h.name in (DAY_FIRST, MONTH_FIRST_HERE)), None)
+    day_first = _day_first(country, language) if order is None else order
     found = [
-        date
+        date if date.earliest else with_year(date, hints, captured, language)
         for hint in sorted((h for h in hints if h.name in ("date", "modified")), key=lambda h: h.name != "date")
-        if (date := _of_hint(hint, captured, country, language, in_url))
+        if (date := _of_hint(hint, captured, day_first, language, in_url))
     ]
     given = next((d for d in found if d.value and d.basis != "relative"), None)
     given = given or next((d for d in found if d.value), None)
@@ -215,11 +184,11 @@ def resolve(
 
 
 def _of_hint(
-    hint: Hint, captured: str | None, country: str | None, language: str, in_url: Day | None
+    hint: Hint, captured: str | None, day_first: bool | None, language: str, in_url: Day | None
 ) -> ArticleDate | None:
     if is_refused(hint.value):
         return None
-    reading = parse(hint.value, country=country, language=language)
+    reading = _parsed(hint.value, day_first, language)
     evidence = (Evidence(zone="metadata", start=hint.start, end=hint.end, text=hint.value, rule=_rule(hint, reading)),)
     blank = ArticleDate(raw=hint.value, evidence=evidence)
     if reading is None:
@@ -230,9 +199,16 @@ def _of_hint(
     value, earliest, latest = reading.value, reading.earliest, reading.latest
     if value is None and earliest and latest and in_url and str(in_url) in (earliest, latest):
         value = earliest = latest = str(in_url)
+    if value is None and earliest and latest and _is_after(latest, captured) and _is_turned(earliest, latest):
+        value = latest = earliest  # of two readings of 06/11/2025 the later one had not come yet
     if earliest is None or _is_after(value or earliest, captured):
         return blank
     return replace(blank, value=value, basis=basis, earliest=earliest, latest=latest)
+
+
+def _is_turned(one: str, other: str) -> bool:
+    """Whether two days are one by numbers, read in the two orders."""
+    return one[:4] == other[:4] and (one[5:7], one[8:]) == (other[8:], other[5:7])
 
 
 def _rule(hint: Hint, reading: Reading | None) -> str:

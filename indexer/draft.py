@@ -72,7 +72,8 @@ class Hint:
     """A piece of metadata that stood around a body, as it stood: `Draft.metadata[start:end] == value`.
 
     Names: outlet (a header line or field that is the outlet), publisher (a © owner, weak), byline, author, date,
-    modified, url, domain, language, id, agency, dateline, corpus, country. `field` says that it is a field of a record
+    modified, url, domain, language, id, agency, dateline, corpus, country; page date, live page, day first, month first
+    (what a page says of all its dates; the last three by their name alone). `field` says that it is a field of a record
     (or of a page's own metadata), not a line that was printed.
     """
 

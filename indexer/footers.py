@@ -29,9 +29,23 @@ def footers(items: list[Item], gaps: Sequence[Gap], prose: list[int]) -> frozens
         return frozenset(shape(item) for item in items if _says(item))
     opening = {shape(item) for item in above if _says(item)}
     between = Counter(shape for gap in gaps[1:] for shape in _shapes_above(items[gap.start : gap.end]))
-    return frozenset(
-        shape for shape in _shapes_above(last) if shape not in opening and 2 * between[shape] >= len(gaps) - 1
-    )
+    shared = {name for name in _shapes_above(last) if 2 * between[name] >= len(gaps) - 1}
+    return frozenset((shared | _closing(items)) - opening)
+
+
+def _closing(items: list[Item]) -> set[str]:
+    """The shapes of lines that all stand right below a text, and now and then above what is no head of an article."""
+    lines: dict[str, list[bool]] = {}
+    others: set[str] = set()
+    often = Counter(item.key for item in items if item.kind in ("short", "boiler"))
+    for above, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        if not _says(item) or not {"date", "outlet"} & {f.name for f in item.found}:
+            continue
+        if above is None or above.kind not in ("prose", "bullet"):
+            others.add(shape(item))
+        closed = after is None or after.kind in ("rule", "end", "copyright", "boiler") or often[after.key] > 1
+        lines.setdefault(shape(item), []).append(closed or (after is not None and after.is_numbered))
+    return {name for name, closed in lines.items() if len(closed) > 1 and any(closed) and name not in others}
 
 
 def shape(item: Item) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from indexer.boilerplate import is_section
-from indexer.dates import WEEKDAY
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.matching import fold
+from indexer.weekdays import WEEKDAY
 from search.article import Evidence, Outlet, Rule
 from search.slugs import slugged
 

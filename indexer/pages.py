@@ -18,6 +18,7 @@ from indexer.items import Item, items
 from indexer.layouts import assign
 from indexer.lines import folded, lines
 from indexer.openings import dateline_day, opened
+from indexer.page_days import PageDays, page_days, settled
 from indexer.readers.charset import decode
 from indexer.repeats import drop_copies, drop_repeats
 
@@ -65,7 +66,8 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
         spans.setdefault(number, []).append(Span(start=base + start, end=base + end, fate=fate, rule=rule))
     numbers = sorted(n for n in spans if n >= 0)
     footer = [item for item in found if item.kind == "copyright" and item.article < 0]
-    drafts = tuple(_draft(raw, found, number, tuple(spans[number]), footer, given) for number in numbers)
+    days = page_days(found)
+    drafts = tuple(_draft(raw, found, number, tuple(spans[number]), footer, days, given) for number in numbers)
     return Split(drafts=_with_lines(drafts, raw), spans=tuple(spans.get(-1, ())))
 
 
@@ -130,7 +132,13 @@ def _decoded_again(body: bytes, charset: str, cuts: Sequence[int]) -> list[int]:
 
 
 def _draft(
-    raw: RawDocument, found: Sequence[Item], number: int, spans: tuple[Span, ...], footer: list[Item], given: str
+    raw: RawDocument,
+    found: Sequence[Item],
+    number: int,
+    spans: tuple[Span, ...],
+    footer: list[Item],
+    days: PageDays,
+    given: str,
 ) -> Draft:
     mine = [item for item in found if item.article == number]
     title = next((item for item in mine if item.role == "title"), None)
@@ -140,6 +148,7 @@ def _draft(
         metadata, hints = _with_footer(metadata, hints, footer[-1])
     if not any(hint.name == "date" for hint in hints) and (day := dateline_day(text)):
         metadata, hints = _append(metadata, hints, day[0], _hints(day[0], [day[1]], 0))
+    metadata, hints = settled(metadata, hints, days)
     if given:
         more, fields = _record_metadata(raw.fields)
         metadata, hints = _append(metadata, hints, more, fields)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from indexer import clocks, dates
+from indexer import clocks
 from indexer.calendars import gregorian_months
 from indexer.found import Found
+from indexer.weekdays import without_weekdays
 
 NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
@@ -72,7 +73,7 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
 
 def _name(piece: str) -> tuple[int, int] | None:
     """Where in a piece of a header line a name stands, its labels and weekday taken off."""
-    text = dates.without_weekdays(piece, "\0")
+    text = without_weekdays(piece, "\0")
     start, end = _LEAD.match(text).end(), len(text)  # type: ignore[union-attr]
     while end > start and (cut := _TAIL.search(text, start, end)) and cut.start() < end:
         end = cut.start()

@@ -61,7 +61,8 @@ class Reading:
     """A date as it stands at `[start, end)` of a line.
 
     `value` is an ISO day or instant, or None where only `earliest` and `latest` are sure, or only the words (a relative
-    date without capture time, a day without a year). `ago` is an age as (amount, unit).
+    date without capture time, a day without a year). `ago` is an age as (amount, unit), `month_day` the month and day
+    of one without its year.
     """
 
     start: int
@@ -71,6 +72,7 @@ class Reading:
     latest: str | None = None
     calendar: Calendar = "gregorian"
     ago: tuple[int, str] | None = None
+    month_day: tuple[int, int] | None = None
 
     @property
     def is_vague(self) -> bool:
@@ -239,9 +241,18 @@ def _yearless(line: str, language: str) -> Iterator[Reading]:
     for pattern, (word, day) in zip(_YEARLESS, ((2, 1), (1, 2)), strict=True):
         for match in pattern.finditer(line):
             for part in dict.fromkeys((match[word], match[word].split()[0])):
-                if len(part) > 2 and gregorian_months(part, language) and 1 <= int(match[day]) <= 31:
-                    yield Reading(start=match.start(), end=max(match.start(word) + len(part), match.end(day)))
+                months = gregorian_months(part, language) if len(part) > 2 else frozenset()
+                if months and 1 <= int(match[day]) <= 31:
+                    end = max(match.start(word) + len(part), match.end(day))
+                    sure = (min(months), int(match[day])) if len(months) == 1 else None
+                    yield Reading(start=match.start(), end=_clock_end(line, end), month_day=sure)
                     break
+
+
+def _clock_end(line: str, end: int) -> int:
+    """Where the time of day behind a date ends, or the date, if there is none."""
+    after = clocks.AFTER.match(line, end)
+    return len(line[: after.end()].rstrip()) if after and clocks.clock(after) else end
 
 
 def _with_time(line: str, start: int, end: int, day: Day, calendar: Calendar) -> Reading:
