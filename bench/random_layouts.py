@@ -11,11 +11,13 @@ import random
 import textwrap
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 
 from bench.layouts import Expected, Sums, measure, stock
+from bench.real_layouts import Pools, pools_of, real_stock
 
 PLAIN = ("en", "fr", "de", "es", "ar", "ru", "tr", "fa", "zh", "hi")
 BY = {
@@ -101,12 +103,13 @@ AGO = ["3 hours ago", "2 days ago", "yesterday", "5 days ago"]
 class Drawn:
     """A page drawn by a number, and what must be found in it."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, articles: dict[str, Any] | None = None) -> None:
         self.dice = random.Random(seed)
+        self.articles = articles or stock()
         languages = self.dice.choice([["en"], ["en"], ["en"], list(PLAIN), [self.dice.choice(PLAIN)]])
         names = [
             n
-            for n, a in sorted(stock().items())
+            for n, a in sorted(self.articles.items())
             if a.get("language", "en") in languages and n not in ("poem", "live", "interview", "soup")
         ]
         self.names = self.dice.sample(names, min(len(names), self.dice.choice([1, 2, 2, 3, 4, 5, 6])))
@@ -136,7 +139,9 @@ class Drawn:
     def page(self) -> str:
         parts = [self._top()] if self.roll() < 0.4 else []
         if len(self.names) > 1 and self.roll() < 0.15:
-            parts.append("\n".join(["Contents", *[f"{i}. {stock()[n]['title']}" for i, n in enumerate(self.names, 1)]]))
+            parts.append(
+                "\n".join(["Contents", *[f"{i}. {self.articles[n]['title']}" for i, n in enumerate(self.names, 1)]])
+            )
         blocks = [self._article(i, n) for i, n in enumerate(self.names, 1)]
         glue = "\n" + "\n" * self.gap + (f"{self.rule}\n" + "\n" * self.dice.choice([0, 1]) if self.rule else "")
         parts.append(glue.join(blocks))
@@ -148,7 +153,7 @@ class Drawn:
         return "\n".join(self.dice.choice(TOPS)).replace("{day}", format_date(self.day, "long", locale="en"))
 
     def _article(self, number: int, name: str) -> str:
-        article = stock()[name]
+        article = self.articles[name]
         language = article.get("language", "en")
         day = self.day - timedelta(days=self.dice.randrange(0, 20))
         ago = self.date_form == "ago" and language == "en"
@@ -227,9 +232,9 @@ class Drawn:
         return forms[self.body]()
 
 
-def drawn(seed: int) -> tuple[str, list[Expected]]:
-    """The page of this number, and the articles that must be found in it."""
-    page = Drawn(seed)
+def drawn(seed: int, pools: Pools | None = None) -> tuple[str, list[Expected]]:
+    """The page of this number, and the articles that must be found in it; they are ours where no pools are given."""
+    page = Drawn(seed, real_stock(pools, random.Random(seed)) if pools else None)
     return page.page(), page.expected
 
 
@@ -239,13 +244,15 @@ def main() -> None:
     parser.add_argument("pages", nargs="?", type=int, default=500)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--show", type=int, help="print the page of this number")
+    parser.add_argument("--articles", type=Path, metavar="DATA", help="print real articles of the data")
     given = parser.parse_args()
+    pools = pools_of(given.articles) if given.articles else None
     if given.show is not None:
-        print(drawn(given.show)[0])
+        print(drawn(given.show, pools)[0])
         return
     total, rows = Sums(), []
     for seed in range(given.first, given.first + given.pages):
-        sums = measure(*drawn(seed))
+        sums = measure(*drawn(seed, pools))
         total += sums
         rows.append((sums.f1 / max(sums.expected, 1) - (sums.drafts > sums.expected) - sums.wrong_dates, seed, sums))
     for _, seed, sums in sorted(rows, key=lambda row: row[:2])[:40]:

@@ -10,6 +10,7 @@ import argparse
 import itertools
 import random
 import re
+import textwrap
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,16 @@ SETS = {
 _PARAGRAPH = {"reuters21578": r"\n\s+"}
 """What parts the paragraphs of a set, where its lines are wrapped."""
 WORDS = (60, 900)
+Pools = dict[str, list[dict[str, Any]]]
 OF_A_SET = 1000
 
 
-def pool(data: Path, language: str) -> list[dict[str, Any]]:
+def pools_of(data: Path) -> Pools:
+    """Real articles by their language."""
+    return {language: _pool(data, language) for language in SETS}
+
+
+def _pool(data: Path, language: str) -> list[dict[str, Any]]:
     """Title and paragraphs of the articles of a language that have both."""
     found = []
     for name in SETS.get(language, ()):
@@ -45,7 +52,7 @@ def pool(data: Path, language: str) -> list[dict[str, Any]]:
     return found
 
 
-def real_stock(pools: dict[str, list[dict[str, Any]]], dice: random.Random) -> dict[str, Any]:
+def real_stock(pools: Pools, dice: random.Random) -> dict[str, Any]:
     """Our articles with the title and text of real ones, where there are any of their language."""
     mine = stock()
     drawn = {language: dice.sample(pool, min(len(pool), len(mine))) for language, pool in pools.items()}
@@ -53,6 +60,10 @@ def real_stock(pools: dict[str, list[dict[str, Any]]], dice: random.Random) -> d
         name: article | (drawn[language].pop() if drawn.get(language := article.get("language", "en")) else {})
         for name, article in mine.items()
     }
+
+
+def _wired(paragraphs: list[str]) -> str:
+    return "\n".join(textwrap.fill(p, 62, initial_indent="    ", break_long_words=False) for p in paragraphs)
 
 
 def _prints_whole_texts(path: Path) -> bool:
@@ -66,10 +77,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("seed", type=int, nargs="?", default=1)
+    parser.add_argument(
+        "--wire", action="store_true", help="set the texts as wires do: 62 columns, first lines indented"
+    )
     parser.add_argument("--all", action="store_true", help="print every layout")
     parser.add_argument("--show", metavar="LAYOUT", help="print the page of one layout instead")
     given = parser.parse_args()
-    pools = {language: pool(given.data, language) for language in SETS}
+    pools = pools_of(given.data)
+    if given.wire:
+        pools = {
+            language: [article | {"text": [_wired(article["text"])]} for article in pools[language]]
+            for language in pools
+        }
     total = Sums()
     for path in filter(_prints_whole_texts, layouts()):
         articles = real_stock(pools, random.Random(f"{given.seed} {path.stem}"))
