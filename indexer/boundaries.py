@@ -12,6 +12,8 @@ from indexer.items import AGENCY_DATELINE, Item, begins_with_dateline, content, 
 from indexer.seams import seams
 
 ENOUGH = 3.0
+_HEADED = frozenset({"label", "date", "byline", "number"})
+"""The kinds of header lines that an article may begin with."""
 HEADLINE_WORDS = 5
 _COUNT = re.compile(r"\d+")
 _COUNTS = re.compile(r"[^\W\d_]{3}|\d\s?(?:of|/|de|von|من)\s?\d", re.IGNORECASE)
@@ -55,11 +57,29 @@ def boundaries(items: list[Item]) -> list[Gap]:
     shapes = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH)
     alike = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH - 1)
     alike["-"] = shapes["-"] = 0  # a transcript's speakers look like datelines
-    return [
+    cuts = [
         gap
         for gap in gaps
         if gap.score >= ENOUGH or (gap.score >= ENOUGH - 1 and (shapes[gap.shape] >= 1 or alike[gap.shape] >= 3))
     ]
+    return _begun_alike(items, prose, cuts)
+
+
+def _begun_alike(items: list[Item], prose: list[int], cuts: list[Gap]) -> list[Gap]:
+    """The cuts without those that show nothing of what all others show, where all articles begin in one way: they are
+    the subheadings, quoted posts and links of a long article."""
+    signs = [_signs(items[gap.start : gap.end]) for gap in cuts]
+    headed = [found for found in signs if found & _HEADED]
+    shared = frozenset.intersection(*headed) if len(headed) >= 2 else frozenset()
+    if len(shared) < 2 or not shared & _HEADED & _signs(items[: prose[0]]):
+        return cuts
+    return [gap for gap, found in zip(cuts, signs, strict=True) if found & shared]
+
+
+def _signs(gap: list[Item]) -> frozenset[str]:
+    """What in a gap marks an article's beginning or end."""
+    found = {item.kind for item in gap if item.kind in ("rule", "end", "copyright")}
+    return frozenset(found | ({item.header.kind for item in gap if item.header} & _HEADED))
 
 
 def _with_stacks(items: list[Item], gaps: list[Gap]) -> list[Gap]:

@@ -104,6 +104,14 @@ def header(line: Line) -> Header | None:
     return _said(line.text) if len(line.text) <= 320 else None
 
 
+_POSTED: Final = re.compile(r"\(@\w{2,30}\)[,:]? .{4,30}$")
+"""The signature of a post that an article quotes: "Dora Quill (@doraq) April 12, 2018"."""
+_PICTURED: Final = re.compile(
+    r"\b(?:REUTERS|AFP|AP Photo|EPA|dpa|Getty Images|TASS)\s?/\s?[^\W\d_]|\bfile photo\b", re.IGNORECASE
+)
+"""The credit of a picture, whose day is not that of an article."""
+
+
 @lru_cache(maxsize=8192)
 def _said(text: str) -> Header | None:
     """Kept for a while: the pages of a dump repeat their lines, and a line is read with and without its number."""
@@ -125,6 +133,8 @@ def _said(text: str) -> Header | None:
         return field
     if match := _URL.fullmatch(text):
         return Header("url", (Found("url", match.start("url"), match.end("url")),))
+    if _POSTED.search(text) or _PICTURED.search(text):
+        return None
     return fields(text) or label(text) or byline(text) or dated(text) or byline_behind(text) or _other(text)
 
 

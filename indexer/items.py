@@ -17,6 +17,7 @@ Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end",
 Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
 
 GLUED: Final = 120
+LONGEST_TITLE: Final = 220
 _BULLET: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s*)(?=\S)")
 _TAGS: Final = re.compile(r"\s{2,}:[\w@:]+:$")
 """The tags behind a heading of an outline."""
@@ -32,7 +33,16 @@ _BODY_LABEL: Final = re.compile(
     r"|متن|متن خبر|正文)\s?[:：]\s+",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\d{2,}")
+_DENSE: Final = r"\u3040-\u30ff\u3400-\u9fff"
+_FIGURE: Final = re.compile(
+    r"(?<![\w:/-])\d[\d.,]*(?![\w:/-])|\b(?:one|two|three|four|five|six|seven|eight|nine|nil)\b"
+)
+_COMPARED: Final = re.compile(
+    r"\b(?:vs\.?|versus|against|gegenüber|contre|contra|против|mln|bln|pct|cts|dlrs)(?!\w)|\(\d+[.,]\d+\)"
+)
+_WORD: Final = re.compile(
+    rf"(?P<dense>[{_DENSE}]+)|(?:[^\W\d_{_DENSE}]|(?<=[\u0900-\u0dff\u0e00-\u0eff])[\u0900-\u0dff\u0e00-\u0eff]){{3,}}|\d{{2,}}"
+)
 _PLACE: Final = r"[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’\- ]{2,35}"
 _AGENCY: Final = r"\s?\([^()]{2,40}\)"
 _DAY: Final = r",? (?:\d{1,2}\.? )?[^\W\d_]{3,10}\.?(?: \d{1,2})?(?:,? \d{4})?"
@@ -126,16 +136,53 @@ def _titles_again(found: list[Item]) -> None:
     for one, other in itertools.pairwise(found):
         if one.kind == other.kind == "prose" and one.key and one.key == other.key and len(one.line.text) < 200:
             one.kind = other.kind = "short"
+    _in_capitals(found)
+    _tables(found)
     first = next((item for item in found if item.kind in ("prose", "short")), None)
-    if first and first.kind == "prose" and len(found) > 1 and first.line.weight < 220 and not _ends(first.line.text):
+    if (
+        first
+        and first.kind == "prose"
+        and len(found) > 1
+        and first.line.weight < LONGEST_TITLE
+        and not _ends(first.line.text)
+    ):
         first.kind = "short"
     for index, item in enumerate(found):
-        if item.kind != "prose" or not 40 < len(item.line.text) < 220 or index + 1 == len(found):
+        if item.kind != "prose" or not 40 < len(item.line.text) < LONGEST_TITLE or index + 1 == len(found):
             continue
         after = found[index + 1]
         lead = index == 0 or found[index - 1].kind not in ("prose", "short", "bullet")
         if lead and after.kind == "meta" and after.is_date and after.line.text[:1] != "(" and not _ends(item.line.text):
             item.kind = "short"
+
+
+def _tables(found: list[Item]) -> None:
+    """Rows of figures are text: lines that each compare numbers in words, "Revs 33.5 mln vs 40.4 mln", two and more
+    near each other, with the short lines between them."""
+    rows = [i for i, item in enumerate(found) if item.kind == "short" and _is_row(item.line.text)]
+    for one, other in itertools.pairwise(rows):
+        between = found[one + 1 : other]
+        if len(between) < 3 and all(i.kind == "short" and len(i.line.text) < 40 and i.line.blanks < 2 for i in between):
+            for item in found[one : other + 1]:
+                item.kind = "prose"
+
+
+def _is_row(text: str) -> bool:
+    return (
+        len(_FIGURE.findall(text)) >= 2
+        and _COMPARED.search(text) is not None
+        and not text.isupper()
+        and _NUMBERED.match(text) is None
+    )
+
+
+def _in_capitals(found: list[Item]) -> None:
+    """Long headlines in capitals, on a page whose text is not set in them."""
+    prose = [item for item in found if item.kind == "prose"]
+    upper = [item for item in prose if item.line.text.isupper()]
+    if 3 * len(upper) <= len(prose):
+        for item in upper:
+            item.kind = "short" if len(item.line.text) < LONGEST_TITLE and not _ends(item.line.text) else "prose"
 
 
 def _ends(text: str) -> bool:
@@ -144,14 +191,24 @@ def _ends(text: str) -> bool:
 
 
 def content(text: str) -> frozenset[str]:
-    """The words that carry meaning, cut to a stem of five letters: enough to compare a headline with a text."""
+    """The words that carry meaning, cut to a stem of five letters: enough to compare a headline with a text.
+
+    Scripts without spaces give their pairs of signs.
+    """
     return _content(text[:3000])
 
 
 @lru_cache(maxsize=128)
 def _content(text: str) -> frozenset[str]:
     """Kept for a while: each line between two bodies is compared with both."""
-    return frozenset([w[:5] for w in _WORD.findall(text.casefold()) if w not in _EMPTY])
+    words: set[str] = set()
+    for match in _WORD.finditer(text.casefold()):
+        word = match[0]
+        if match["dense"]:
+            words.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
+        elif word not in _EMPTY:
+            words.add(word[:5])
+    return frozenset(words)
 
 
 _EMPTY: Final = frozenset(

@@ -326,7 +326,7 @@ def is_title_case(text: str) -> bool:
 
 def parted(text: str) -> str:
     """A line whose pieces were glued together, with bars between: "By Ada KitsonStrait Observer18-06-20251 min"."""
-    if not _GLUE.search(text):
+    if "(@" in text or not _GLUE.search(text):
         return text
     return _SEAMS.sub(" | ", _GLUED_WORDS.sub(lambda m: f" | {m[0]} ", text))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from indexer.boilerplate import NO_BOILERPLATE
-from indexer.items import items
+from indexer.items import items, overlap
 from indexer.lines import lines
+from indexer.pages import articles
 
 HEADLINES = [
     "Sen. Dora Quill opposes the nominee, effectively dooming the plan",
@@ -49,3 +50,65 @@ def test_it_is_text(text: str) -> None:
 )
 def test_lines_of_the_page_are_still_known(line: str, kind: str) -> None:
     assert [item.kind for item in items(lines(line), NO_BOILERPLATE)] == [kind]
+
+
+def kinds(page: str) -> list[str]:
+    return [item.kind for item in items(lines(page), NO_BOILERPLATE)]
+
+
+def test_a_long_headline_in_capitals_is_none_where_the_whole_page_is_set_in_them() -> None:
+    headline = (
+        "HARBOUR BOARD SAYS IT WAS WRONG TO LEAVE THE PILOTS WITHOUT A PLAN AFTER READERS POINTED OUT THAT IT HAD A "
+    )
+    headline += "PLAN OF SIXTY PAGES AND NEVER READ IT"
+    assert kinds(f"{TEXT[2]}\n{headline}\n{TEXT[0]}\n{TEXT[1]}")[1:] == ["short", "prose", "prose"]
+    assert kinds(f"{TEXT[2].upper()}\n{headline}\n{TEXT[0].upper()}\n{TEXT[1].upper()}") == ["prose"] * 4
+
+
+def test_rows_of_figures_are_text() -> None:
+    rows = ["Shr loss 13 cts vs profit 10 cts", "Revs 33.5 mln vs 40.4 mln", "12 mths", "Net 1.2 mln vs 1.3 mln"]
+    assert kinds("\n".join(["ODA CORP <ODA> 4TH QTR", *rows])) == ["short", *["prose"] * 4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— Dora Quill (@DoraQuill) October 29, 2019",
+        "June 3, 2025. REUTERS/Ada Kitson",
+        "3 June 2025. Oda Pictures/File photo",
+    ],
+)
+def test_the_day_of_a_quoted_post_or_of_a_picture_heads_no_article(line: str) -> None:
+    assert items(lines(f"By Ada Kitson\n{TEXT[0]}\n{line}"), NO_BOILERPLATE)[-1].header is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "other"),
+    [
+        (
+            "青川水库时隔七年再次蓄满",
+            "经过三周的降雨，青川水库再次蓄满，水位达到一百二十四米。",
+            "林场的新桥今天开放。",
+        ),
+        ("सोनपुर का पुराना पुल फिर खुला", "सोनपुर में सौ साल पुराना पुल फिर से खोल दिया गया।", "गाँव की लड़कियों ने किताब लिखी।"),
+    ],
+)
+def test_headlines_are_compared_with_texts_in_every_script(headline: str, text: str, other: str) -> None:
+    assert overlap(headline, text) > 0.4 > overlap(headline, other)
+
+
+def test_subheadings_of_a_long_article_cut_nothing_where_all_articles_begin_alike() -> None:
+    takeaways = "\n\n".join(
+        f"( Also see: More on the harbour, part {n})\n\n{n}. The board gave way on point {n}\n\n{text}"
+        for n, text in enumerate(TEXT, 1)
+    )
+    page = "\n\n---------------\n\n".join(
+        f"{title}\nMonday, June {day}, 2025\nElara Herald\n\n{TEXT[1]}\n\n{rest}"
+        for title, day, rest in (
+            ("Harbour pilots strike over night shifts", 16, TEXT[0]),
+            ("What the board decided in three points", 17, takeaways),
+            ("Late frost ruins half of the cherries", 18, TEXT[2]),
+        )
+    )
+    found = articles(page)
+    assert max(item.article for item in found) == 2
