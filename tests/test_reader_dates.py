@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from webpage import PROSE, fields, linked
 
+from indexer.readers.html import html_fields
+
 
 @pytest.mark.parametrize(
     ("head", "bottom", "expected"),
@@ -156,6 +158,56 @@ def test_nothing_is_published_after_its_last_change(changed: str, day: str) -> N
     top = f"<h1>Ferry sails again after storm</h1><p>Last updated: {changed}</p>"
     found = fields(head, top)
     assert {name for name in ("date", "modified") if name in found} == {day}
+
+
+SHORT = "<p>The ferry sailed again, the harbour office said. It is the first boat since Monday.</p>" * 3
+
+
+@pytest.mark.parametrize("item", ["<li>{}</li>", "<div>{}</div>", '<article class="card">{}</article>'])
+@pytest.mark.parametrize("day", ["<div>{} March 2025</div>", "<p><time datetime=2025-03-0{0}>{0} March</time></p>"])
+@pytest.mark.parametrize("own", [None, "20 May 2025"])
+def test_dates_of_parts_made_alike_that_lead_elsewhere_are_those_of_others(
+    item: str, day: str, own: str | None
+) -> None:
+    parts = (f'<a href="/{n}">Another story of the islands {n}</a>{day.format(n)}' for n in (4, 3, 2))
+    others = "".join(item.format(part) for part in parts)
+    line = f"<p>{own}</p>" if own else ""
+    body = f"<h1>Ferry sails again after storm</h1>{line}{SHORT}<h3>More</h3><section>{others}</section>"
+    assert html_fields(f"<html lang=en><body>{body}</body></html>".encode()).get("date") == own
+    body = f"<section>{others}</section><h1>Ferry sails again after storm</h1>{line}{SHORT}"
+    assert html_fields(f"<html lang=en><body>{body}</body></html>".encode()).get("date") == own
+
+
+def test_parts_that_are_articles_themselves_are_no_list_of_others() -> None:
+    rows = (
+        f"<tr><td>Written by Cooper on 4 March 2025</td></tr><tr><td><p>From 1 May 2025</p><p>{PROSE * 2}</p></td></tr>"
+    )
+    page = f"<html lang=en><body><table>{rows}</table><a href='/'>Home</a></body></html>"
+    assert html_fields(page.encode())["date"] == "4 March 2025"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>When: 4 March 2025, 19:00</p>",
+        "<p>Valid until 4 March 2025</p>",
+        "<p>4 March 2025 – 9 March 2025</p>",
+        "<p>Jane Doe (4 March 1925 to 5 May 2001)</p>",
+        "<dl><dt>Next meeting</dt><dd>4 March 2025</dd></dl>",
+        "<table><tr><td>Deadline</td><td>4 March 2025</td></tr></table>",
+    ],
+)
+def test_a_date_that_says_what_it_is_or_how_long_something_lasts_is_not_that_of_the_article(line: str) -> None:
+    assert "date" not in fields(top=f"<h1>Ferry sails again after storm</h1>{line}")
+    later = fields(top=f"<h1>Ferry sails again after storm</h1>{line}<p>1 March 2025</p>")
+    assert later["date"] == "1 March 2025"
+
+
+@pytest.mark.parametrize("unset", ["1970-01-01 00:00:00", "1970-01-01", "1900-01-01T00:00:00", "0001-01-01T00:00:00"])
+def test_a_clock_that_was_never_set_tells_no_day(unset: str) -> None:
+    head = f'<meta property="article:published_time" content="{unset}">'
+    assert fields(head, "<h1>Ferry sails again after storm</h1><p>4 March 2025</p>")["date"] == "4 March 2025"
+    assert "date" not in fields(head)
 
 
 def test_a_day_of_publication_that_the_whole_page_contradicts_is_not_believed() -> None:

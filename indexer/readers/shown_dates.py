@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, pairwise
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from indexer import dates
 from indexer.readers import maintext
 from indexer.readers.beside import weight
 from indexer.readers.blocks import Line
+from indexer.readers.datelists import listed
 from indexer.readers.declared import folded
 
 CHANGED = re.compile(
@@ -28,7 +29,7 @@ CHANGED = re.compile(
     r"|ausgestrahlt|retrieved\b|accessed\b|abgerufen|consulté|printed (?:on|at)\b|gedruckt|ausgedruckt|today is\b"
     r"|heute ist\b|(?:current|local) time|aktuelle zeit"
     # what is still to come
-    r"|next\b|upcoming|nächste|prochain|próxim|prossim|volgende|nästa|następn|следующ|deadline|termin\b)"
+    r"|when\b|wann\b|quand\b|valid|gültig|until\b|bis\b|jusqu|hasta\b|next\b|upcoming|nächste|prochain|próxim|prossim|volgende|nästa|następn|следующ|deadline|termin\b)"
     r"|©|تحديث|به‌روز|امروز|القادم",
     re.I,
 )
@@ -50,6 +51,8 @@ ASIDE = re.compile(
     r"|more-|\bnav|menu|banner|slider|carousel|weather|recommend|upcoming|disqus|tweet|reply|ticker",
     re.I,
 )
+UNSET = frozenset({"1970-01-01", "1900-01-01", "1899-12-30"})
+SPAN = re.compile(r"\s*(?:[-–—]|to|until|till|through|bis(?: zum)?|au|al|tot|até|do|до|إلى|至)\s*", re.I)
 LOWER = frozenset({"nav", "footer", "aside", "form", "select"})
 DIGIT = re.compile(r"\d|[٠-٩۰-۹]")
 OPENING = re.compile(  # a paragraph
@@ -95,7 +98,9 @@ def day_of(raw: str, language: str = "und") -> str:
 
 
 def _is_zero(value: str) -> bool:
-    """Whether a time is that from which computers count their seconds."""
+    """Whether a time is the one from which programs count, or the first day of a calendar: it was never set."""
+    if value[:10] in UNSET and value[10:] in ("", "T00:00:00"):
+        return True
     if value[:10] not in ("1970-01-01", "1969-12-31"):
         return False
     moment = datetime.fromisoformat(value)
@@ -107,7 +112,8 @@ def printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
     at = heading_of(lines, title)
     around = set(lines[at].node.iterancestors()) if at is not None else set()
     stated = [(i, mark) for i, line in enumerate(lines) if line.stated for mark in _of_line(line, language, around)]
-    marked = [mark for _, mark in stated if mark.weight == MARKED]
+    others = listed(((lines[i].node, mark.day) for i, mark in stated), around)
+    marked = [mark for i, mark in stated if mark.weight == MARKED and lines[i].node not in others]
     if marked:
         yield replace(min(marked, key=lambda m: m.aside), aside=False)
     if at is not None and (match := TITLE_DAY.search(title)) and (day := day_of(match[0], language)):
@@ -116,10 +122,14 @@ def printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
     if at is not None and any(_hides_its_day(line, language) for line in lines[at:end]):
         return
     near = [(i, m) for i in range(start, end) for m in _of_line(lines[i], language, around) if m.weight != MARKED]
+    lists = listed(((lines[i].node, m.day) for i, m in (*stated, *near)), around)
+    near = [(i, m) for i, m in near if lines[i].node not in lists]
     if at is not None and (close := _close(near, at)):
         yield replace(close, weight=PRINTED, aside=False)
         return
     every = [(line, m) for line in lines for m in _of_line(line, language, around) if m.weight != MARKED]
+    lists = listed(((line.node, m.day) for line, m in every), around)
+    every = [(line, m) for line, m in every if line.node not in lists]
     found = (
         _anywhere(every) or _only_stated(every, around) or (_at_foot(lines, every, title) if at is not None else None)
     )
@@ -241,10 +251,26 @@ def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator
     position = 0
     if not text and (opening := _opening(line.text)) and (day := day_of(opening, language)):
         yield Mark(opening, day, NEAR, is_aside(node, around))
-    for reading in _readings(text, language):
-        before, position = text[position : reading.start], reading.end
-        if reading.value and not reading.ago and not CHANGED.search(before) and not dates.is_refused(text):
+    label = _label(line) if text else ""
+    readings = _readings(text, language)
+    if _is_span(text, readings) or dates.is_refused(text):
+        return
+    for reading in readings:
+        before, position = label + text[position : reading.start], reading.end
+        if reading.value and not reading.ago and not CHANGED.search(before):
             yield Mark(text[reading.start : reading.end], reading.value[:10], weight, is_aside(node, around))
+
+
+def _is_span(text: str, readings: Sequence[dates.Reading]) -> bool:
+    """Whether a line tells from when to when: something lasts, or somebody lived."""
+    return any(SPAN.fullmatch(text[a.end : b.start]) and a.value != b.value for a, b in pairwise(readings))
+
+
+def _label(line: Line) -> str:
+    """The words of the term or cell of which a line is the value, "" if there are none."""
+    named = line.node.getprevious() if line.tag in ("dd", "td") else None
+    label = " ".join("".join(named.itertext()).split()) if named is not None else ""
+    return f"{label} " if len(label) < FOOTLINE else ""
 
 
 def _tells_of_another(line: Line, text: str) -> bool:
