@@ -129,10 +129,15 @@ def _menu_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(folded(table["words"]).split()), frozenset(table["sections"].split())
 
 
+@lru_cache(maxsize=1)
+def _editions() -> frozenset[str]:
+    return frozenset(folded(name) for name in gazetteer.ours("boilerplate.toml")["buttons"]["editions"])
+
+
 def is_section(name: str) -> bool:
-    """Whether a name is that of a section of a newspaper, and nothing more: "Société", "World"."""
+    """Whether a name is that of a section or an edition of a newspaper, and nothing more: "Société", "Front page"."""
     words = folded(name).split()
-    return bool(words) and _menu_words()[1].issuperset(words)
+    return bool(words) and (_menu_words()[1].issuperset(words) or " ".join(words) in _editions())
 
 
 def _is_menu(key: str) -> bool:

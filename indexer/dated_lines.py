@@ -7,7 +7,8 @@ from typing import Final
 
 from indexer import clocks, dates
 from indexer.found import Found, Header
-from indexer.pieces import DELIMITERS, NAMED_BY, NOISE, is_name, pieces
+from indexer.pieces import DELIMITERS, NAMED_BY, is_name, pieces
+from indexer.unnamed import NOISE
 from indexer.weekdays import without_weekdays
 
 _BRIEF: Final = re.compile(

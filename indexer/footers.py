@@ -25,9 +25,10 @@ def footers(items: list[Item], gaps: Sequence[Gap], prose: list[int]) -> frozens
         return frozenset()
     above, below = items[: prose[0]], items[prose[-1] + 1 :]
     last = [item for item in below if item.kind != "copyright"][:BELOW]
-    if _only_below(items, gaps, above, last):
-        return frozenset(shape(item) for item in items if _says(item))
     opening = {shape(item) for item in above if _says(item)}
+    if _only_below(items, gaps, above, last):
+        sourced = {name for name in opening if name.endswith("date outlet")}
+        return frozenset(shape(item) for item in items if _says(item)) - sourced
     between = Counter(shape for gap in gaps[1:] for shape in _shapes_above(items[gap.start : gap.end]))
     shared = {name for name in _shapes_above(last) if 2 * between[name] >= len(gaps) - 1}
     return frozenset((shared | _closing(items)) - opening)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.boundaries import Gap
+from indexer.dated_lines import PAGE
 from indexer.headers import same
 from indexer.items import Item, content
 from indexer.pieces import is_name
+from indexer.unnamed import is_no_name
 
 OUTLET_WORDS = 6
 
@@ -32,6 +34,8 @@ def is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
     """Whether a short line names the outlet: a bullet repeats it, or a date stands beside it and a title elsewhere."""
     items, item = page.items, page.items[i]
     if item.kind != "short" or len(item.line.text.split()) > OUTLET_WORDS or item.line.text[-1:] in ".?!:":
+        return False
+    if is_no_name(item.line.text) or PAGE.search(item.line.text):
         return False
     near = items[i + 1 : min(gap.end, i + 4)]
     if any(other.kind == "bullet" and same(other.text, item.line.text) for other in near):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 from indexer.boundaries import Gap
 from indexer.found import Found
@@ -11,7 +12,7 @@ from indexer.gaps import Page, is_outlet_line
 from indexer.headers import same
 from indexer.heads import Head
 from indexer.items import Item
-from indexer.pieces import is_name
+from indexer.pieces import is_name, pieces
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
 
@@ -32,7 +33,7 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
         elif i >= verses:
             item.put("text", number)
         elif item.kind == "short" and is_outlet_line(page, gap, i):
-            item.found = [Found("outlet", 0, len(item.line.text))]
+            item.found = _named(item.line.text)
             item.put("meta", number)
         elif item.kind == "short" and i - 1 == head.title and (name := _IN_BRACKETS.fullmatch(item.line.text)):
             item.found = [Found("outlet", *name.span(1))] if is_name(name[1]) else []
@@ -45,6 +46,14 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
         else:
             item.put("boilerplate", rule=item.rule or item.kind)
     _outlet_after_date(items, head, stop)
+
+
+def _named(text: str) -> list[Found]:
+    """The outlet that a line of its own names, without the place behind it; behind a writer's name stands his paper."""
+    named = [found for found in pieces(text, 0, len(text)) if found.name == "outlet"]
+    if len(named) == 2 and text[named[0].end : named[1].start].strip(" -–—|,•·/") == "":
+        return [replace(named[0], name="author"), named[1]]
+    return named if len(named) == 1 else [Found("outlet", 0, len(text))]
 
 
 def _verses(items: list[Item], head: Head, stop: int) -> int:

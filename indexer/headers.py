@@ -10,7 +10,7 @@ from indexer import dates
 from indexer.bylines import byline, byline_behind
 from indexer.dated_lines import dated
 from indexer.found import Found, Header
-from indexer.labels import fields, label, outlined, tagged
+from indexer.labels import fields, label, measured, outlined, tagged
 from indexer.lines import Line, folded
 
 _WROTE: Final = re.compile(
@@ -48,8 +48,8 @@ _OWNER: Final = re.compile(
 )
 _END: Final = re.compile(
     r"[\W_]*(?:ends?|end (?:of )?(?:the )?(?:document|story|article|text|item|message|report|review|digest"
-    r"|bulletin|briefing|newsletter|transmission|file|edition|page|thread)|fin|ende|fine|конец|انتهى"
-    r"|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
+    r"|bulletin|briefing|newsletter|transmission|file|edition|page|thread|queue)(?:: \d+ \w+)?"
+    r"|fin|ende|fine|конец|انتهى|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
     r"|NNNN|-0-|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
     re.IGNORECASE,
 )
@@ -135,7 +135,15 @@ def _said(text: str) -> Header | None:
         return Header("url", (Found("url", match.start("url"), match.end("url")),))
     if _POSTED.search(text) or _PICTURED.search(text):
         return None
-    return fields(text) or label(text) or byline(text) or dated(text) or byline_behind(text) or _other(text)
+    return (
+        fields(text)
+        or label(text)
+        or byline(text)
+        or dated(text)
+        or byline_behind(text)
+        or measured(text)
+        or _other(text)
+    )
 
 
 def _is_ornament(text: str) -> bool:

@@ -13,6 +13,8 @@ from indexer.titles import title_of
 
 BLOCK = 5
 """So many lines may stand glued above a headline and belong to its header."""
+BOXED = 8
+"""So many lines may stand between a rule and a headline and belong to its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def head_start(page: Page, gap: Gap, number: int) -> Head:
 def _block_start(page: Page, gap: Gap, floor: int, start: int) -> int:
     """Where the lines begin that stand glued above a header, if one of them gives a date or an outlet."""
     items, top = page.items, start
+    if start - floor <= BOXED and _is_boxed(page, gap, floor, start):
+        return floor
     while (
         top > floor and start - top < BLOCK and items[top].line.blanks == 0 and items[top - 1].kind in ("meta", "short")
     ):
@@ -51,6 +55,19 @@ def _block_start(page: Page, gap: Gap, floor: int, start: int) -> int:
     return top if said and not above and items[top].line.blanks > 0 else start
 
 
+def _is_boxed(page: Page, gap: Gap, floor: int, start: int) -> bool:
+    """Whether what stands between a rule and a header's first line dates the article, and so is header too."""
+    items = page.items
+    lines = items[floor:start]
+    ruled = floor > gap.start and items[floor - 1].kind in ("rule", "end")
+    return (
+        ruled
+        and all(item.kind in ("meta", "short") for item in lines)
+        and any(item.is_date for item in lines)
+        and not any(belongs_above(page, gap, i) for i in range(floor, start))
+    )
+
+
 def without_masthead(items: list[Item], heads: list[Head]) -> Head:
     """The first header of a page without what only the page says above it: its name, its day.
 
@@ -58,7 +75,7 @@ def without_masthead(items: list[Item], heads: list[Head]) -> Head:
     the headline, a blank line above it, has none there.
     """
     first = heads[0]
-    if first.title is None:
+    if first.title is None or (first.start and items[first.start - 1].kind in ("rule", "end")):
         return first
     leads = [head.title - head.start for head in heads[1:] if head.title is not None]
     if not any(item.is_date or any(f.name == "outlet" for f in item.found) for item in items[first.title + 1 :]):
@@ -67,7 +84,16 @@ def without_masthead(items: list[Item], heads: list[Head]) -> Head:
     named = any(f.name == "outlet" for item in below if item.kind == "meta" for f in item.found)
     if not leads and not (named and items[first.title].line.blanks > 0):
         return first
-    return Head(max(first.start, first.title - max(leads, default=0)), first.title)
+    start = max(first.start, first.title - max(leads, default=0))
+    while (
+        start > first.start and items[start].line.blanks == 0 and items[start].header and _is_labelled(items[start - 1])
+    ):
+        start -= 1
+    return Head(start, first.title)
+
+
+def _is_labelled(item: Item) -> bool:
+    return item.header is not None and item.header.kind == "label"
 
 
 def _floor(page: Page, gap: Gap) -> int:

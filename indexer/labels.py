@@ -25,6 +25,27 @@ _TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
 
 
+_PAGED: Final = re.compile(
+    r"(?:^|\s?[•·|,–—-]\s*)(?:pp?|pg|page|seite|s|pág|pagina|página|стр|صفحة|ص)\b[. ]{0,2}[A-Z]{0,4}\d{1,3}$",
+    re.IGNORECASE,
+)
+_LENGTH: Final = re.compile(
+    r"(?:^|\s?[•·|,–—-]\s*)\d[\d.,]*\s?(?:words?|mots|wörter|palabras|palavras|parole|woorden|ord|слов\w?|kelime|كلمة|字)$",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 60
+
+
+def measured(text: str) -> Header | None:
+    """A line that press archives print above a text: "Strait Observer • 66 words", "Region • p. 7"."""
+    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+        return None
+    if length := _LENGTH.search(text):
+        named = [found for found in pieces(text, 0, length.start()) if found.name == "outlet"]
+        return Header("label", tuple(named) if len(named) == 1 else ())
+    return Header("label") if _PAGED.search(text) else None
+
+
 def outlined(text: str) -> Header | None:
     """A property of an outline, or None for any other line: ":SOURCE: Lugandra Times", ":END:"."""
     if text[0] != ":" or not _DRAWER.fullmatch(text):

@@ -14,7 +14,7 @@ from indexer.boilerplate import is_section
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.matching import fold
-from indexer.weekdays import WEEKDAY
+from indexer.unnamed import is_no_name
 from search.article import Evidence, Outlet, Rule
 from search.slugs import slugged
 
@@ -147,8 +147,7 @@ def _by_name(name: str, index: _Index, *, strict: bool) -> _Known | Outlet | Non
     if host:
         known = _by_domain(host, index)
         return known or (None if strict else Outlet(name=host, slug=slug(host), domain=host))
-    unnamed = not any(c.isalpha() for c in clean) or WEEKDAY.fullmatch(clean)  # they stand where outlets stand
-    return None if strict or unnamed else Outlet(name=clean, slug=slug(clean))
+    return None if strict or is_no_name(clean) else Outlet(name=clean, slug=slug(clean))
 
 
 def _clean(name: str) -> str:

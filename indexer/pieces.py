@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from indexer import clocks
-from indexer.calendars import gregorian_months
 from indexer.found import Found
+from indexer.unnamed import is_no_name
 from indexer.weekdays import without_weekdays
 
 NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
@@ -24,17 +23,6 @@ _JOB: Final = re.compile(
     r"|journaliste|correspondante?|redactora?|corresponsal|muhabir\w*)\b|корреспондент|مراسل",
     re.IGNORECASE,
 )
-NOISE: Final = re.compile(
-    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first"
-    r"|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom"
-    r"|den|uhr|mise? en ligne|modifiée?|parue?|publicad[oa]|publicação|atualizad[oa]|em|editado|criado|modificado"
-    r"|actualizad[oa]|el|a las|às|pubblicato|aggiornato|il|alle|ore|yayınlanma|tarihi"
-    r"|güncelleme|tarih|saat|опубликовано|обновлено|дата|года|г|в|gmt|utc|est|edt|et|min(?:ute)?s? read"
-    r"|\d+ min(?:ute)?s?(?: read)?|h)\b|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$"
-    r"|发布|时间|来源",
-    re.IGNORECASE,
-)
-"""Words that stand beside a date and are no name."""
 _LEAD: Final = re.compile(
     r"(?:[\W_\0]|\b(?:source|[Tt]ime(?! Out)|[Pp]ublished|[Pp]osted|[Pp]ublication|[Dd]ate|[Uu]pdated?|[Ll]ast"
     r"|[Mm]odified|on|at|[Ii]ssued|[Ff]iled|by"
@@ -86,10 +74,8 @@ def _name(piece: str) -> tuple[int, int] | None:
         or len(name) < 2
         or len(name.split()) > 7
         or "\0" in name
-        or not re.search(r"[^\W\d_]{2}", NOISE.sub(" ", name))
-        or gregorian_months(name)
-        or (len(name) < 4 and name.islower())
-        or clocks.AFTER.fullmatch(name)
+        or not re.search(r"[^\W\d_]{2}", name)
+        or is_no_name(name)
     ):
         return None
     return start, end

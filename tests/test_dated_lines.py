@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.dated_lines import dated
+from indexer.labels import measured
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,13 @@ def test_the_ends_of_a_range_of_days_are_no_day_of_an_article() -> None:
 
 def test_a_sentence_that_names_a_day_is_no_head() -> None:
     assert dated("The Council met in Geneva on 4 June 2025 and said this:") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [("La Dépêche de Corvelle • 66 mots", "La Dépêche de Corvelle"), ("Transports • p. 3", None), ("291 words", None)],
+)
+def test_the_length_and_the_page_of_an_archive_are_labels(line: str, outlet: str | None) -> None:
+    header = measured(line)
+    assert header is not None
+    assert [line[f.start : f.end] for f in header.found] == ([outlet] if outlet else [])

@@ -106,3 +106,30 @@ def test_a_users_table_wins(tmp_path):
     assert find([], url="https://bbc.co.uk/1", tables=tables).name == "Lantern"
     assert named("The Lamp", tables=tables).country == "IS"
     assert named("Reuters", tables=tables).country == "GB"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "FRONT PAGE",
+            "Giriş",
+            "Titelseite",
+            "Final Edition",
+            "URGENT",
+            "Region",
+            "07h12",
+            "11:20 AM",
+            "juin",
+            "يونيو",
+        ),
+        *("Ada Kitson in Port Elara", "Von [11]Birte Hansen", "12 min", "66 mots", "Atualizado", "Published"),
+    ],
+)
+def test_what_stands_where_outlets_stand_is_not_always_one(words):
+    assert find(hints(outlet=words)) is None
+
+
+@pytest.mark.parametrize("name", ["20 Minuten", "France 24", "Time", "The Sunday Post", "Sunday Herald"])
+def test_a_name_of_numbers_or_days_is_an_outlet(name):
+    assert find(hints(outlet=name)).name == name

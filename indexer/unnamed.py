@@ -1,0 +1,42 @@
+"""Which words stand beside a date, where names stand, and are none? Labels, months, times of day, counts, bylines."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indexer import clocks
+from indexer.calendars import gregorian_months
+from indexer.weekdays import WEEKDAY
+
+NOISE: Final = re.compile(
+    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first"
+    r"|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom"
+    r"|den|uhr|mise? en ligne|modifiée?|parue?|publicad[oa]|publicação|atualizad[oa]|em|editado|criado|modificado"
+    r"|actualizad[oa]|el|a las|às|pubblicato|aggiornato|il|alle|ore|yayınlanma|tarihi"
+    r"|güncelleme|tarih|saat|опубликовано|обновлено|дата|года|г|в|gmt|utc|est|edt|et|min(?:ute)?s? read"
+    r"|\d+ min(?:ute)?s?(?: read)?|h)\b|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$"
+    r"|发布|时间|来源",
+    re.IGNORECASE,
+)
+"""Words that stand beside a date and are no name."""
+_COUNT: Final = re.compile(r"\d[\d.,]*\s(?![A-ZÀ-ÞА-Я])[^\W\d_]+\.?(?:\s(?:read|[Ll]esezeit|de lecture|de lectura))?")
+"""A number of something: "12 min", "3 comments", "66 mots"; "20 Minuten" is a name."""
+_SIGNED: Final = re.compile(r"(?:[Bb]y|BY|Von|Par|Por|Door|بقلم)\s+(?:\[\d+\])?[^\W\d_a-z]")
+_SOMEWHERE: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+ ){2,3}(?:in|à|en) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
+"""A writer and where he is: "Ada Kitson in Port Elara"."""
+_SHORTEST: Final = 4
+
+
+def is_no_name(text: str) -> bool:
+    """Whether words that stand where an outlet or a writer may stand are neither."""
+    bare = NOISE.sub(" ", text)
+    return (
+        not any(c.isalpha() for c in bare)
+        or WEEKDAY.fullmatch(text) is not None
+        or bool(gregorian_months(text))
+        or (len(text) < _SHORTEST and text.islower() and text.isascii())
+        or clocks.AFTER.fullmatch(text) is not None
+        or any(form.fullmatch(text) for form in (_COUNT, _SOMEWHERE))
+        or _SIGNED.match(text) is not None
+    )
