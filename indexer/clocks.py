@@ -32,6 +32,12 @@ AFTER: Final = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
 BEFORE: Final = re.compile(r"(?<!\d)" + _CLOCK + _ZONE + r"[\s,;|–—\-·•]*(?:on |am |le )?$", re.IGNORECASE)
 MILITARY: Final = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?P<zone>GMT|UTC)[\s,]*$", re.IGNORECASE)
 
+MILITARY_AFTER: Final = re.compile(
+    r"\s(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?P<zone>GMT|UTC|Z)|\s?(?:hrs?|h|local))?(?=\s*(?:[|,;]|$))",
+    re.IGNORECASE,
+)
+"""Hour and minute in one behind a day, as wires print them; without a zone the number is taken for no time."""
+
 
 def clock(match: re.Match[str]) -> str | None:
     """The time of a match of AFTER, BEFORE or MILITARY as ISO ("10:32:00-05:00"), without a zone if none is sure."""
@@ -76,7 +82,7 @@ _UNIT_WORDS: Final = {
     r"|秒|초",
     "minute": r"mins?|minutes?|minuten?|minutos?|minut[oi]|minuten|dakika|минут\w?|دقيقة|دقائق|دقیقه|דקות|דקה|分钟"
     r"|分鐘|分|분",
-    "hour": r"h|hrs?|hours?|heures?|stunden?|horas?|or[ae]|uur|uren|saat|час(?:а|ов)?|ساعة|ساعات|ساعت|שעות|שעה"
+    "hour": r"h|hrs?|hours?|heures?|stunden?|std|horas?|or[ae]|uur|uren|saat|час(?:а|ов)?|ساعة|ساعات|ساعت|שעות|שעה"
     r"|小时|小時|時間|시간",
     "day": r"d|days?|jours?|tag(?:en?)?|d[ií]as?|giorn[oi]|dag(?:en)?|gün|день|дня|дней|يوما?|أيام|ايام|روز|ימים"
     r"|יום|天|日|일",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
+from indexer import dates
 from indexer.boundaries import Gap
 from indexer.found import Found
 from indexer.gaps import Page, is_outlet_line
@@ -21,12 +23,12 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
     items = page.items
     gap = Gap(head.start, stop)
     verses = _verses(items, head, stop)
-    dated_below = head.title is not None and any(item.is_date for item in items[head.title : stop])
+    below = _days(items[head.title : stop]) if head.title is not None else set()
     for i in range(head.start, stop):
         item = items[i]
         if i == head.title:
             item.put("title", number)
-        elif dated_below and head.title is not None and i < head.title and item.is_date and _names_other_day(item):
+        elif below and head.title is not None and i < head.title and item.is_date and _names_other_day(item, below):
             item.put("boilerplate", rule="date of the page")
         elif item.kind == "short" and head.title is not None and item.key == items[head.title].key:
             item.put("echo", number)
@@ -66,9 +68,23 @@ def _verses(items: list[Item], head: Head, stop: int) -> int:
     return start if stop - start >= 2 and torn and items[start].line.blanks > 0 else stop
 
 
-def _names_other_day(item: Item) -> bool:
+def _names_other_day(item: Item, days: set[str]) -> bool:
     """Whether a dated line above a title that is dated below itself speaks for the page and not for the article."""
-    return item.header is not None and item.header.kind in ("date", "label")
+    if item.header is None or item.header.kind not in ("date", "label"):
+        return False
+    return not any(f.name == "outlet" for f in item.found) or days.isdisjoint(_days([item]))
+
+
+def _days(items: Iterable[Item]) -> set[str]:
+    """The days and ages that header lines name; days by their value, without the time."""
+    return {
+        (reading.value or "")[:10] or item.line.text[f.start : f.end]
+        for item in items
+        if item.is_date
+        for f in item.found
+        if f.name in ("date", "modified")
+        for reading in dates.find_all(item.line.text[f.start : f.end]) or (dates.Reading(start=0, end=0),)
+    }
 
 
 def _outlet_echo(items: list[Item], i: int, start: int) -> None:

@@ -53,6 +53,8 @@ _END: Final = re.compile(
     r"|NNNN|-0-|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
     re.IGNORECASE,
 )
+_ENDED: Final = re.compile(r"ENDS?(?: [\w-]+){1,3}")
+"""The end of a dispatch with its topic: "ENDS harbour wrap"."""
 _RULE: Final = re.compile(r"ZCZC\b.{0,40}|(?:[-=_*~#+.·•–—─═━<>^]\s?){3,}|[*＊◆■※§]|[-=_*~·•–—─═]{2}")
 _URL: Final = re.compile(
     r"<?(?:(?:Source|Link|URL|Via|Full story|Read (?:it|more) (?:at|on))[:\s]+)?(?P<url>(?:https?://|www\.)[^\s<>]+)>?",
@@ -119,7 +121,7 @@ def _said(text: str) -> Header | None:
         return Header("rule")
     if drawer := outlined(text):
         return drawer
-    if _END.fullmatch(text) and not _is_word(text):
+    if (_END.fullmatch(text) and not _is_word(text)) or _ENDED.fullmatch(text):
         return Header("end")
     if _CREDIT.fullmatch(text):
         return Header("credit")

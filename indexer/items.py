@@ -10,8 +10,9 @@ from typing import Final, Literal
 
 from indexer.boilerplate import Boilerplate, Side, side
 from indexer.found import Found, Header
+from indexer.glued import parted
 from indexer.headers import header
-from indexer.lines import Line, folded, is_prose, parted
+from indexer.lines import Line, folded, is_prose
 
 Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end", "rule", "body mark"]
 Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
@@ -112,7 +113,8 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
         line, said = line.tail(numbered.end()), inner
     if said is None and len(line.text) < GLUED and (bare := parted(line.text)) != line.text:
         inner = header(line._replace(text=bare))
-        if inner and inner.kind in ("date", "byline") and any(f.name == "date" for f in inner.found):
+        told = "outlet" if inner and inner.kind == "label" else "date"
+        if inner and inner.kind in ("date", "byline", "label") and any(f.name == told for f in inner.found):
             line, said = line._replace(text=bare), inner
     phrase = side(line.text)
     marked = _BODY_LABEL.match(line.text)

@@ -30,14 +30,15 @@ _PAGED: Final = re.compile(
     re.IGNORECASE,
 )
 _LENGTH: Final = re.compile(
-    r"(?:^|\s?[•·|,–—-]\s*)\d[\d.,]*\s?(?:words?|mots|wörter|palabras|palavras|parole|woorden|ord|слов\w?|kelime|كلمة|字)$",
+    r"(?:^|\s?[•·|,–—-]\s*)(?:\d[\d.,]*\s?(?:words?|mots|wörter|palabras|palavras|parole|woorden|ord|слов\w?|kelime|كلمة|字)"
+    r"|\d{1,3} min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|de leitura))$",
     re.IGNORECASE,
 )
 _LONGEST: Final = 60
 
 
 def measured(text: str) -> Header | None:
-    """A line that press archives print above a text: "Strait Observer • 66 words", "Region • p. 7"."""
+    """A line that archives and readers print above a text: "Strait Observer • 66 words", "Region • p. 7"."""
     if len(text) > _LONGEST or not any(c.isdigit() for c in text):
         return None
     if length := _LENGTH.search(text):

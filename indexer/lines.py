@@ -52,17 +52,6 @@ _DAY: Final = re.compile(
     r"\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b|\b(?:19|20)\d{2}[-/]\d{2}[-/]\d{2}\b|\b(?:19|20)\d\d\b"
     r"|\bago\b|[०-९]{4}|[٠-٩]{4}"
 )
-_GLUED_WORDS: Final = re.compile(
-    r"(?:(?<=[a-z])|^|(?<=\d))(by|source|time|date|views|published|updated|comments)(?=[A-Z\d])"
-    r"|(?<=[a-zß-ÿ])(vor|hace|il y a|há)(?=\s\d)"
-)
-_SEAMS: Final = re.compile(
-    r"(?<=[a-z]{3})(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d{1,2}[-./]\d{1,2}[-./]\d{4})"
-    r"|(?<=[-./]\d{4})(?=\d{1,2}\s?min)|(?<=20\d\d)(?=\d{1,2}\s?min)"
-    r"|(?<=[a-z])(?=\d{1,2}\s(?:hours?|days?|min(?:ute)?s?|weeks?)\sago)|(?<=ago)(?=[A-Z])"
-)
-_GLUE: Final = re.compile(r"[A-Z\d](?<=[^\W\d_].)|\d{5}|\s(?<=[reaá].)\d")
-"""What stands in every line whose pieces are glued: a capital or digit behind a letter, many digits, an age."""
 _NO_HEADLINE: Final = re.compile(
     r"(?:by|via|from|von|par|por|source)\s+[^\W\d_a-z]|in [A-Z][^,]*, |https?:|www\.|\S+@", re.ASCII
 )
@@ -322,13 +311,6 @@ def is_title_case(text: str) -> bool:
     words = _TITLE_WORD.findall(text)
     capitals = sum(1 for word in words if word[0].isupper() and not word.isupper())
     return len(words) >= 4 and capitals >= TITLE_CASE * len(words)
-
-
-def parted(text: str) -> str:
-    """A line whose pieces were glued together, with bars between: "By Ada KitsonStrait Observer18-06-20251 min"."""
-    if "(@" in text or not _GLUE.search(text):
-        return text
-    return _SEAMS.sub(" | ", _GLUED_WORDS.sub(lambda m: f" | {m[0]} ", text))
 
 
 def folded(text: str) -> str:

@@ -16,6 +16,10 @@ from indexer.readings import ASCII_DIGITS
 from indexer.years import DAY_FIRST, LIVE, MONTH_FIRST_HERE, PAGE_DAY
 
 _NUMBERS: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
+_AGE: Final = re.compile(r"\d{1,3}\s?(?:min|h|d|w|j|sem|std|ч|д|س|ي)\b(?!\S)", re.IGNORECASE)
+"""How old a comment is, as networks print it: "4 d Like Reply"."""
+_TIMED: Final = re.compile(r"^(?!.*\d{4}).*\d[:.hH]\d\d")
+"""A day with its time but without its year is printed by a site of the day; a newspaper prints no times."""
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -33,13 +37,13 @@ def page_days(found: Sequence[Item]) -> PageDays:
     """What the header lines of a page, in their roles, say of all its dates."""
     dated = [item for item in found if item.is_date and item.role != "text"]
     printed = [item.line.text[f.start : f.end] for item in dated for f in item.found if f.name in ("date", "modified")]
-    readings = [reading for text in printed for reading in dates.find_all(text)]
     own = _own_day(found)
     return PageDays(
         day_first=_order(printed),
         line=own[0] if own else "",
         day=own[1] if own else None,
-        live=any(reading.ago for reading in readings),
+        live=any(reading.ago or _TIMED.search(text) for text in printed for reading in dates.find_all(text))
+        or any(_AGE.match(item.line.text) for item in found if item.role == "boilerplate"),
     )
 
 

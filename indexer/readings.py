@@ -48,6 +48,8 @@ _STAMP = re.compile(
     r"(?<!\d)(\d{2})([01]\d|2[0-3])([0-5]\d)\s?(?P<zone>GMT|UTC|Z)?\s(?P<w>[A-Z]{3})\s(?P<y>\d{2}|\d{4})(?!\d)"
 )
 """The stamp of a wire, day, hour and minute in one: "200655 GMT JUN 25"."""
+_CODE = re.compile(r"[A-Za-z]{0,3}\d{3,6}[\s–—-]+")
+"""The number of a dispatch: "a0087 -- 27.06.25 1812"."""
 _HIJRI_MARK = re.compile(r"\s?(?:هـ|ه\b|AH\b|H\b)")
 _DIGIT = re.compile(r"\d")
 _FOUR = re.compile(r"\d{4}")
@@ -202,7 +204,9 @@ def _named(line: str, match: re.Match[str], day: int, language: str) -> Iterator
 def _stands_alone(line: str, match: re.Match[str]) -> bool:
     """Whether a date is nearly all that a line says, its time of day aside, or its last piece behind a bar: "25.04.24"
     may be a sum or a chapter."""
-    clock = clocks.AFTER.match(line, match.end())
+    clock = clocks.AFTER.match(line, match.end()) or clocks.MILITARY_AFTER.match(line, match.end())
+    if _CODE.fullmatch(line[: match.start()]):
+        return True
     if line[: match.start()].rstrip()[-1:] in ("|", "·", "•") and not line[match.end() :].strip(" |·•"):
         return True
     return len(line.strip()) <= len(match[0]) + 12 + (len(clock[0]) if clock else 0)
@@ -259,6 +263,10 @@ def _with_time(line: str, start: int, end: int, day: Day, calendar: Calendar) ->
     reading = Reading(start=start, end=end, value=str(day), earliest=str(day), latest=str(day), calendar=calendar)
     if (after := clocks.AFTER.match(line, end)) and (clock := clocks.clock(after)):
         return replace(reading, end=len(line[: after.end()].rstrip()), value=f"{day}T{clock}")
+    if military := clocks.MILITARY_AFTER.match(line, end):
+        return replace(
+            reading, end=military.end(), value=f"{day}T{clocks.clock(military)}" if military["zone"] else str(day)
+        )
     before = clocks.BEFORE.search(line, max(0, start - 30), start) or clocks.MILITARY.search(line, 0, start)
     if before and (clock := clocks.clock(before)):
         return replace(reading, start=before.start(), value=f"{day}T{clock}")

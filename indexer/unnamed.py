@@ -25,6 +25,10 @@ _COUNT: Final = re.compile(r"\d[\d.,]*\s(?![A-ZÀ-ÞА-Я])[^\W\d_]+\.?(?:\s(?:r
 _SIGNED: Final = re.compile(r"(?:[Bb]y|BY|Von|Par|Por|Door|بقلم)\s+(?:\[\d+\])?[^\W\d_a-z]")
 _SOMEWHERE: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+ ){2,3}(?:in|à|en) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
 """A writer and where he is: "Ada Kitson in Port Elara"."""
+_SLUG: Final = re.compile(
+    r"(?=[^/]*[A-Z]{5}|.*/[A-Z]{5})[A-Z\d]+(?:/[A-Z\d][A-Z\d ]*)+(?: --? .*)?|[A-Z]{2,5}[ -]?\d{3,6}"
+)
+"""The topic or the number of a dispatch: "FISHING/CABLE/2ND LEAD", "NPX 0415"."""
 _SHORTEST: Final = 4
 
 
@@ -37,6 +41,6 @@ def is_no_name(text: str) -> bool:
         or bool(gregorian_months(text))
         or (len(text) < _SHORTEST and text.islower() and text.isascii())
         or clocks.AFTER.fullmatch(text) is not None
-        or any(form.fullmatch(text) for form in (_COUNT, _SOMEWHERE))
+        or any(form.fullmatch(text) for form in (_COUNT, _SLUG, _SOMEWHERE))
         or _SIGNED.match(text) is not None
     )

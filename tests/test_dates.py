@@ -227,3 +227,26 @@ def test_no_hints_give_no_date() -> None:
 def test_the_last_day_of_an_iranian_leap_year_exists_and_of_another_year_does_not() -> None:
     assert str(to_day("jalali", 1403, 12, 30)) == "2025-03-20"
     assert to_day("jalali", 1402, 12, 30) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0915 gmt 11 Jun 25", "2025-06-11T09:15:00+00:00"),
+        ("26 June 2025 1620 GMT", "2025-06-26T16:20:00+00:00"),
+        ("a0088 -- 27.06.25 1820", "2025-06-27"),
+        ("25 حزيران/يونيو 2025", "2025-06-25"),
+        ("25 يونيو (حزيران) 2025", "2025-06-25"),
+        ("From the Elara Herald, 25 June 2025:", "2025-06-25"),
+        ("3 June 20, 2025", "2025-06-20"),
+    ],
+)
+def test_days_are_read_as_wires_and_arabic_papers_print_them(text: str, value: str) -> None:
+    assert [reading.value for reading in find_all(text)] == [value]
+
+
+@pytest.mark.parametrize(("text", "day"), [("on 11 June", (6, 11)), ("June 24", (6, 24)), ("23 июня, 14:47", (6, 23))])
+def test_a_day_without_its_year_keeps_month_and_day(text: str, day: tuple[int, int]) -> None:
+    (reading,) = find_all(text)
+    assert reading.value is None
+    assert reading.month_day == day
