@@ -150,7 +150,7 @@ def _said(text: str) -> Header | None:
 
 def _is_ornament(text: str) -> bool:
     """Whether a line has neither letter nor digit."""
-    return len(text) < 40 and not any(c.isalnum() for c in text)
+    return len(text) < 100 and not any(c.isalnum() for c in text)
 
 
 def _is_word(text: str) -> bool:

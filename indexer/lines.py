@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -37,6 +38,7 @@ _TITLE_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 TITLE_CASE: Final = 0.8
 """The share of words of four letters and more that begin with a capital in a headline of that style."""
 _LABELLED: Final = re.compile(r"[^\W\d_a-z][\w-]{1,18}(?:(?: [\w-]{1,12})?\.{2,}|\s*):\s+\S|:[A-Z][A-Z_-]+:")
+_BARRED: Final = re.compile(r"\s[|•·]\s")
 _SIGNS: Final = frozenset(("---", "===", "***", "___", "###", "~~~"))
 _LIST_ITEM: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s+|\[?\d{1,2}[.)\]]\s)\S")
 _WORDS: Final = re.compile(r"\w+")
@@ -61,6 +63,7 @@ LEADING: Final = (
     " eine im am auf mit von und für el los las del y para con por il lo di e o da do em "
 )
 """Words that never end a headline."""
+NAME_WORDS: Final = 5
 NARROWEST: Final = 30
 WRAP_WIDTH: Final = 100
 SLACK: Final = 0.2
@@ -103,7 +106,7 @@ def lines(page: str) -> list[Line]:
     """The lines that are not empty, glued ones cut apart, hard-wrapped ones joined into paragraphs."""
     found = list(_cut(page))
     width = _wrap_width(found)
-    return _headlines(_joined(found, _room(found, width)) if width else found)
+    return _headlines(_joined(found, _room(found, width), _widest(found, width)) if width else found)
 
 
 def _headlines(found: list[Line]) -> list[Line]:
@@ -231,18 +234,32 @@ def _room(found: list[Line], width: int) -> int:
     return width - 2 if running and typed > 0.95 * len(running) else int(width * (1 - SLACK))
 
 
+def _widest(found: list[Line], width: int) -> int:
+    """How long a line may be that was broken for want of room; a longer one stands as it was written."""
+    running = [
+        len(a.text)
+        for a, b in itertools.pairwise(found)
+        if b.blanks == 0 and b.text[:1].islower() and not _ends(a.text)
+    ]
+    return int(max(running) * 1.1) if len(running) >= 3 else max([width, *running])
+
+
 def _reach(line: Line, below: Line) -> int:
     """How long a line would be with the first word of the next one on it."""
     return len(line.text) + 1 + len(below.text.split(None, 1)[0])
 
 
-def _joined(found: list[Line], room: int) -> list[Line]:
+def _joined(found: list[Line], room: int, widest: int) -> list[Line]:
     joined: list[Line] = []
     run = [found[0]]
     opens = _breaks(found[0].text)
-    for line in found[1:]:
+    counts = Counter(line.text for line in found if len(line.text) < room)
+    for line, below in zip(found[1:], [*found[2:], None], strict=False):
         breaks = _breaks(line.text)
-        if not opens and not breaks and _reach(run[-1], line) >= room and _goes_on(run, line, room):
+        last = below is None or below.blanks > 0 or _reach(line, below) < room
+        credit = last and (_credits(line.text) or (len(run) == 1 and _is_name_below(run[0], line, counts)))
+        full = _reach(run[-1], line) >= room and len(run[-1].text) <= widest
+        if not opens and not breaks and not credit and full and _goes_on(run, line):
             run.append(line)
         else:
             joined.append(_paragraph(run))
@@ -250,13 +267,13 @@ def _joined(found: list[Line], room: int) -> list[Line]:
     return [*joined, _paragraph(run)]
 
 
-def _goes_on(run: list[Line], line: Line, room: int) -> bool:
+def _goes_on(run: list[Line], line: Line) -> bool:
     """Whether a line goes on where the lines above end, by its place and its beginning."""
     if line.blanks or line.quoted != run[0].quoted:
         return False
     if line.indent > 1 and 1 < line.indent - min(above.indent for above in run) < 12:
         return False
-    return not starts_item(line.text) and not _OPENING.match(line.text) and not _credits(line.text, room)
+    return not starts_item(line.text) and not _OPENING.match(line.text)
 
 
 def _paragraph(run: list[Line]) -> Line:
@@ -272,18 +289,35 @@ def _paragraph(run: list[Line]) -> Line:
     return Line(first.start, run[-1].end, text, first.blanks, indent, first.quoted)
 
 
-def _credits(text: str, room: int) -> bool:
-    """Whether a line below a headline is its byline or date: short, without a sentence's end, with a name or a day."""
-    if len(text) > 0.75 * room or _ends(text):
+def _credits(text: str) -> bool:
+    """Whether the last line of a block is the byline or date of a headline: no sentence's end, but a name or a day."""
+    if _ends(text):
         return False
     if _SIGNED.match(text):
         return True
     return not text[0].islower() and (any(c.isdigit() for c in text) and _DAY.search(text) is not None)
 
 
+def _is_name_below(line: Line, below: Line, counts: Counter[str]) -> bool:
+    """Whether the line below a headline is a name, its outlet or author, and not the rest of the headline."""
+    if _ends(line.text) or _ends(below.text) or len(below.text.split()) > NAME_WORDS:
+        return False
+    if f" {line.text.rsplit(maxsplit=1)[-1].lower()} " in LEADING or not all(
+        w[0].isupper() for w in below.text.split()
+    ):
+        return False
+    return counts[below.text] > 1 or (line.text.isupper() and not below.text.isupper())
+
+
 def _breaks(text: str) -> bool:
-    """Whether a line is never part of a paragraph: a rule of signs, a label with its value."""
-    return text[:3] in _SIGNS or (":" in text and _LABELLED.match(text) is not None)
+    """Whether a line is never part of a paragraph: a rule of signs, a label with its value, pieces between bars."""
+    if (
+        text[:3] in _SIGNS
+        or (text[0] == "[" and text[-1] == "]")
+        or (len(text) < 80 and not any(map(str.isalnum, text)))
+    ):
+        return True
+    return (":" in text and _LABELLED.match(text) is not None) or (_BARRED.search(text) is not None and not _ends(text))
 
 
 def starts_item(text: str) -> bool:

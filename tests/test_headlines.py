@@ -112,3 +112,28 @@ def test_subheadings_of_a_long_article_cut_nothing_where_all_articles_begin_alik
     )
     found = articles(page)
     assert max(item.article for item in found) == 2
+
+
+WRAPPED = """\
+    Pilots who guide tankers into Port Elara stopped work at
+midnight on Tuesday, leaving 31 ships at anchor off the
+northern breakwater.
+    The harbour authority said it had offered four extra rest
+days a year, and that nobody had asked for more than that.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("PILOTS STRIKE OVER NIGHT SHIFTS IN THE PORT OF ELARA\nNorpress", 2),
+        ("Pilots strike over night shifts in the port of Elara\nStory by Ada Kitson • 2d • 5 min read", 2),
+        ("Pilots strike over night shifts in the port of Elara\nby Ada Kitson, Strait Observer, 8 June 2025", 2),
+        ("Pilots strike over night shifts in the port of Elara and keep all ships out\nNorpress", 2),
+        ("[Slug: PILOTS-STRIKE] [Ver: 5] [Cat: D] [Pri: B] [X: 1]\nPilots strike over shifts", 2),
+        ("Pilots strike over night shifts in the port of\nElara", 1),
+        ("Pilots strike over night shifts in the port\nof Elara", 1),
+    ],
+)
+def test_a_long_headline_above_wrapped_text_is_not_run_into_what_stands_below_it(head: str, expected: int) -> None:
+    assert len(lines(f"{head}\n\n{WRAPPED}")) == expected + 2
