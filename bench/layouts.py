@@ -4,7 +4,9 @@ A layout is a TOML file: `page` prints articles of `articles.toml` by names ("{h
 and `expect` says which must be found and with which day. After "|" stands how a text is set: `lines` (a line for
 a paragraph), `one` (all in one line), `wrap` (72 columns), `quote` (behind ">"), `indent` (wrapped and indented),
 `hyphen` (a narrow column with divided words), `lead` and `rest` (the first paragraph and the others). `spaced` doubles
-every line end, `ends = "crlf"` sets the line ends.
+every line end, `ends = "crlf"` sets the line ends. Of web pages and records (`file`: a name whose ending says what the
+page is; it is then read as a file of that name) the forms are `p`, `divs`, `spans`, `br`, `subs` and `subs2` (<p>, with
+subheads in <h4> or <h2>), `esc` (a text inside a string of JSON).
 
 `missed` says what is known to go wrong.
 
@@ -15,17 +17,21 @@ how well unseen pages are cut.
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import sys
+import tempfile
 import textwrap
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from indexer import dates, pages
+from indexer import dates, pages, readers
 from indexer.draft import Draft, Place, RawDocument
 
 FOLDER = Path(__file__).parent.parent / "tests" / "layouts"
@@ -118,6 +124,12 @@ def _print(article: dict[str, Any], name: str, form: str | None) -> str:
         return value.upper() if form == "upper" else value
     paragraphs = [str(p).removeprefix("sub ") for p in article["text"]]
     match form:
+        case "p" | "divs" | "spans" | "subs" | "subs2":
+            return _marked_up(article, form)
+        case "br":
+            return "<br><br>\n".join(html.escape(p, quote=False) for p in paragraphs)
+        case "esc":
+            return json.dumps("\n\n".join(paragraphs), ensure_ascii=False)[1:-1]
         case "one":
             return " ".join(paragraphs)
         case "lines":
@@ -135,6 +147,17 @@ def _print(article: dict[str, Any], name: str, form: str | None) -> str:
         case "rest":
             return "\n".join(paragraphs[1:])
     return "\n\n".join(paragraphs)
+
+
+def _marked_up(article: dict[str, Any], form: str) -> str:
+    """The text of an article as it stands in a web page."""
+    paragraphs = [html.escape(str(p), quote=False) for p in article["text"]]
+    if form in ("subs", "subs2"):
+        head = "h2" if form == "subs2" else "h4"
+        subs = [(p.removeprefix("sub "), head if p.startswith("sub ") else "p") for p in paragraphs]
+        return "\n".join(f"<{tag}>{p}</{tag}>" for p, tag in subs)
+    before, after = {"p": ("<p>", "</p>"), "divs": ("<div>", "</div>"), "spans": ("<div><span>", "</span></div>")}[form]
+    return "\n".join(f"{before}{p.removeprefix('sub ')}{after}" for p in paragraphs)
 
 
 def _hyphenated(paragraph: str, width: int = 44) -> str:
@@ -159,9 +182,27 @@ def drafts_of(page: str) -> tuple[Draft, ...]:
     return pages.split(RawDocument(place=place, shape="text", body=body)).drafts
 
 
-def measure(page: str, expected: list[Expected]) -> Sums:
+def drafts_of_file(page: str, name: str) -> tuple[Draft, ...]:
+    """The articles that are cut from a page which is read as a file of that name."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_text(page, "utf-8", newline="")
+        members = [m for m in readers.members([path]) if isinstance(m, readers.Member)]
+        raws = [raw for member in members for raw in readers.documents(member) if isinstance(raw, RawDocument)]
+        pieces = [piece for raw in raws for piece in readers.prepare(raw) if isinstance(piece, RawDocument)]
+        return tuple(draft for piece in pieces for draft in pages.split(piece).drafts)
+
+
+def measured(path: Path) -> Sums:
+    """What came out of a layout: a page of text, or a file of the name that the layout gives."""
+    name = tomllib.loads(path.read_text("utf-8")).get("file")
+    page, expected = layout(path)
+    return measure(page, expected, drafts_of_file(page, name) if name else None)
+
+
+def measure(page: str, expected: list[Expected], found: Iterable[Draft] | None = None) -> Sums:
     """What came out of a page beside what must: each expected article is held against its best draft."""
-    drafts = list(drafts_of(page))
+    drafts = list(drafts_of(page) if found is None else found)
     sums = Sums(drafts=len(drafts))
     for want in expected:
         best = max(drafts, key=lambda d: _f1(d.text, want.text), default=None)
@@ -170,7 +211,7 @@ def measure(page: str, expected: list[Expected]) -> Sums:
             continue
         drafts.remove(best)
         score = _f1(best.text, want.text)
-        date = dates.resolve(best.hints, captured=CAPTURED, language=want.language, url=_url(best))
+        date = dates.resolve(best.hints, captured=best.captured or CAPTURED, language=want.language, url=_url(best))
         day = date.value[:10] if date.value else None
         outlets = [h.value for h in best.hints if h.name == "outlet"]
         sums += Sums(
@@ -213,7 +254,7 @@ def main() -> None:
     """Print a row for each layout and one for all."""
     total = Sums()
     for path in layouts(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
-        sums = measure(*layout(path))
+        sums = measured(path)
         total += sums
         print(f"{path.stem:28} {sums.expected:2} {sums.drafts:2}  {sums.row}")
     print(f"{'all':28} {total.expected:2} {total.drafts:2}  {total.row}")

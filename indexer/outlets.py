@@ -84,6 +84,12 @@ def named(name: str, *, tables: Tables | None = None) -> Outlet:
     return found.outlet if isinstance(found, _Known) else found or Outlet(name=name, slug=slug(name))
 
 
+def known(name: str) -> bool | None:
+    """Whether an outlet of this name or host writes what it prints: None for one that the tables do not know."""
+    found = _by_name(name, _index(load()), strict=True)
+    return not found.carrier if isinstance(found, _Known) else None
+
+
 def slug(name: str) -> str:
     """The name's part of an address; names in other scripts get a mark, since many are spelled out alike."""
     spelled = slugged(name, max_length=60)

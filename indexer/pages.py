@@ -8,15 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from indexer import furniture
+from indexer import dates, furniture
 from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
 from indexer.cleaning import clean
+from indexer.digests import is_digest, may_be_digest, of_pieces
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
 from indexer.exports import is_export, records
 from indexer.found import Found
 from indexer.items import Item, items
 from indexer.layouts import assign
-from indexer.lines import folded, lines
+from indexer.lines import Line, folded, lines
 from indexer.openings import dateline_day, opened
 from indexer.page_days import PageDays, page_days, settled
 from indexer.readers.charset import decode
@@ -34,29 +35,13 @@ FILES = frozenset({"docx", "pdf"})
 
 def split(raw: RawDocument, boilerplate: Boilerplate = NO_BOILERPLATE) -> Split:
     """The articles of a raw document; all spans together cover `raw.place` without gap or overlap."""
-    if raw.shape == "text":
-        return _split_text(raw, boilerplate)
-    return (_split_file(raw, boilerplate) if raw.charset in FILES else None) or _split_record(raw, boilerplate)
-
-
-def _split_file(raw: RawDocument, boilerplate: Boilerplate) -> Split | None:
-    """The articles of a file that holds several (a DOCX, a PDF), None if it holds one.
-
-    Its text is compressed, so no bytes are one article's: each has the whole file as its place. What the file says of
-    itself is true of the file only.
-    """
-    text = raw.fields.get("text", "").encode("utf-8", "replace")
-    place = replace(raw.place, start=0, end=len(text))
-    found = _split_text(RawDocument(place=place, shape="text", body=text, captured=raw.captured), boilerplate).drafts
-    whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
-    drafts = [replace(draft, place=raw.place, spans=() if i else (whole,)) for i, draft in enumerate(found)]
-    return Split(drafts=tuple(drafts)) if len(drafts) > 1 else None
+    return _split_text(raw, boilerplate) if raw.shape == "text" else _split_record(raw, boilerplate)
 
 
 def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     page, charset = decode(raw.body, raw.charset)
     found = articles(page, boilerplate)
-    given = _fields(raw)
+    given = _record_metadata(raw.fields)
     cuts = _stretches(found, len(page))
     at = _byte_offsets(page, raw.body, charset, [start for start, _, _, _ in cuts])
     ends = [*at[1:], len(raw.body)] if at else []
@@ -138,7 +123,7 @@ def _draft(
     spans: tuple[Span, ...],
     footer: list[Item],
     days: PageDays,
-    given: str,
+    given: tuple[str, list[Hint]],
 ) -> Draft:
     mine = [item for item in found if item.article == number]
     title = next((item for item in mine if item.role == "title"), None)
@@ -149,9 +134,8 @@ def _draft(
     if not any(hint.name == "date" for hint in hints) and (day := dateline_day(text)):
         metadata, hints = _append(metadata, hints, day[0], _hints(day[0], [day[1]], 0))
     metadata, hints = settled(metadata, hints, days)
-    if given:
-        more, fields = _record_metadata(raw.fields)
-        metadata, hints = _append(metadata, hints, more, fields)
+    if given[0]:
+        metadata, hints = _append(metadata, hints, *given)
     place = replace(raw.place, start=spans[0].start, end=spans[-1].end)
     heading = _NOTE.sub("", _ORNAMENT.sub("", _title_text(title))).replace("**", "") if title else ""
     return Draft(
@@ -211,10 +195,6 @@ def _append(metadata: str, hints: list[Hint], more: str, fields: list[Hint]) -> 
     return (f"{metadata}\n{more}" if metadata else more), hints + moved
 
 
-def _fields(raw: RawDocument) -> str:
-    return _record_metadata(raw.fields)[0] if raw.fields else ""
-
-
 def _record_metadata(fields: Mapping[str, str]) -> tuple[str, list[Hint]]:
     """One "name: value" line for each field that is neither title nor text."""
     written: list[str] = []
@@ -240,13 +220,18 @@ def _with_lines(drafts: tuple[Draft, ...], raw: RawDocument) -> tuple[Draft, ...
 
 
 def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
+    page_lines = lines(raw.fields.get("text", ""))
+    if raw.charset in FILES or may_be_digest(page_lines):
+        found = articles(raw.fields["text"], boilerplate) if page_lines else []
+        numbers = {item.article for item in found if item.article >= 0}
+        if len(numbers) > 1 and (raw.charset in FILES or is_digest(found)):
+            return _pieces(raw, found)
     title = " ".join(clean(raw.fields.get("title", "")).split())
-    text = raw.fields.get("text", "")
     metadata, hints = _record_metadata(raw.fields)
     whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
     draft = Draft(
         title=title,
-        text=_paragraphs(text, title, boilerplate),
+        text=_paragraphs(page_lines, title, boilerplate),
         place=raw.place,
         spans=() if raw.shared else (whole,),
         metadata=metadata,
@@ -260,9 +245,37 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     return Split(drafts=(draft,))
 
 
-def _paragraphs(text: str, title: str, boilerplate: Boilerplate) -> str:
+def _pieces(raw: RawDocument, found: Sequence[Item]) -> Split:
+    """The articles that stand in the text of one record, or of one file that a person put together.
+
+    No bytes are one article's (they are packed, or escaped): each has the whole record as its place.
+    """
+    whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
+    footer = [item for item in found if item.kind == "copyright" and item.article < 0]
+    numbers = sorted({item.article for item in found if item.article >= 0})
+    days = page_days(found)
+    cut = [_draft(raw, found, number, (whole,), footer, days, ("", [])) for number in numbers]
+    if raw.charset == "mail" and not raw.captured and (day := raw.fields.get("date")):
+        sent = dates.parse(day)
+        cut = [replace(draft, captured=sent.value if sent else None) for draft in cut]
+    if raw.charset not in FILES:  # what a file says of itself is true of the file only
+        cut = [_lent(draft, raw.fields, i == 0, cut) for i, draft in enumerate(cut)]
+    return Split(drafts=tuple(replace(d, spans=() if i or raw.shared else (whole,)) for i, d in enumerate(cut)))
+
+
+def _lent(draft: Draft, fields: Mapping[str, str], first: bool, cut: Sequence[Draft]) -> Draft:
+    """A piece of a record with what the record's fields say of it; the others stand in its metadata as words only."""
+    title = draft.title or (" ".join(clean(fields.get("title", "")).split()) if first else "")
+    own = first and not draft.title and not draft.hint("date") and not draft.hint("outlet")
+    metadata, hints = _record_metadata(fields)
+    kept = hints if own else of_pieces(hints, any(piece.hint("outlet") for piece in cut))
+    metadata, hints = _append(draft.metadata, list(draft.hints), metadata, kept)
+    return replace(draft, title=title, metadata=metadata, hints=tuple(hints))
+
+
+def _paragraphs(page_lines: Sequence[Line], title: str, boilerplate: Boilerplate) -> str:
     """A record's text with its paragraphs apart; a first line that is the title, and lines of the corpus, go."""
-    kept = [line.text for line in lines(text)]
+    kept = [line.text for line in page_lines]
     if boilerplate.lines:
         kept = [line for line in kept if line not in boilerplate]
     if len(kept) > 1 and title and folded(kept[0]) == folded(title):

@@ -121,8 +121,18 @@ def prepare(raw: RawDocument) -> Sequence[Piece]:
         return [raw]
     if raw.shape == "html":
         return _page(raw)
+    if raw.charset == "mail" and (carried := _carried(raw)):
+        return carried
     read = _fields_or_fault(raw)
     return [read if isinstance(read, Unreadable) else _record(raw, read)]
+
+
+def _carried(raw: RawDocument) -> list[RawDocument]:
+    """The articles of a message that carries several in its HTML part."""
+    from indexer.readers.mail import mail_articles
+
+    records = [_record(raw, fields) for fields in mail_articles(raw.body)]
+    return [dataclasses.replace(record, shared=i > 0) for i, record in enumerate(records)]
 
 
 def _record(raw: RawDocument, read: Mapping[str, str]) -> RawDocument:

@@ -140,7 +140,8 @@ def html_articles(body: bytes, charset: str | None = None) -> list[PageArticle]:
         said, lines = declared.declared(root), blocks.lines(root)
         found = several.parts(lines, said)
         if len(found) < 2:
-            return [PageArticle(fields_of(page, root, said, lines), (0, len(body)))]
+            fields = fields_of(page, root, said, lines)
+            return [PageArticle({**fields, **several.told_apart(lines, said)}, (0, len(body)))]
         shared = page_fields(page, said)
         places = _bytes_of(several.places(found, blanked(body, charset)), body, charset)
         articles = [part_fields(part, said, shared) for part in found]

@@ -9,16 +9,22 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 
+from indexer import dates, pages
+from indexer.digests import is_digest, may_be_digest
 from indexer.draft import RawDocument
+from indexer.lines import lines as text_lines
 from indexer.readers.charset import decode
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import HELD_CAP, lines
+from indexer.years import PAGE_DAY
 
 SEPARATOR = re.compile(rb"From \S.*\d\d:\d\d")
 QUOTED = re.compile(rb"^>(>*From )", re.M)
 HEADERS = ("Subject", "From", "Date", "Message-ID", "List-Id", "Reply-To", "Content-Language")
 SIGN = b"From "
+STUB = 300  # characters: a plain part with fewer may only say where the message can be seen
+FULLER = 5  # ... if the HTML part has so many times more
 
 
 def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
@@ -50,14 +56,54 @@ def _message(member: Member, held: list[bytes], at: tuple[int, int, int], size: 
 
 
 def mail_fields(body: bytes) -> dict[str, str]:
-    """The headers of a message that say something about its text, and the text: the plain part, else the HTML part."""
-    first, _, rest = body.partition(b"\n")
-    message = email.message_from_bytes(QUOTED.sub(rb"\1", rest) if first.startswith(SIGN) else body, policy=default)
+    """The headers of a message that say something about its text, and the text: the plain part, else the HTML part.
+
+    A plain part that only says where the message can be seen is not its text.
+    """
+    message = _parsed(body)
     fields = {name: _header(message, name) for name in HEADERS}
     files = [part.get_filename() for part in message.iter_attachments()] if message.is_multipart() else []
     fields["Attachments"] = "; ".join(name for name in files if name)
-    fields["text"] = _text(message)
+    text, markup = _part(message, "plain"), _part(message, "html")
+    shown = plain(markup) if markup is not None and (text is None or len(text) < STUB) else ""
+    fields["text"] = shown if text is None or len(shown) > FULLER * len(text) else text
     return {name: value for name, value in fields.items() if value}
+
+
+def mail_articles(body: bytes) -> list[dict[str, str]]:
+    """The fields of each article of a message whose HTML part holds several, none for another message.
+
+    The message's own day is the capture of what it carries, and tells the year that their days lack. Where its plain
+    part holds several articles too, they are cut from that.
+    """
+    message = _parsed(body)
+    markup, text = _part(message, "html"), _part(message, "plain")
+    if not markup or (text and _is_digest(text)):
+        return []
+    from indexer.readers.html import PageTooHard, html_articles
+
+    try:
+        found = html_articles(markup.encode("utf-8", "replace"), "utf-8")
+    except PageTooHard:
+        return []
+    sent = sent_at(_header(message, "Date"))
+    said = {PAGE_DAY: _header(message, "Date"), **({"captured": sent} if sent else {})}
+    return [{**article.fields, **said} for article in found] if len(found) > 1 else []
+
+
+def sent_at(date: str) -> str | None:
+    """When a message was sent, ISO 8601."""
+    read = dates.parse(date)
+    return read.value if read else None
+
+
+def _is_digest(text: str) -> bool:
+    return may_be_digest(text_lines(text)) and is_digest(pages.articles(text))
+
+
+def _parsed(body: bytes) -> EmailMessage:
+    first, _, rest = body.partition(b"\n")
+    return email.message_from_bytes(QUOTED.sub(rb"\1", rest) if first.startswith(SIGN) else body, policy=default)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -67,15 +113,13 @@ def _header(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _text(message: EmailMessage) -> str:
+def _part(message: EmailMessage, kind: str) -> str | None:
+    """The text of a message's plain or HTML part, None without one."""
     try:
-        part = message.get_body(preferencelist=("plain", "html"))
+        part = message.get_body(preferencelist=(kind,))
     except (ValueError, KeyError, AttributeError, MessageError):
-        part = None
-    if part is None:
-        return ""
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return ""
-    text = decode(payload, part.get_content_charset())[0]
-    return plain(text) if part.get_content_type() == "text/html" else text
+        return None
+    payload = part.get_payload(decode=True) if part is not None else None
+    if part is None or not isinstance(payload, bytes):
+        return None
+    return decode(payload, part.get_content_charset())[0]

@@ -42,6 +42,7 @@ ENOUGH = 250  # characters of prose of an article
 WHOLE_SHARE = 0.92  # of the prose of the surroundings: the smallest part with so much is the body
 BEFORE_HEADING = 40  # lines between the heading and the body
 LEADS = 4
+TYPED = 0.6  # of the prose of a page must stand in one <pre>
 LONG = 250
 
 
@@ -50,11 +51,24 @@ def body_text(page: str, lines: Sequence[Line], title: str = "", told: str = "")
 
     `page` is the markup, `told` the text in its linked data: it counts where scripts bring all but the beginning.
     """
+    if typed := typed_text(lines):
+        return typed
     found = article_lines(lines, title)
     text = joined(found)
     if len(told) >= TOLD and 3 * len(text) < len(told):
         return told
     return text if sum(map(weight, found)) >= ENOUGH else max(fallback(page), text, key=len)
+
+
+def typed_text(lines: Sequence[Line]) -> str:
+    """The text of a page that is typed, as it stands, line for line: a mail or a wire's file in <pre>."""
+    sizes = {line.node: 0.0 for line in lines if line.tag == "pre"}
+    for line in lines if sizes else ():
+        if line.node in sizes:
+            sizes[line.node] += weight(line)
+    if not sizes or max(sizes.values()) < max(ENOUGH, TYPED * sum(map(weight, lines))):
+        return ""
+    return "\n\n".join("".join(map(str, node.itertext())) for node, size in sizes.items() if size)
 
 
 def joined(found: Sequence[Line]) -> str:

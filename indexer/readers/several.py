@@ -7,36 +7,25 @@ page says of itself that it is one article.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from indexer import dates
-from indexer.headers import header
+from indexer import dates, pages
+from indexer.digests import is_digest, largest, may_be_digest
 from indexer.lines import lines as text_lines
+from indexer.readers.alike import LEAST, MOST, TITLE, Head, groups
 from indexer.readers.beside import Element, outside, weight
 from indexer.readers.blocks import Line
 from indexer.readers.declared import Declared, folded
+from indexer.readers.facts import LONGEST, apart, facts, tells_day
 from indexer.readers.maintext import joined, own_lines
 from indexer.readers.roles import FACTS, WORD
 
-LEAST = 200  # characters of prose of an article
-TITLE = 12  # characters of its title
-LONGEST = 250
-MANY = 500  # headings that are made alike; more are a list
-MOST = 0.7  # of the headings that are made alike must head an article
 SHARE = 0.6  # of the prose of the page must be in these articles
+CLOSE = 0.95  # of the prose of an article must stand in a part that is the article
 TOP = 8  # lines in which its date and outlet stand
-NAMED = re.compile(r"title|headline|heading", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A line that heads something, and the element that is just this line."""
-
-    line: Line
-    element: Element
+TELLS = FACTS | {"date", "dates", "datetime", "time", "author", "authors", "source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,7 @@ class Part:
 
 def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     """The articles of a page that holds several, in their order; none if it holds one."""
-    if said.article or said.first("ogtype").casefold() == "article":
+    if says_one(said):
         return []
     beside = outside(lines)
     shown = [line for line in lines if line.parts not in beside or _tells_facts(line)]
@@ -62,62 +51,67 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     if everything < 2 * LEAST:
         return []
     best: list[Part] = []
-    for heads in _groups(shown):
-        if 1 < len(heads) <= MANY and _prose(found := _articles(heads, shown)) > max(SHARE * everything, _prose(best)):
+    for heads in groups(shown):
+        if _prose(found := _articles(heads, shown)) > max(SHARE * everything, _prose(best)):
             best = found
     return best
+
+
+def told_apart(lines: Sequence[Line], said: Declared) -> dict[str, str]:
+    """The lines of a page in which only outlets and days tell the articles apart, as its text; {} for other pages.
+
+    The page cutter finds the articles in it, as in the text of any other record.
+    """
+    if says_one(said) or not _has_many_days(lines):
+        return {}
+    beside = outside(lines)
+    text = "\n\n".join(line.text for line in lines if line.text and line.parts not in beside)
+    if not may_be_digest(text_lines(text)):
+        return {}
+    found = pages.articles(text)
+    return {"text": text} if is_digest(found) and largest(found) < SHARE else {}
+
+
+def _has_many_days(lines: Sequence[Line]) -> bool:
+    return sum(1 for line in lines if len(line.text) <= LONGEST and dates.find_all(line.text)) > 1
+
+
+def says_one(said: Declared) -> bool:
+    """Whether a page says of itself that it is one article."""
+    return bool(said.article) or said.first("ogtype").casefold() == "article"
 
 
 def _tells_facts(line: Line) -> bool:
     """Whether a line stands apart from an article's text only because it tells outlet, author or day of the article."""
     apart = [part for part, role in line.parts if role]
     return not weight(line) and all(
-        FACTS.intersection(word.lower() for word in WORD.findall(part.get("class") or "")) for part in apart
+        TELLS.intersection(word.lower() for word in WORD.findall(part.get("class") or "")) for part in apart
     )
 
 
-def _groups(shown: Sequence[Line]) -> Collection[list[Head]]:
-    """The lines that may be headings, those that are made alike together."""
-    groups: defaultdict[tuple[str, ...], list[Head]] = defaultdict(list)
-    bold: dict[Element, dict[str, Element]] = {}
-    for line in shown:
-        names = line.node.get("class") or ""
-        if line.text and (line.is_heading or (NAMED.search(names) and len(line.text) <= LONGEST)):
-            groups[line.tag, names].append(Head(line, line.node))
-        elif TITLE <= len(line.text) <= LONGEST and line.text[-1] not in ".,;:":
-            if line.node not in bold:
-                bold[line.node] = {_words(node): node for node in line.node.iter("b", "strong")}
-            if line.text in bold[line.node]:
-                groups["b", line.tag, names].append(Head(line, bold[line.node][line.text]))
-    return groups.values()
-
-
-def _words(node: Element) -> str:
-    return " ".join("".join(map(str, node.itertext())).split())
-
-
 def _prose(found: Sequence[Part]) -> float:
-    return sum(weight(line) for part in found for line in part.lines)
+    return sum(weight(line) for part in found for line in part.lines if line is not part.heading.line)
 
 
 def _articles(heads: Sequence[Head], shown: Sequence[Line]) -> list[Part]:
     """What these headings head, if nearly all of them head an article."""
     found = list(_under(heads, shown))
     sure = [part for part in found if _is_article(part)]
-    titles = {folded(part.heading.line.text) for part in sure}
-    return [part for part in found if _prose([part])] if len(titles) == len(sure) >= max(2, MOST * len(found)) else []
+    titles = {folded(part.heading.title) for part in sure}
+    kept = [part for part in found if _prose([part]) >= LEAST or (_prose([part]) and _has_date(part))]
+    return kept if len(titles) == len(sure) >= max(2, MOST * len(found)) else []
 
 
 def _is_article(part: Part) -> bool:
-    return len(folded(part.heading.line.text)) >= TITLE and _prose([part]) >= LEAST and _has_date(part)
+    return len(folded(part.heading.title)) >= TITLE and _prose([part]) >= LEAST and _has_date(part)
 
 
 def _has_date(part: Part) -> bool:
     """Whether a short line at the top or the end of an article gives its date."""
     short = [line for line in (*part.lines[:TOP], *part.lines[-3:]) if not weight(line, LEAST)]
-    return any(
+    return tells_day(part.heading.beside) or any(
         any(node.get("datetime") for node in line.stated)
-        or any(reading.value or reading.ago for reading in dates.find_all(line.text))
+        or any(reading.value or reading.ago or reading.month_day for reading in dates.find_all(apart(line)))
         for line in short
         if line is not part.heading.line
     )
@@ -132,14 +126,30 @@ def _under(heads: Sequence[Head], shown: Sequence[Line]) -> Iterator[Part]:
     own = [path[depth] for path in around]
     if len(set(own)) == len(own):
         held = _held(shown, own)
-        if any(weight(line) for lines in held.values() for line in lines):
-            yield from (Part(head, tuple(held[node]), node, True) for head, node in zip(heads, own, strict=True))
+        found = [Part(head, tuple(held[node]), node, True) for head, node in zip(heads, own, strict=True)]
+        if _prose(found):
+            yield from map(_closest, found)
             return
     frame = around[0][depth - 1]
     inside = _held(shown, [frame])[frame]
     starts = [inside.index(head.line) for head in heads]
     for head, (start, end) in zip(heads, pairwise([*starts, len(inside)]), strict=True):
         yield Part(head, tuple(inside[start:end]), head.element, False)
+
+
+def _closest(part: Part) -> Part:
+    """The article without what stands around it: what a member of a forum says of it, the day of the post."""
+    size = _prose([part])
+    for node in part.heading.element.iterancestors():
+        if node is part.element:
+            break
+        quoted = node.tag == "blockquote"
+        if quoted or node.tag not in ("a", "b", "strong"):
+            lines = tuple(_held(part.lines, [node])[node])
+            inner = Part(part.heading, lines, node, True)
+            if _prose([inner]) >= (LEAST if quoted else CLOSE * size) and _has_date(inner):
+                return inner
+    return part
 
 
 def _held(lines: Sequence[Line], elements: Sequence[Element]) -> dict[Element, list[Line]]:
@@ -162,14 +172,13 @@ def _held(lines: Sequence[Line], elements: Sequence[Element]) -> dict[Element, l
 def part_fields(part: Part) -> dict[str, str]:
     """What the lines of an article say: title, text, and what stands in its header (outlet, author, date)."""
     title = part.heading.line
-    fields = {"title": title.text, "text": joined(own_lines([line for line in part.lines if line is not title]))}
+    fields = {
+        "title": part.heading.title,
+        "text": joined(own_lines([line for line in part.lines if line is not title])),
+    }
     body = set(fields["text"].split("\n\n"))
-    for line in part.lines:
-        if line is title or not line.text or line.text in body:
-            continue
-        said = header(text_lines(line.text)[0])
-        for found in said.found if said else ():
-            fields.setdefault(found.name, line.text[found.start : found.end])
+    around = [line for line in part.lines if line is not title and line.text not in body]
+    fields = facts(around, part.heading.beside) | fields
     link = next((node.get("href") for node in _links(part.heading.element) if node.get("href")), None)
     return fields | ({"url": link} if link else {})
 

@@ -1,0 +1,89 @@
+"""What do the lines around an article of a web page say: its outlet, day and author?
+
+A page sets such facts beside each other by its style, so that their elements touch: "Elara Herald" and "24 June" come
+as one word. And an outlet on a line of its own is told by the day that stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from indexer.found import Header
+from indexer.headers import header
+from indexer.lexicon import is_given
+from indexer.lines import lines as text_lines
+from indexer.pieces import is_name
+from indexer.readers.beside import Element
+from indexer.readers.blocks import Line
+
+LONGEST: Final = 140  # characters of a line of facts
+NAME_WORDS: Final = 6
+BETWEEN: Final = " | "
+_PERSON: Final = re.compile(r"author|writer|byline|user|member|contributor|autor|auteur|profile", re.I)
+_PREPOSITION: Final = re.compile(r"(?:from|via|source:?)\s", re.I)
+
+
+def facts(shown: Sequence[Line], beside_title: str = "") -> dict[str, str]:
+    """What some lines say, by the names of hints; `beside_title` is what stands in one line with the title."""
+    found: dict[str, str] = {}
+    plain = [line for line in shown if 0 < len(line.text) <= LONGEST]
+    texts = list(map(apart, plain))
+    for text in (beside_title, *texts):
+        _take(text, _read(text), found)
+    if "outlet" not in found:
+        for one, other in pairwise(zip(plain, texts, strict=True)):
+            for (name, text), (_, day) in ((one, other), (other, one)):
+                if _may_be_outlet(name, text) and tells_day(day):
+                    joined = BETWEEN.join((text, day))
+                    _take(joined, _read(joined), found)
+    return found
+
+
+def tells_day(text: str) -> bool:
+    """Whether a line is there for a day."""
+    said = _read(text)
+    return said is not None and any(name.name == "date" for name in said.found)
+
+
+def apart(line: Line) -> str:
+    """The text of a line, with a bar between elements that touch."""
+    pieces = [piece for piece in _pieces(line.node) if piece.strip()]
+    glued = "".join(pieces)
+    if len(pieces) < 2 or " ".join(glued.split()) != line.text:
+        return line.text
+    parted = pieces[0]
+    for before, piece in pairwise(pieces):
+        touching = before[-1:].isalnum() and piece[:1].isalnum()
+        parted += (BETWEEN if touching else "") + piece
+    return " ".join(parted.split())
+
+
+def _pieces(node: Element) -> Iterator[str]:
+    return (str(piece) for piece in node.itertext())
+
+
+def _read(text: str) -> Header | None:
+    read = text_lines(text)
+    return header(read[0]) if len(read) == 1 else None
+
+
+def _take(text: str, said: Header | None, found: dict[str, str]) -> None:
+    for name in said.found if said else ():
+        value = text[name.start : name.end]
+        found.setdefault(name.name, _PREPOSITION.sub("", value) if name.name == "outlet" else value)
+
+
+def _may_be_outlet(line: Line, text: str) -> bool:
+    """Whether a line is a name that nothing calls a person's."""
+    words = text.split(" by ")[0].split()
+    if _read(text) or not 0 < len(words) <= NAME_WORDS or not is_name(text) or not any(map(str.isalpha, text)):
+        return False
+    return not is_given(words[0]) and not any(_is_persons(node) for node in (line.node, *line.node.iter("a", "span")))
+
+
+def _is_persons(node: Element) -> bool:
+    said = (node.get("class"), node.get("rel"), node.get("itemprop"), node.get("href"))
+    return any(value and _PERSON.search(value) for value in said)
