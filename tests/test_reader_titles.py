@@ -181,6 +181,18 @@ def test_a_slogan_in_the_head_of_the_page_is_no_title(wrap: str) -> None:
     assert fields(head, f"<header>{own}</header>")["title"] == "Boats leave Castra once more"
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Ferry sails after storm | Harbour | The Post of Alba - Harbour", "Ferry sails after storm"),
+        ("Islands | Ferry sails after storm | Alba Post | Harbour", "Ferry sails after storm"),
+        ("Ferry sails | The Post of the Islands of Alba", "Ferry sails | The Post of the Islands of Alba"),
+    ],
+)
+def test_a_title_of_many_parts_that_stands_nowhere_on_the_page_is_the_longest(head: str, expected: str) -> None:
+    assert title_without_article(f"<title>{head}</title>", "") == expected
+
+
 def test_the_last_step_of_the_way_through_the_site_is_no_title() -> None:
     head = '<meta property="og:title" content="After the storm: ferry sails">' + linked(headline="Ferry news from Alba")
     trail = '<ul class="breadcrumb"><li>News</li><li><h1>Ferry news from Alba</h1></li></ul>'

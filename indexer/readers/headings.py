@@ -76,7 +76,7 @@ def _words(heading: etree._Element) -> str:
         if isinstance(child.tag, str) and not (child.tag == "small" or _is_kicker(child, mark)):
             pieces += ["" if child.tag in INLINE else " ", *_spoken(child)]
         pieces.append(child.tail or "")
-    found = " ".join("".join(pieces).split()).strip("|–— ").removeprefix("- ")
+    found = " ".join("".join(pieces).split()).strip("|–— ").lstrip(": ").removeprefix("- ")
     return found if found and found[-1] != ":" else _joined(heading)
 
 

@@ -44,7 +44,7 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     if above and _speaks_of(above, declared):
         return above
     best = max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
-    return best or next(iter(told), "")
+    return _longest_part(best) or next(iter(told), "")
 
 
 def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str], told: set[str]) -> Heading | None:
@@ -159,6 +159,12 @@ def _cut(whole: str) -> str:
     """The document's title without a last part that a bar or dash cuts off: that is the site's name."""
     cuts = [cut for cut in CUT.finditer(whole) if not set("»:") & set(cut[0])]
     return whole[: cuts[-1].start()] if cuts and len(whole[: cuts[-1].start()].split()) > 2 else whole
+
+
+def _longest_part(whole: str) -> str:
+    """The longest of three parts or more between bars: headline, section and site, in any order."""
+    parts = whole.split(" | ")
+    return max(parts, key=len) if len(parts) > 2 else whole
 
 
 def _parts(whole: str) -> set[str]:
