@@ -15,8 +15,14 @@ from indexer.headers import same
 from indexer.heads import Head
 from indexer.items import Item
 from indexer.pieces import is_name, pieces
+from indexer.writers import is_writer
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
+
+
+def named(item: Item) -> Found:
+    """The whole line as an outlet's name, but for the number before it."""
+    return Found("outlet", len(item.line.text) - len(item.text), len(item.line.text))
 
 
 def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
@@ -91,7 +97,7 @@ def _outlet_echo(items: list[Item], i: int, start: int) -> None:
     """A bullet that repeats a short line of the header says that this line is the outlet."""
     for other in items[start:i]:
         if same(other.line.text, items[i].text) and other.kind == "short" and other.role == "meta":
-            other.found = [Found("outlet", 0, len(other.line.text))]
+            other.found = [named(other)]
 
 
 def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
@@ -105,7 +111,8 @@ def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
             item.kind == "short"
             and other.is_date
             and len(words) <= 5
+            and not is_writer(item.line.text)
             and all(w[0].isupper() or len(w) < 4 or not w[0].islower() for w in words)
         ):
-            item.found = [Found("outlet", 0, len(item.line.text))]
+            item.found = [named(item)]
             return

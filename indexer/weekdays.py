@@ -22,7 +22,9 @@ WEEKDAY: Final = re.compile(
     r"|\b(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:pazartesi|salı|çarşamba|perşembe|cuma"
     r"|cumartesi|pazar)\b|\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b"
     r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|[ال]*(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس"
-    r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|\([日月火水木金土]\)|[日月火水木金土]曜日?",
+    r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|(?:सोम|मंगल|बुध|गुरु|बृहस्पति|शुक्र|शनि|रवि)वार"
+    r"|\b(?:poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|maandag|dinsdag|woensdag|donderdag|vrijdag"
+    r"|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)\b|\([日月火水木金土]\)|[日月火水木金土]曜日?",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(r"\s[A-Z]\w+")
