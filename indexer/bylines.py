@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indexer import dates
 from indexer.dated_lines import CASELESS, dated
 from indexer.found import Found, Header
 from indexer.pieces import DELIMITERS, pieces
@@ -19,6 +20,7 @@ _BYLINE: Final = re.compile(
 _DELIMITED_BY: Final = re.compile(r"(?:[|•·⋅∙●/]|\s[-–—]+\s|,)\s*(?:[Bb]y|BY|Von|Par|Por|بقلم)\s")
 _SIGNATURE: Final = re.compile(r"(?:—|--)\s?((?:[A-ZÀ-ÞА-Я][\w’'-]+\.?\s){1,3}[A-ZÀ-ÞА-Я][\w’'-]+)")
 """A name behind a dash, below a text: "— Jonas Reeve"."""
+LONGEST: Final = 100
 _AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&)\s|\sو")
 _IN_PLACE: Final = re.compile(r"\s+(?:in|à|en|aus)\s[^\W\d_a-z][\w' -]{1,30}")
 
@@ -47,7 +49,9 @@ def byline(text: str) -> Header | None:
 
 def byline_behind(text: str) -> Header | None:
     """An outlet or a section, and the byline behind it: "Capital Dispatch | By Ada Kitson"."""
-    found = pieces(text, 0, len(text)) if len(text) < 100 and _DELIMITED_BY.search(text) else []
+    if len(text) > LONGEST or not _DELIMITED_BY.search(text) or dates.find_all(text):
+        return None
+    found = pieces(text, 0, len(text))
     bare = DELIMITERS.sub("", text[: found[0].start] + text[found[-1].end :]) if found else text
     if len(found) < 2 or not any(f.name == "author" for f in found) or len(bare) > len("Posted by "):
         return None

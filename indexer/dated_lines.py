@@ -7,7 +7,6 @@ from typing import Final
 
 from indexer import clocks, dates
 from indexer.found import Found, Header
-from indexer.papers import told_apart
 from indexer.pieces import DELIMITERS, NAMED_BY, is_name, pieces
 from indexer.unnamed import NOISE
 from indexer.weekdays import without_weekdays
@@ -137,7 +136,7 @@ def _found(text: str, rest: str, readings: tuple[dates.Reading, ...]) -> list[Fo
         found.append(Found("modified" if modified else "date", reading.start, reading.end))
         found += pieces(rest, position, reading.start)
         position = reading.end
-    return told_apart(text, found + pieces(rest, position, len(text)))
+    return found + pieces(rest, position, len(text))
 
 
 def _brief(text: str) -> tuple[dates.Reading, ...]:
@@ -174,9 +173,7 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
     if (bare.rstrip().endswith((".", "?", "!")) and len(words) > 3) or len(words) > 12:
         return False
     longest = max((len(re.findall(r"\w+", NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)
-    edge = any(
-        p.strip(" ()[]").startswith("\0") or p.strip(" ()[].").endswith("\0") for p in (rest.rstrip(",|–-"), *parts)
-    )
+    edge = rest.strip(" ()[]").startswith("\0") or rest.strip(" ()[].,|–-").endswith("\0")
     delimited = not any("\0" in p and re.search(r"\w", NOISE.sub(" ", p)) for p in parts)
     if vague:
         return longest <= 4 and len(words) <= 6 and delimited and any(c in text for c in "|•·,–—/")

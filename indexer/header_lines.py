@@ -8,18 +8,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from indexer import dates
-from indexer.boilerplate import is_section
 from indexer.boundaries import Gap
 from indexer.found import Found
 from indexer.gaps import Page, is_outlet_line
 from indexer.headers import same
 from indexer.heads import Head
 from indexer.items import Item
-from indexer.papers import is_paper, told_apart
 from indexer.pieces import is_name, pieces
+from indexer.writers import is_writer
 
-_DIGIT = re.compile(r"\d{2}")
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
+
+
+def named(item: Item) -> Found:
+    """The whole line as an outlet's name, but for the number before it."""
+    return Found("outlet", len(item.line.text) - len(item.text), len(item.line.text))
 
 
 def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
@@ -51,16 +54,14 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
         else:
             item.put("boilerplate", rule=item.rule or item.kind)
     _outlet_after_date(items, head, stop)
-    _paper_of_header(items[head.start : stop])
 
 
 def _named(text: str) -> list[Found]:
     """The outlet that a line of its own names, without the place behind it; behind a writer's name stands his paper."""
-    found = told_apart(text, pieces(text, 0, len(text)))
-    named = [f for f in found if f.name == "outlet"]
+    named = [found for found in pieces(text, 0, len(text)) if found.name == "outlet"]
     if len(named) == 2 and text[named[0].end : named[1].start].strip(" -–—|,•·/") == "":
         return [replace(named[0], name="author"), named[1]]
-    return found if len(named) < 2 and found else [Found("outlet", 0, len(text))]
+    return named if len(named) == 1 else [Found("outlet", 0, len(text))]
 
 
 def _verses(items: list[Item], head: Head, stop: int) -> int:
@@ -96,30 +97,7 @@ def _outlet_echo(items: list[Item], i: int, start: int) -> None:
     """A bullet that repeats a short line of the header says that this line is the outlet."""
     for other in items[start:i]:
         if same(other.line.text, items[i].text) and other.kind == "short" and other.role == "meta":
-            other.found = [Found("outlet", 0, len(other.line.text))]
-
-
-def _paper_of_header(header: list[Item]) -> None:
-    """A short line of a header that is named like a newspaper is the outlet when no other line gives one."""
-    lines = [item for item in header if item.role == "meta"]
-    if any(f.name == "outlet" for item in lines for f in item.found):
-        return
-    for item in lines:
-        text = item.line.text
-        if (
-            item.kind != "short"
-            or item.found
-            or not is_name(text)
-            or is_section(text)
-            or text[-1] in ".?!:"
-            or _DIGIT.search(text)
-        ):
-            continue
-        found = told_apart(text, pieces(text, 0, len(text)))
-        papers = [f for f in found if f.name == "outlet" and is_paper(text[f.start : f.end])]
-        if len(papers) == 1:
-            item.found = [f for f in found if f.name == "author"] + papers
-            return
+            other.found = [named(other)]
 
 
 def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
@@ -133,7 +111,8 @@ def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
             item.kind == "short"
             and other.is_date
             and len(words) <= 5
+            and not is_writer(item.line.text)
             and all(w[0].isupper() or len(w) < 4 or not w[0].islower() for w in words)
         ):
-            item.found = [Found("outlet", 0, len(item.line.text))]
+            item.found = [named(item)]
             return

@@ -8,6 +8,7 @@ from indexer.gaps import Page
 from indexer.header_lines import assign_head
 from indexer.heads import head_start, without_masthead
 from indexer.items import Item, repeated_keys
+from indexer.named_lines import name_outlets, with_names_above
 from indexer.seams import common_marks
 from indexer.tails import assign_tail
 
@@ -32,10 +33,12 @@ def assign(items: list[Item]) -> int:
         for item in items[gap.end : stop]:
             _assign_body(item, number)
     heads = [head_start(page, gap, number) for number, gap in enumerate(gaps)]
-    heads[0] = without_masthead(items, heads, bool(page.numbers))
+    heads = with_names_above(items, heads)
+    heads[0] = without_masthead(items, heads)
     for number, (gap, head) in enumerate(zip(gaps, heads, strict=True)):
         assign_tail(page, gap.start, head.start, number - 1, head.title is not None)
         assign_head(page, head, gap.end, number)
+    name_outlets(items, heads, [gap.end for gap in gaps])
     assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
     _above_body_marks(items)
     _cut_adverts(items, len(gaps))

@@ -8,6 +8,7 @@ from typing import Final
 from indexer.found import Found
 from indexer.unnamed import is_no_name
 from indexer.weekdays import without_weekdays
+from indexer.writers import is_writer
 
 NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
@@ -15,6 +16,8 @@ DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+
 _USER: Final = re.compile(r"\bu/([\w-]{2,30})")
 NAME_IN_CAPITALS: Final = 4
 """A line all in capitals with more words than this is a headline and no name."""
+_COUNT: Final = re.compile(r"\s*[\[(#]?\d{1,3}[.)\]:]\s+")
+"""The number of an article before its header line."""
 _COUNTER: Final = re.compile(
     r"(?:views?|comments?|shares?|reads?|likes?|follow|save|report|listen|subscribe)\b", re.IGNORECASE
 )
@@ -23,8 +26,10 @@ _JOB: Final = re.compile(
     r"|journaliste|correspondante?|redactora?|corresponsal|muhabir\w*)\b|корреспондент|مراسل",
     re.IGNORECASE,
 )
+_SIGN: Final = r"(?![\u0900-\u0dff\u0e00-\u0eff\u064b-\u065f])[\W_\0]"
+"""A sign that is no letter, nor a vowel sign of the scripts that write them apart."""
 _LEAD: Final = re.compile(
-    r"(?:[\W_\0]|\b(?:source|[Tt]ime(?! Out)|[Pp]ublished|[Pp]osted|[Pp]ublication|[Dd]ate|[Uu]pdated?|[Ll]ast"
+    rf"(?:{_SIGN}|\b(?:source|[Tt]ime(?! Out)|[Pp]ublished|[Pp]osted|[Pp]ublication|[Dd]ate|[Uu]pdated?|[Ll]ast"
     r"|[Mm]odified|on|at|[Ii]ssued|[Ff]iled|by"
     r"|first|[Rr]eleased|[Pp]ubliée?|le|[Mm]ise? à jour|[Vv]eröffentlicht|[Aa]ktualisiert|am|um|vom|den"
     r"|[Uu]hr|[Pp]ublicado|[Aa]ctualizado|el|em"
@@ -32,7 +37,7 @@ _LEAD: Final = re.compile(
     r"|en|via|[Ff]rom(?: the)?|\d+ min(?:ute)?s? read)\b|\bنشر(?:ت)?\b|\bفي\b|هـ|تاريخ النشر|آخر تحديث)*"
 )
 _TAIL: Final = re.compile(
-    r"(?:[\W_\0]|\b(?:[Tt]ime|[Pp]ublished|[Pp]osted(?: on)?|[Dd]ate|[Uu]pdated?|[Ll]ast updated|on|at"
+    rf"(?:{_SIGN}|\b(?:[Tt]ime|[Pp]ublished|[Pp]osted(?: on)?|[Dd]ate|[Uu]pdated?|[Ll]ast updated|on|at"
     r"|publiée?(?: le)?|le|mise? à jour(?: le)?|[Vv]eröffentlicht(?: am)?"
     r"|am|vom|den|[Pp]ublicado(?: el)?|el|il|GMT|UTC|E[SD]?T|\d+ min(?:ute)?s? read|[Uu]hr)\b|هـ|\bفي\b)$"
 )
@@ -42,7 +47,8 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
     """The pieces of a header line between dates: an author behind "By", else an outlet."""
     found = [Found("author", *m.span(1)) for m in _USER.finditer(text, start, end)]
     text = _USER.sub(lambda m: "\0" * len(m[0]), text) if found else text
-    position = start
+    counted = _COUNT.match(text, start, end) if start == 0 else None
+    start = position = counted.end() if counted else start
     for cut in (*DELIMITERS.finditer(text, start, end), None):
         stop = cut.start() if cut else end
         piece = text[position:stop]
@@ -53,7 +59,7 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
         elif by := NAMED_BY.fullmatch(piece):
             found += [Found(n, position + by.start(n), position + by.end(n)) for n in ("outlet", "author")]
         elif span := _name(piece):
-            name = "author" if _HANDLE.search(piece) else "outlet"
+            name = "author" if _HANDLE.search(piece) or is_writer(piece[slice(*span)].strip()) else "outlet"
             found.append(Found(name, position + span[0], position + span[1]))
         position = cut.end() if cut else end
     return found

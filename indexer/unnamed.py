@@ -29,6 +29,15 @@ _SLUG: Final = re.compile(
     r"(?=[^/]*[A-Z]{5}|.*/[A-Z]{5})[A-Z\d]+(?:/[A-Z\d][A-Z\d ]*)+(?: --? .*)?|[A-Z]{2,5}[ -]?\d{3,6}"
 )
 """The topic or the number of a dispatch: "FISHING/CABLE/2ND LEAD", "NPX 0415"."""
+_REVIEW: Final = re.compile(
+    r"(?:(?:the|daily|morning|evening|weekly) )*(?:press|media|news|clippings?) (?:review|digest|summary|clips"
+    r"|clippings|cuttings|round-?up|briefing)|(?:daily|morning|evening|weekly) (?:clips|digest|brief|briefing)"
+    r"|revue de (?:la )?presse|presseschau|pressespiegel|rassegna stampa|re(?:sumen|vista) de (?:la )?prensa"
+    r"|clipping|basın (?:özeti|bülteni)"
+    r"|обзор прессы|дайджест|(?:ال)?نشرة (?:ال)?صحفية|جولة الصحافة",
+    re.IGNORECASE,
+)
+"""What a collection of articles is called, which is the outlet of none of them."""
 _SHORTEST: Final = 4
 
 
@@ -41,6 +50,6 @@ def is_no_name(text: str) -> bool:
         or bool(gregorian_months(text))
         or (len(text) < _SHORTEST and text.islower() and text.isascii())
         or clocks.AFTER.fullmatch(text) is not None
-        or any(form.fullmatch(text) for form in (_COUNT, _SLUG, _SOMEWHERE))
+        or any(form.fullmatch(text) for form in (_COUNT, _SLUG, _SOMEWHERE, _REVIEW))
         or _SIGNED.match(text) is not None
     )

@@ -192,6 +192,8 @@ def test_parts_that_are_articles_themselves_are_no_list_of_others() -> None:
         "<p>When: 4 March 2025, 19:00</p>",
         "<p>Valid until 4 March 2025</p>",
         "<p>4 March 2025 – 9 March 2025</p>",
+        "<p>4 March 2025, 19:00 – 21:30</p>",
+        "<ul><li>The old pier of Castra was opened to all boats on 4 March 2025</li></ul>",
         "<p>Jane Doe (4 March 1925 to 5 May 2001)</p>",
         "<dl><dt>Next meeting</dt><dd>4 March 2025</dd></dl>",
         "<table><tr><td>Deadline</td><td>4 March 2025</td></tr></table>",

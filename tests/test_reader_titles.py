@@ -162,6 +162,9 @@ def test_a_heading_beside_a_button_is_still_that_of_its_prose() -> None:
     [
         ('<p class="title-text">Ferry sails again</p>', "Ferry sails again"),
         ('<div class="headline"><p>Ferry sails again</p></div>', "Ferry sails again"),
+        ("<table><tr><td><b>Ferry sails again today</b></td></tr></table>", "Ferry sails again today"),
+        ("<p><strong>By Jane Doe</strong></p>", "Alba Post"),
+        ("<h4>Ferry sails again</h4>", "Ferry sails again"),
         ('<p class="sub-title">Ferry sails again</p>', "Alba Post"),
         ('<div class="site-title"><p>The paper of the islands</p></div>', "Alba Post"),
         ("<p>Ferry sails again</p>", "Alba Post"),
@@ -179,6 +182,47 @@ def test_a_slogan_in_the_head_of_the_page_is_no_title(wrap: str) -> None:
     assert title_without_article(head, slogan) == "Ferry sails after storm"
     own = "<h1>Boats leave Castra once more</h1>"
     assert fields(head, f"<header>{own}</header>")["title"] == "Boats leave Castra once more"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Ferry sails after storm | Harbour | The Post of Alba - Harbour", "Ferry sails after storm"),
+        ("Islands | Ferry sails after storm | Alba Post | Harbour", "Ferry sails after storm"),
+        ("Ferry sails | The Post of the Islands of Alba", "Ferry sails | The Post of the Islands of Alba"),
+    ],
+)
+def test_a_title_of_many_parts_that_stands_nowhere_on_the_page_is_the_longest(head: str, expected: str) -> None:
+    assert title_without_article(f"<title>{head}</title>", "") == expected
+
+
+def test_a_title_that_is_cut_short_goes_on_as_another_declares_it() -> None:
+    head = "<title>Ferry sails again after storm in the north | Alba Post</title>"
+    head += '<meta property="og:site_name" content="Alba Post"><meta property="og:title" content="Ferry sails again…">'
+    assert title_without_article(head, "") == "Ferry sails again after storm in the north"
+
+
+def test_a_day_at_its_end_is_no_part_of_a_declared_title() -> None:
+    assert title_without_article("<title>Ferry sails again - 4 March 2025</title>", "") == "Ferry sails again"
+
+
+def test_entities_that_are_escaped_twice_are_characters() -> None:
+    head = '<meta property="og:title" content="Ferry &amp;amp; storm: &amp;quot;all well&amp;quot;">'
+    assert title_without_article(head, "") == 'Ferry & storm: "all well"'
+
+
+def test_a_box_that_asks_to_log_in_has_no_title() -> None:
+    box = '<div class="modal"><h1>Please log in to continue reading</h1></div>'
+    head = "<title>Storm over: boats back on course | Alba Post</title>"
+    assert title_without_article(head, box) == "Storm over: boats back on course"
+
+
+EXTRAS = ["<time>4 March 2025</time>", "<small>1 / 3</small>", '<i class="mw-editsection">edit</i>']
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_what_is_set_beside_the_words_of_a_heading_is_no_part_of_it(extra: str) -> None:
+    assert fields("", f"<h1>Ferry sails again {extra}</h1>")["title"] == "Ferry sails again"
 
 
 def test_the_last_step_of_the_way_through_the_site_is_no_title() -> None:

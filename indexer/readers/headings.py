@@ -16,13 +16,14 @@ ASIDE = re.compile(
     re.I,
 )
 KICKER = re.compile(
-    r"kicker|overline|topline|eyebrow|dachzeile|vorspann|supertitle|pretitle|subtitle|sub-?head|overtitle|hidden|section-?name|categor|spitzmarke|roofline",
+    r"kicker|overline|topline|eyebrow|dachzeile|vorspann|supertitle|pretitle|subtitle|sub-?head|overtitle|hidden|section-?name|categor|spitzmarke|roofline|edit-?section",
     re.I,
 )
 MASTHEAD = re.compile(
     r"\blogo|masthead|site-?title|site-?name|blog-?title|\bbanner|header-?(?:wrapper|inner|outer)|\bsite-?header", re.I
 )
 INLINE = frozenset({"a", "b", "i", "em", "strong", "font", "u", "sup", "sub"})
+UNTITLED = frozenset({"small", "time"})
 READINGS = frozenset({"rt", "rp"})
 TRAIL = re.compile(r"breadcrumb", re.I)
 LOWER = ("nav", "footer", "aside")
@@ -73,10 +74,10 @@ def _words(heading: etree._Element) -> str:
     pieces = [heading.text or ""]
     for child in heading:
         mark = f"{child.get('class') or ''} {child.get('itemprop') or ''}"
-        if isinstance(child.tag, str) and not (child.tag == "small" or _is_kicker(child, mark)):
+        if isinstance(child.tag, str) and not (child.tag in UNTITLED or _is_kicker(child, mark)):
             pieces += ["" if child.tag in INLINE else " ", *_spoken(child)]
         pieces.append(child.tail or "")
-    found = " ".join("".join(pieces).split()).strip("|–— ").removeprefix("- ")
+    found = " ".join("".join(pieces).split()).strip("|–— ").lstrip(": ").removeprefix("- ")
     return found if found and found[-1] != ":" else _joined(heading)
 
 

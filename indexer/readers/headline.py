@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
+from indexer import dates
 from indexer.readers import maintext
 from indexer.readers.beside import outside, weight
 from indexer.readers.blocks import DENSE, Line
@@ -18,6 +19,9 @@ CUT = re.compile(r"\s+[|–—•·»«:~]+\s+|\s+-+\s+|\s*[|»]\s*|:+\s+|::")
 WORD = re.compile(r"[^\W_]+")
 NAMED = re.compile(r"(?:^|\s|(?<!sub)(?<!section)[_-])(?:title|headline)(?:$|[\s_-])", re.I)
 ASKING = ("button", "input", "select")
+YEAR = re.compile(r"(?:19|20)\d\d")
+DAY = 30  # characters of a day with its time
+BOLD = 3  # words of a bold line, that it be no name of an author
 NEAR = 8  # lines above the prose in which its heading stands
 
 
@@ -29,11 +33,12 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     """
     names = _site_names(site, said)
     whole, cut = said.title, _cut(said.title)
-    told = [v for v in (text_of(said.article.get("headline")), *(said.first(name) for name in TITLES)) if v]
+    said_so = (said.article.get("headline"), *(said.first(name) for name in TITLES))
+    told = [value for title in said_so if (value := text_of(title))]
     declared = [v for value in (*told, cut) if (v := without_site(value, names)) and folded(v) not in names]
     exact = {folded(without_site(value, names)) for value in told}
     headings = {level: of_rank(root, level, names, {folded(v) for v in declared}) for level in LEVELS}
-    if found := _shown(headings, declared, exact):
+    if found := _shown(headings, declared, exact, lines):
         return _as_declared(found, said, declared, names)
     parts = _parts(whole)
     named = (h for level in LEVELS for h in of_rank(root, level, names, parts) if folded(h.text) in parts)
@@ -44,10 +49,12 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     if above and _speaks_of(above, declared):
         return above
     best = max(declared, key=lambda v: (sum(agree(v, other) for other in declared), -declared.index(v)), default="")
-    return best or next(iter(told), "")
+    return _longest_part(_whole(best, declared)) or next(iter(told), "")
 
 
-def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str], told: set[str]) -> Heading | None:
+def _shown(
+    headings: Mapping[str, Sequence[Heading]], declared: Sequence[str], told: set[str], lines: Sequence[Line]
+) -> Heading | None:
     """The heading that is a title of the head or the linked data, or agrees with what is declared, or is alone.
 
     `told` are the titles of the head and the linked data, folded; `declared` has that of the title element too, which
@@ -65,14 +72,17 @@ def _shown(headings: Mapping[str, Sequence[Heading]], declared: Sequence[str], t
     if near := next((h for h in lower if folded(h.text) in keys or any(agree(h.text, v) for v in said)), None):
         return near
     alone = headings["h1"][0] if len(headings["h1"]) == 1 else None
-    if alone and (_says_much(alone.text) or not declared) and not _is_slogan(alone, declared):
+    if alone and (_says_much(alone.text) or not declared) and not _is_of_page(alone, declared, lines):
         return alone
     return next((h for h in every if any(agree(h.text, v) for v in declared)), None)
 
 
-def _is_slogan(heading: Heading, declared: Sequence[str]) -> bool:
-    """Whether a heading is the site's own: in its masthead, or in the head of the page and of nothing declared."""
-    return in_masthead(heading.node) or (in_page_head(heading.node) and not _speaks_of(heading.text, declared))
+def _is_of_page(heading: Heading, declared: Sequence[str], lines: Sequence[Line]) -> bool:
+    """Whether a heading is no article's: in a masthead, or of another thing and in the page's head or a box."""
+    if in_masthead(heading.node) or _speaks_of(heading.text, declared):
+        return in_masthead(heading.node)
+    elsewhere = outside(lines)
+    return in_page_head(heading.node) or any(ln.node is heading.node and ln.parts in elsewhere for ln in lines)
 
 
 def _above_prose(
@@ -95,7 +105,7 @@ def _above_prose(
     parts = CUT.split(whole)
     top = _top(near, names | ({folded(parts[0]), folded(parts[-1])} - keys))
     if top is None or top.tag not in levels or len(top.text) >= LONGEST or in_masthead(top.node):
-        return _named(near, names) if levels == LEVELS else ""
+        return _named(near, names) if levels == LEVELS and not any(map(_says_much, declared)) else ""
     reads = any(_says_much(value) and not CUT.search(value) for value in declared)
     return "" if reads and top.tag != "h1" and not _says_much(top.text) else top.text
 
@@ -131,15 +141,28 @@ def _top(near: Sequence[Line], names: set[str]) -> Line | None:
 
 
 def _named(near: Sequence[Line], names: set[str]) -> str:
-    """The last of these lines that is no heading but is named as one by its element or what holds it; "" for none."""
+    """The last of these lines that looks like a heading: by its rank, by the names around it, bold throughout."""
     for line in near[::-1]:
-        short = not (line.is_heading or line.linked or weight(line)) and len(line.text) < LONGEST
-        if not short or folded(line.text) in names or in_masthead(line.node):
+        short = not (line.linked or weight(line)) and len(line.text) < LONGEST
+        if not short or line.tag in LEVELS or folded(line.text) in names or in_masthead(line.node):
             continue
         around = [line.node, *line.node.iterancestors()][:2]
-        if any(NAMED.search(node.get("class") or "") and not is_aside(node) for node in around):
+        named = any(NAMED.search(node.get("class") or "") and not is_aside(node) for node in around)
+        if line.is_heading or named or (len(line.text.split()) > BOLD and _is_bold(line)):
             return line.text
     return ""
+
+
+def _is_bold(line: Line) -> bool:
+    """Whether all words of a line are in one bold element."""
+    key = folded(line.text)
+    return any(folded("".join(node.itertext())) == key for node in line.node.iter("b", "strong", "big"))
+
+
+def _whole(value: str, declared: Sequence[str]) -> str:
+    """A declared title, or the one that goes on where it is cut short: "Ferry sails again…"."""
+    begin = folded(value) if value.endswith(("…", "...")) else ""
+    return next((other for other in declared if begin and folded(other).startswith(begin) and other != value), value)
 
 
 def _end_of(line: str, parts: set[str]) -> str:
@@ -159,6 +182,12 @@ def _cut(whole: str) -> str:
     """The document's title without a last part that a bar or dash cuts off: that is the site's name."""
     cuts = [cut for cut in CUT.finditer(whole) if not set("»:") & set(cut[0])]
     return whole[: cuts[-1].start()] if cuts and len(whole[: cuts[-1].start()].split()) > 2 else whole
+
+
+def _longest_part(whole: str) -> str:
+    """The longest of three parts or more between bars: headline, section and site, in any order."""
+    parts = whole.split(" | ")
+    return max(parts, key=len) if len(parts) > 2 else whole
 
 
 def _parts(whole: str) -> set[str]:
@@ -189,7 +218,7 @@ def without_site(text: str, names: set[str]) -> str:
     text = " ".join(text.split())
     while cuts := list(CUT.finditer(text)):
         head, tail = text[: cuts[-1].start()], text[cuts[-1].end() :]
-        if head and _names_site(tail, names):
+        if head and (_names_site(tail, names) or _is_day(tail)):
             text = head
             continue
         head, tail = text[: cuts[0].start()], text[cuts[0].end() :]
@@ -198,6 +227,12 @@ def without_site(text: str, names: set[str]) -> str:
             continue
         break
     return text.strip(" |–—»")
+
+
+def _is_day(part: str) -> bool:
+    """Whether the last part of a title is the day that a program put there."""
+    reading = dates.parse(part) if len(part) < DAY and YEAR.search(part) else None
+    return reading is not None and reading.value is not None
 
 
 def _names_site(part: str, names: set[str]) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, pairwise
+from itertools import chain
 
 from lxml import etree
 
@@ -20,31 +20,9 @@ from indexer.readers import maintext
 from indexer.readers.beside import weight
 from indexer.readers.blocks import Line
 from indexer.readers.datelists import listed
+from indexer.readers.datewords import CHANGED, SAID, TOLD, is_sentence, opening, own_dates
 from indexer.readers.declared import folded
 
-CHANGED = re.compile(
-    r"\b(?:modifi|updat|last|revis|edited|changed|aktualis|geändert|änderung|stand\b|mis à jour|màj|maj\b|actualiz"
-    r"|aggiorn|bijgewerkt|güncel|обнов|expire|event|veranstaltung|birth|geboren|born|deadline|copyright"
-    r"|regist|joined|member since|mitglied seit|dabei seit|inscri[tp]|broadcast on|aired|sendung:|gesendet"
-    r"|ausgestrahlt|retrieved\b|accessed\b|abgerufen|consulté|printed (?:on|at)\b|gedruckt|ausgedruckt|today is\b"
-    r"|heute ist\b|(?:current|local) time|aktuelle zeit"
-    # what is still to come
-    r"|when\b|wann\b|quand\b|valid|gültig|until\b|bis\b|jusqu|hasta\b|next\b|upcoming|nächste|prochain|próxim|prossim|volgende|nästa|następn|следующ|deadline|termin\b)"
-    r"|©|تحديث|به‌روز|امروز|القادم",
-    re.I,
-)
-SAID = re.compile(
-    r"publi|\bpost|erstellt|veröffent|geschrieben|written|created|erschienen|\bpar\b|wurde am|\bnews\b", re.I
-)
-TOLD = re.compile(
-    r"(?:(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato|erstellt|created"
-    r"|eingestellt|gepubliceerd|geplaatst|publicerad|publisert|julkaistu|opublikowano|yayınlanma|опубликовано|نشر|منتشر)\b"
-    r"|发布|發布|发表|發表|掲載|投稿|配信|입력|게시).{0,12}\d"
-    r"|wurde am \d|\bentry was posted"
-    r"|(?:written|posted|submitted|created|geschrieben|gespeichert|eingetragen|verfasst|erstellt|escrito|scritto|écrit)"
-    r" (?:by|von|por|da|par)\b.{2,60}\d",
-    re.I,
-)
 PUBLISHED_CLASS = re.compile(r"\bpublished\b|\bpub-?date|publish(?:ed)?[-_]?(?:date|at|time)\b|\bentry-date\b", re.I)
 ASIDE = re.compile(
     r"comment|kommentar|relat|sidebar|widget|footer|recent|popular|teaser|promo|calend|archive|mostread|latest|trend"
@@ -52,21 +30,11 @@ ASIDE = re.compile(
     re.I,
 )
 UNSET = frozenset({"1970-01-01", "1900-01-01", "1899-12-30"})
-SPAN = re.compile(r"\s*(?:[-–—]|to|until|till|through|bis(?: zum)?|au|al|tot|até|do|до|إلى|至)\s*", re.I)
 LOWER = frozenset({"nav", "footer", "aside", "form", "select"})
 DIGIT = re.compile(r"\d|[٠-٩۰-۹]")
-OPENING = re.compile(  # a paragraph
-    r"\(?(\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}) ?\d{4}|\d{4}-\d\d-\d\d)\)?[\s:–—-]"
-    r"|([^\W\d_]{3,9}\.? \d{1,2}, \d{4}) ?[:–—-]"
-)
 PUBLISH_DATA = re.compile(r"data-\w*publi", re.I)
-SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]$")
-TAIL = re.compile(  # the last piece of a byline
-    r"^(?:by|von|par|por|di|da|door|van|av|af|od|text:?|autor:?|author:?) [^\d]{3,60}[,|•·–—/-] ([^,|•·–—/]{6,20})$",
-    re.I,
-)
 LONGEST = 160
-BYLINE, TOLD_IN, FOOTLINE = 80, 60, 40  # characters: of a byline, of a sentence at least, of a date at the foot
+FOOTLINE = 40  # characters of a date at the foot, of a label
 FOOT = 6  # lines below the article in which its date may stand
 ALIKE = 2  # dated lines that are made alike: a list of other articles
 PROSE = 220  # characters of a line that is running text
@@ -238,9 +206,9 @@ def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator
     short = len(line.text) <= LONGEST or (len(line.text) <= 2 * LONGEST and TOLD.search(line.text))
     text = line.text if short and DIGIT.search(line.text) else ""
     exact, declared, node = _exact(line) if line.stated else ("", False, line.node)
-    if not (text or exact or _opening(line.text)) or "modified" in (node.get("itemprop") or "").lower():
+    if not (text or exact or opening(line.text)) or "modified" in (node.get("itemprop") or "").lower():
         return
-    if not (declared or exact) and _tells_of_another(line, text):
+    if not (declared or exact) and (is_sentence(text) or _is_caption(line)):
         return
     weight = MARKED if declared else NEAR
     if day := day_of(exact, language):
@@ -248,22 +216,14 @@ def _of_line(line: Line, language: str, around: set[etree._Element]) -> Iterator
         if not CHANGED.search(before) or SAID.search(before):
             yield Mark(exact, day, weight, is_aside(node, around))
         return
-    position = 0
-    if not text and (opening := _opening(line.text)) and (day := day_of(opening, language)):
-        yield Mark(opening, day, NEAR, is_aside(node, around))
-    label = _label(line) if text else ""
-    readings = _readings(text, language)
-    if _is_span(text, readings) or dates.is_refused(text):
-        return
-    for reading in readings:
-        before, position = label + text[position : reading.start], reading.end
-        if reading.value and not reading.ago and not CHANGED.search(before):
-            yield Mark(text[reading.start : reading.end], reading.value[:10], weight, is_aside(node, around))
+    if not text and (first := opening(line.text)) and (day := day_of(first, language)):
+        yield Mark(first, day, NEAR, is_aside(node, around))
+    for reading in own_dates(text, language, _label(line)) if text else ():
+        yield Mark(text[reading.start : reading.end], str(reading.value)[:10], weight, is_aside(node, around))
 
 
-def _is_span(text: str, readings: Sequence[dates.Reading]) -> bool:
-    """Whether a line tells from when to when: something lasts, or somebody lived."""
-    return any(SPAN.fullmatch(text[a.end : b.start]) and a.value != b.value for a, b in pairwise(readings))
+def _is_caption(line: Line) -> bool:
+    return line.tag == "figcaption" or next(line.node.iterancestors("figcaption"), None) is not None
 
 
 def _label(line: Line) -> str:
@@ -271,29 +231,6 @@ def _label(line: Line) -> str:
     named = line.node.getprevious() if line.tag in ("dd", "td") else None
     label = " ".join("".join(named.itertext()).split()) if named is not None else ""
     return f"{label} " if len(label) < FOOTLINE else ""
-
-
-def _tells_of_another(line: Line, text: str) -> bool:
-    """Whether a dated line speaks of something else: a sentence, the caption of a picture."""
-    if len(text) > TOLD_IN and SENTENCE.search(text):
-        return not any(pattern.search(text) for pattern in (TOLD, SAID)) and not _opening(text)
-    return any(step.tag == "figcaption" for step in (line.node, *line.node.iterancestors()))
-
-
-def _opening(text: str) -> str:
-    """The date with which a paragraph begins, "" if there is none."""
-    found = OPENING.match(text)
-    return found[1] or found[2] if found else ""
-
-
-def _readings(text: str, language: str) -> Sequence[dates.Reading]:
-    """The dates of a line; of a byline that has none, that of its last piece: "by J. Doe, 8.5.12"."""
-    found = dates.find_all(text, language=language) if text else ()
-    tail = TAIL.search(text) if not found and len(text) < BYLINE else None
-    if not tail:
-        return found
-    own = dates.find_all(tail[1], language=language)
-    return [replace(r, start=r.start + tail.start(1), end=r.end + tail.start(1)) for r in own]
 
 
 def is_aside(node: etree._Element, around: set[etree._Element]) -> bool:
