@@ -13,7 +13,9 @@ from indexer.boilerplate import NO_BOILERPLATE
 from indexer.draft import Place, RawDocument
 from indexer.extracting import extract
 from indexer.extraction import Options
-from indexer.readers.html import html_articles
+from indexer.readers.blocks import lines
+from indexer.readers.facts import facts
+from indexer.readers.html import html_articles, parsed
 from indexer.workers import Chunk, work
 from search.article import Article
 
@@ -184,3 +186,40 @@ def test_each_article_of_a_docx_is_one_of_its_own(tmp_path: Path) -> None:
 def test_a_docx_of_one_article_keeps_what_it_says_of_itself(tmp_path: Path) -> None:
     (found,), _ = read(tmp_path / "a.docx", as_docx(STORIES[:1]))
     assert (found.title, found.authors) == (STORIES[0][0], ("A. Clipper",))
+
+
+BOTH = {"outlet": "Elara Herald", "date": "24 June 2025"}
+FACTS = [
+    ("<div><span>Elara Herald</span><span>24 June 2025</span></div>", BOTH),
+    ("<div>Elara Herald</div><div>24 June 2025</div>", BOTH),
+    ("<div>24 June 2025</div><div>Elara Herald</div>", BOTH),
+    ("<div>Ana Torv • Elara Herald • 24 June 2025</div>", {**BOTH, "author": "Ana Torv"}),
+    ("<div>Elara Herald · 08:30</div>", {"outlet": "Elara Herald"}),
+    ("<div class=author>Zed Quorl</div><div>24 June 2025</div>", {"date": "24 June 2025"}),
+    ("<div>Anna Torv</div><div>24 June 2025</div>", {"date": "24 June 2025"}),
+    ("<div>W<b>i</b>nds of change over the harbour</div>", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "said"), FACTS)
+def test_lines_around_an_article_say_its_facts_though_they_touch_or_stand_apart(
+    markup: str, said: dict[str, str]
+) -> None:
+    root = parsed(f"<html><body>{markup}</body></html>")
+    assert root is not None
+    assert facts(lines(root)) == said
+
+
+def test_a_day_above_several_articles_is_theirs_and_one_above_all_is_the_pages() -> None:
+    boxes = [f"<div class=i><h3>{t}</h3><p>{a}</p><p>{b}</p></div>" for t, _, a, b in STORIES]
+    grouped = f"<h2>24 June 2025</h2>{boxes[0]}{boxes[1]}<h2>23 June 2025</h2>{boxes[2]}"
+    found = html_articles(f"<html><body>{grouped}</body></html>".encode())
+    assert [a.fields.get("date") for a in found] == ["24 June 2025", "24 June 2025", "23 June 2025"]
+    assert len(html_articles(f"<html><body><p>24 June 2025</p>{''.join(boxes)}</body></html>".encode())) == 1
+
+
+def test_a_day_above_each_title_is_its_own() -> None:
+    inside = "".join(f"<p>{d}</p><h2>{t}</h2><p>{a}</p><p>{b}</p>" for t, d, a, b in STORIES)
+    found = html_articles(page(inside))
+    assert [a.fields["date"] for a in found] == [day for _, day, _, _ in STORIES]
+    assert [a.fields["text"] for a in found] == [f"{a}\n\n{b}" for _, _, a, b in STORIES]

@@ -16,8 +16,8 @@ from statistics import median
 from indexer.headers import header
 from indexer.lines import lines as text_lines
 from indexer.readers.beside import Element, weight
-from indexer.readers.blocks import ROWS, Line
-from indexer.readers.facts import tells_day
+from indexer.readers.blocks import DENSE, DENSITY, ROWS, Line
+from indexer.readers.facts import apart, tells_day
 
 LEAST = 200  # characters of prose of an article
 TITLE = 12  # characters of its title
@@ -25,6 +25,10 @@ LONGEST = 250
 MANY = 500  # lines that are made alike; more are a list
 MOST = 0.7  # of the lines that are made alike must head an article
 WORDS = 4  # of a title, mostly: names of authors and outlets have fewer
+LETTERS = 8  # of a word and a half: titles in scripts without blanks
+STOPS = (".", ",", ";", ":", "。", "，", "；", "：", "۔", "،", "؛", "।")
+INLINE = ("b", "strong", "a", "span", "font", "em", "i")
+WHOLE = ("b", "strong", "a")  # what a line of its own makes a title
 NAMED = re.compile(r"title|headline|heading", re.I)
 
 
@@ -38,12 +42,14 @@ class Head:
 
     @property
     def beside(self) -> str:
-        """What stands behind the title in its line."""
-        return _beside(self.line.text, self.title)
+        """What stands beside the title in its line."""
+        return beside(self.line, self.title) if self.title != self.line.text else ""
 
 
-def _beside(line: str, title: str) -> str:
-    return line.removeprefix(title).strip(" \u00a0|·•–—-,:()[]")
+def beside(line: Line, title: str) -> str:
+    """What stands in a line beside the title with which it begins or ends."""
+    text = apart(line)
+    return text.removeprefix(title).removesuffix(title).strip(" \u00a0|·•–—-,:()[]")
 
 
 def groups(shown: Sequence[Line]) -> Iterator[list[Head]]:
@@ -57,23 +63,36 @@ def groups(shown: Sequence[Line]) -> Iterator[list[Head]]:
 def _marked(shown: Sequence[Line]) -> list[list[Head]]:
     """Headings, lines that are named titles, lines in bold or that begin in bold before an outlet and a day."""
     found: defaultdict[tuple[str, ...], list[Head]] = defaultdict(list)
-    bold: dict[Element, list[tuple[str, Element]]] = {}
+    inner: dict[Element, list[tuple[str, Element]]] = {}
     for line in shown:
         names = line.node.get("class") or ""
         if line.text and (line.is_heading or (NAMED.search(names) and len(line.text) <= LONGEST)):
             found[line.tag, names].append(Head(line, line.node, line.text))
-        elif TITLE <= len(line.text) <= LONGEST and line.text[-1] not in ".,;:":
-            if line.node not in bold:
-                bold[line.node] = [(words_of(node), node) for node in line.node.iter("b", "strong")]
-            for text, node in bold[line.node]:
-                if line.text == text or (_opens(line.text, text) and tells_day(_beside(line.text, text))):
-                    found["b", line.tag, names].append(Head(line, node, text))
+        elif _may_be_title(line.text):
+            if line.node not in inner:
+                inner[line.node] = [(words_of(node), node) for node in line.node.iter(*INLINE)]
+            for text, node in inner[line.node]:
+                if (line.text == text and node.tag in WHOLE) or _opens_or_ends(line, text):
+                    made = "" if node.tag in WHOLE else node.get("class") or ""
+                    found["in", str(node.tag), made, line.tag, names].append(Head(line, node, text))
                     break
     return list(found.values())
 
 
-def _opens(line: str, text: str) -> bool:
-    return TITLE <= len(text) < len(line) and line.startswith(text)
+def _may_be_title(text: str) -> bool:
+    return size_of(text) >= TITLE and len(text) <= LONGEST and not text.endswith(STOPS)
+
+
+def size_of(text: str) -> float:
+    """The length of a text in characters of an alphabet."""
+    return len(text) * (DENSITY if DENSE.search(text) else 1)
+
+
+def _opens_or_ends(line: Line, text: str) -> bool:
+    """Whether a line is a title with its day beside it."""
+    if not _may_be_title(text) or len(text) >= len(line.text) or _words(text) < WORDS:
+        return False
+    return (line.text.startswith(text) or line.text.endswith(text)) and tells_day(beside(line, text))
 
 
 def words_of(node: Element) -> str:
@@ -86,26 +105,27 @@ def _placed(shown: Sequence[Line]) -> list[list[Head]]:
     kinds = _Kinds()
     found: defaultdict[tuple[int, int], list[Head]] = defaultdict(list)
     for line in shown:
-        if TITLE <= len(line.text) <= LONGEST and line.text[-1] not in ".,;:" and not line.is_heading:
+        if _may_be_title(line.text) and not line.is_heading:
             kind = kinds[line.node]
             head = Head(line, line.node, line.text)
             if line.tag not in ROWS:
                 found[kind, -1].append(head)
-            if not line.node.get("class"):
+            if not (line.node.get("class") or line.node.get("style")):
                 found[kind, kinds.position(line.node)].append(head)
     return [heads for heads in found.values() if _are_titles(heads)]
 
 
 def _are_titles(heads: Sequence[Head]) -> bool:
     """Whether lines read like titles: some words each, no two the same, none a header of outlet and day."""
-    if (
-        not 1 < len(heads) <= MANY
-        or median([len(head.title.split()) + head.line.size / 25 for head in heads]) < WORDS + 1
-    ):
+    if not 1 < len(heads) <= MANY or median([_words(head.title) for head in heads]) < WORDS:
         return False
     if len({head.title for head in heads}) < len(heads) or len({head.line.node for head in heads}) < len(heads):
         return False
     return not any(header(line) for head in heads for line in text_lines(head.title))
+
+
+def _words(title: str) -> float:
+    return max(len(title.split()), size_of(title) / LETTERS)
 
 
 class _Kinds(dict[Element, int]):
@@ -122,7 +142,7 @@ class _Kinds(dict[Element, int]):
             path.append(parent)
         kind = -1 if parent is None else self[parent]
         for step in reversed(path):
-            key = (kind, str(step.tag), step.get("class") or "")
+            key = (kind, str(step.tag), step.get("class") or step.get("style") or "")  # mails have no other names
             kind = self[step] = self.numbers.setdefault(key, len(self.numbers))
         return kind
 

@@ -7,22 +7,26 @@ as one word. And an outlet on a line of its own is told by the day that stands b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from indexer import dates
 from indexer.found import Header
 from indexer.headers import header
 from indexer.lexicon import is_given
 from indexer.lines import lines as text_lines
+from indexer.outlet_names import is_outlet
 from indexer.pieces import is_name
 from indexer.readers.beside import Element
 from indexer.readers.blocks import Line
 
 LONGEST: Final = 140  # characters of a line of facts
+TELLING: Final = frozenset({"outlet", "date", "author", "agency"})
 NAME_WORDS: Final = 6
 BETWEEN: Final = " | "
 _PERSON: Final = re.compile(r"author|writer|byline|user|member|contributor|autor|auteur|profile", re.I)
+_BAR: Final = re.compile(r"\s+[|·•–—/-]+\s+|,\s|\s[Bb]y\s")
 _PREPOSITION: Final = re.compile(r"(?:from|via|source:?)\s", re.I)
 
 
@@ -33,6 +37,10 @@ def facts(shown: Sequence[Line], beside_title: str = "") -> dict[str, str]:
     texts = list(map(apart, plain))
     for text in (beside_title, *texts):
         _take(text, _read(text), found)
+    if not is_outlet(found.get("outlet", "")) and (named := next(_names((beside_title, *texts)), None)):
+        if is_given(found.get("outlet", "").split(" ")[0]):
+            found.setdefault("author", found["outlet"])
+        found["outlet"] = named
     if "outlet" not in found:
         for one, other in pairwise(zip(plain, texts, strict=True)):
             for (name, text), (_, day) in ((one, other), (other, one)):
@@ -48,6 +56,18 @@ def tells_day(text: str) -> bool:
     return said is not None and any(name.name == "date" for name in said.found)
 
 
+def is_fact(text: str) -> bool:
+    """Whether a line says something about an article, and nothing of it."""
+    said = _read(text) if 0 < len(text) <= LONGEST else None
+    return said is not None and any(name.name in TELLING for name in said.found)
+
+
+def is_day(text: str) -> bool:
+    """Whether a line holds nothing but a day."""
+    said = _read(text) if len(text) <= NAME_WORDS * 10 else None
+    return said is not None and said.kind == "date" and [name.name for name in said.found] == ["date"]
+
+
 def apart(line: Line) -> str:
     """The text of a line, with a bar between elements that touch."""
     pieces = [piece for piece in _pieces(line.node) if piece.strip()]
@@ -56,7 +76,7 @@ def apart(line: Line) -> str:
         return line.text
     parted = pieces[0]
     for before, piece in pairwise(pieces):
-        touching = before[-1:].isalnum() and piece[:1].isalnum()
+        touching = before[-1:].isalnum() and piece[:1].isalnum() and not piece[:1].islower()  # else one word in part
         parted += (BETWEEN if touching else "") + piece
     return " ".join(parted.split())
 
@@ -74,6 +94,15 @@ def _take(text: str, said: Header | None, found: dict[str, str]) -> None:
     for name in said.found if said else ():
         value = text[name.start : name.end]
         found.setdefault(name.name, _PREPOSITION.sub("", value) if name.name == "outlet" else value)
+
+
+def _names(texts: Iterable[str]) -> Iterator[str]:
+    """The names of outlets beyond doubt that stand in some lines, between bars, points and the like."""
+    for text in texts:
+        for piece in _BAR.split(text):
+            name = _PREPOSITION.sub("", piece.strip())
+            if 0 < len(name.split()) <= NAME_WORDS and not dates.find_all(name) and is_name(name) and is_outlet(name):
+                yield name
 
 
 def _may_be_outlet(line: Line, text: str) -> bool:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from indexer import dates, pages
 from indexer.digests import is_digest, largest, may_be_digest
 from indexer.lines import lines as text_lines
-from indexer.readers.alike import LEAST, MOST, TITLE, Head, groups
+from indexer.readers.alike import LEAST, MOST, TITLE, Head, groups, size_of
 from indexer.readers.beside import Element, outside, weight
-from indexer.readers.blocks import Line
+from indexer.readers.blocks import ROWS, Line
 from indexer.readers.declared import Declared, folded
-from indexer.readers.facts import LONGEST, apart, facts, tells_day
+from indexer.readers.facts import LONGEST, apart, facts, is_day, is_fact, tells_day
 from indexer.readers.maintext import joined, own_lines
 from indexer.readers.roles import FACTS, WORD
 
 SHARE = 0.6  # of the prose of the page must be in these articles
+LABEL_WORDS = 3
 CLOSE = 0.95  # of the prose of an article must stand in a part that is the article
 TOP = 8  # lines in which its date and outlet stand
 TELLS = FACTS | {"date", "dates", "datetime", "time", "author", "authors", "source"}
@@ -32,13 +33,15 @@ TELLS = FACTS | {"date", "dates", "datetime", "time", "author", "authors", "sour
 class Part:
     """One article of a page: its heading, its lines, and the element with which it begins.
 
-    `whole` says that the element holds all of the article; else it ends where the next one begins.
+    `whole` says that the element holds all of the article; else it ends where the next one begins. `day` is what a
+    line above several articles says of them.
     """
 
     heading: Head
     lines: tuple[Line, ...]
     element: Element
     whole: bool
+    day: str = ""
 
 
 def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
@@ -65,11 +68,23 @@ def told_apart(lines: Sequence[Line], said: Declared) -> dict[str, str]:
     if says_one(said) or not _has_many_days(lines):
         return {}
     beside = outside(lines)
-    text = "\n\n".join(line.text for line in lines if line.text and line.parts not in beside)
+    text = "\n\n".join(_labelled([line for line in lines if line.text and line.parts not in beside]))
     if not may_be_digest(text_lines(text)):
         return {}
     found = pages.articles(text)
     return {"text": text} if is_digest(found) and largest(found) < SHARE else {}
+
+
+def _labelled(lines: Sequence[Line]) -> Iterator[str]:
+    """The texts of lines; a row of two cells, a label and what it stands for, is a line "Source: Elara Herald"."""
+    label = ""
+    for line in lines:
+        row = line.node.getparent() if line.tag in ROWS else None
+        if row is not None and len(row) == 2 and row[0] is line.node and len(line.text.split()) <= LABEL_WORDS:
+            label = line.text.rstrip(" :") + ": "
+        else:
+            yield label + line.text
+            label = ""
 
 
 def _has_many_days(lines: Sequence[Line]) -> bool:
@@ -95,7 +110,7 @@ def _prose(found: Sequence[Part]) -> float:
 
 def _articles(heads: Sequence[Head], shown: Sequence[Line]) -> list[Part]:
     """What these headings head, if nearly all of them head an article."""
-    found = list(_under(heads, shown))
+    found = list(_with_days(list(_under(heads, shown)), shown))
     sure = [part for part in found if _is_article(part)]
     titles = {folded(part.heading.title) for part in sure}
     kept = [part for part in found if _prose([part]) >= LEAST or (_prose([part]) and _has_date(part))]
@@ -103,17 +118,21 @@ def _articles(heads: Sequence[Head], shown: Sequence[Line]) -> list[Part]:
 
 
 def _is_article(part: Part) -> bool:
-    return len(folded(part.heading.title)) >= TITLE and _prose([part]) >= LEAST and _has_date(part)
+    return size_of(folded(part.heading.title)) >= TITLE and _prose([part]) >= LEAST and _has_date(part)
 
 
 def _has_date(part: Part) -> bool:
     """Whether a short line at the top or the end of an article gives its date."""
     short = [line for line in (*part.lines[:TOP], *part.lines[-3:]) if not weight(line, LEAST)]
-    return tells_day(part.heading.beside) or any(
-        any(node.get("datetime") for node in line.stated)
-        or any(reading.value or reading.ago or reading.month_day for reading in dates.find_all(apart(line)))
-        for line in short
-        if line is not part.heading.line
+    return (
+        bool(part.day)
+        or tells_day(part.heading.beside)
+        or any(
+            any(node.get("datetime") for node in line.stated)
+            or any(reading.value or reading.ago or reading.month_day for reading in dates.find_all(apart(line)))
+            for line in short
+            if line is not part.heading.line
+        )
     )
 
 
@@ -132,9 +151,31 @@ def _under(heads: Sequence[Head], shown: Sequence[Line]) -> Iterator[Part]:
             return
     frame = around[0][depth - 1]
     inside = _held(shown, [frame])[frame]
-    starts = [inside.index(head.line) for head in heads]
+    starts = _starts(heads, inside)
     for head, (start, end) in zip(heads, pairwise([*starts, len(inside)]), strict=True):
-        yield Part(head, tuple(inside[start:end]), head.element, False)
+        first = inside[start].node
+        yield Part(head, tuple(inside[start:end]), head.element if first is frame else first, False)
+
+
+def _starts(heads: Sequence[Head], inside: Sequence[Line]) -> list[int]:
+    """Where in some lines the articles begin: at their titles, or above where the day stands above the first one's."""
+    starts = [inside.index(head.line) for head in heads]
+    above = [at > 0 and tells_day(apart(inside[at - 1])) for at in starts]
+    return [at - lead for at, lead in zip(starts, above, strict=True)] if above[0] and sum(above) > 1 else starts
+
+
+def _with_days(found: Sequence[Part], shown: Sequence[Line]) -> Iterator[Part]:
+    """The articles, those without a day with that of the heading above them, if two such headings hold a day alone."""
+    own = {line for part in found for line in part.lines if part.whole}
+    firsts = {part.lines[0] for part in found if part.lines}
+    days = [line for line, after in pairwise(shown) if after in firsts and line not in own and is_day(line.text)]
+    if len(days) < 2 or all(map(_has_date, found)):
+        yield from found
+        return
+    at = {line: i for i, line in enumerate(shown)}
+    for part in found:
+        above = [line for line in days if part.lines and at[line] < at[part.lines[0]]]
+        yield replace(part, day=above[-1].text) if above and not _has_date(part) else part
 
 
 def _closest(part: Part) -> Part:
@@ -147,7 +188,8 @@ def _closest(part: Part) -> Part:
         if quoted or node.tag not in ("a", "b", "strong"):
             lines = tuple(_held(part.lines, [node])[node])
             inner = Part(part.heading, lines, node, True)
-            if _prose([inner]) >= (LEAST if quoted else CLOSE * size) and _has_date(inner):
+            enough = _prose([inner]) >= (LEAST if quoted else CLOSE * size)
+            if enough and _has_date(inner) and (quoted or "outlet" in facts(lines, part.heading.beside)):
                 return inner
     return part
 
@@ -172,13 +214,12 @@ def _held(lines: Sequence[Line], elements: Sequence[Element]) -> dict[Element, l
 def part_fields(part: Part) -> dict[str, str]:
     """What the lines of an article say: title, text, and what stands in its header (outlet, author, date)."""
     title = part.heading.line
-    fields = {
-        "title": part.heading.title,
-        "text": joined(own_lines([line for line in part.lines if line is not title])),
-    }
+    edges = {*part.lines[:TOP], *part.lines[-3:]}
+    own = [line for line in part.lines if line is not title and not (line in edges and is_fact(line.text))]
+    fields = {"title": part.heading.title, "text": joined(own_lines(own))}
     body = set(fields["text"].split("\n\n"))
     around = [line for line in part.lines if line is not title and line.text not in body]
-    fields = facts(around, part.heading.beside) | fields
+    fields = ({"date": part.day} if part.day else {}) | facts(around, part.heading.beside) | fields
     link = next((node.get("href") for node in _links(part.heading.element) if node.get("href")), None)
     return fields | ({"url": link} if link else {})
 
