@@ -17,3 +17,8 @@ def test_the_publisher_of_the_linked_data_is_the_outlet() -> None:
     )
     found = fields(head)
     assert (found["outlet"], found["author"]) == ("Alba Post", "A. Marin; B. Soler")
+
+
+def test_properties_that_share_a_value_are_all_declared() -> None:
+    head = '<meta property="dc:title og:title" content="Ferry sails after storm"><title>Alba Post</title>'
+    assert fields(head, "<div>no heading</div>")["title"] == "Ferry sails after storm"

@@ -196,6 +196,19 @@ def test_a_title_of_many_parts_that_stands_nowhere_on_the_page_is_the_longest(he
     assert title_without_article(f"<title>{head}</title>", "") == expected
 
 
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ('<p class="stage-headline">How to find your ferry to Castra</p>', "How to find your ferry to Castra"),
+        ('<p class="stage-headline"><a href="/">How to find your ferry</a></p>', "Ferry"),
+        ('<p class="stage-headline">All boats of the islands</p>', "Ferry"),
+        ("<p>How to find your ferry to Castra</p>", "Ferry"),
+    ],
+)
+def test_the_headline_displayed_over_a_heading_that_is_a_keyword_is_the_title(above: str, expected: str) -> None:
+    assert fields("<title>Ferry</title>", f"{above}<h1>Ferry</h1>")["title"] == expected
+
+
 def test_a_title_that_is_cut_short_goes_on_as_another_declares_it() -> None:
     head = "<title>Ferry sails again after storm in the north | Alba Post</title>"
     head += '<meta property="og:site_name" content="Alba Post"><meta property="og:title" content="Ferry sails again…">'

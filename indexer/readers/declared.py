@@ -108,10 +108,11 @@ def declared(root: etree._Element) -> Declared:
     """What the head and the JSON-LD of a page say."""
     found = Declared()
     for node in root.iter("meta"):
-        name = node.get("property") or node.get("name") or node.get("itemprop")
+        terms = (node.get("property") or "").split()  # RDFa: several may share a value
         value = " ".join((node.get("content") or "").split())
-        if name and value:
-            found.meta.setdefault(folded(name), []).append(value)
+        for name in terms or [node.get("name") or node.get("itemprop") or ""]:
+            if name and value:
+                found.meta.setdefault(folded(name), []).append(value)
     found.url = _address(root, found)
     head = next(root.iter("title"), None)  # what stands before the head moves it into the body
     found.title = " ".join("".join(head.itertext()).split()) if head is not None else ""

@@ -21,6 +21,7 @@ NAMED = re.compile(r"(?:^|\s|(?<!sub)(?<!section)[_-])(?:title|headline)(?:$|[\s
 ASKING = ("button", "input", "select")
 YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = 30  # characters of a day with its time
+KEYWORD = 3  # words of a heading that may be no more than a keyword
 BOLD = 3  # words of a bold line, that it be no name of an author
 NEAR = 8  # lines above the prose in which its heading stands
 
@@ -31,7 +32,13 @@ def title(root: etree._Element, lines: Sequence[Line], said: Declared, site: str
     Where none of them stands on the page, it is what the page declares. `site` is the outlet's name, "" if it is not
     known; it is cut off.
     """
-    names = _site_names(site, said)
+    found = _chosen(root, lines, said, _site_names(site, said))
+    keyword = len(found.split()) <= KEYWORD and not DENSE.search(found)
+    return _displayed(found, lines) if keyword else found
+
+
+def _chosen(root: etree._Element, lines: Sequence[Line], said: Declared, names: set[str]) -> str:
+    """The title as it is declared, or as the heading has it that agrees; `names` are those of the site, folded."""
     whole, cut = said.title, _cut(said.title)
     said_so = (said.article.get("headline"), *(said.first(name) for name in TITLES))
     told = [value for title in said_so if (value := text_of(title))]
@@ -151,6 +158,17 @@ def _named(near: Sequence[Line], names: set[str]) -> str:
         if line.is_heading or named or (len(line.text.split()) > BOLD and _is_bold(line)):
             return line.text
     return ""
+
+
+def _displayed(keyword: str, lines: Sequence[Line]) -> str:
+    """A heading of few words, made for search engines, or the line above it that is named headline and has them all."""
+    key = folded(keyword)
+    at = next((i for i, line in enumerate(lines) if line.is_heading and folded(line.text) == key), 0)
+    for line in lines[max(0, at - 2 * NEAR) : at] if key else ():
+        plain = not (line.is_heading or line.linked) and len(line.text) < LONGEST
+        if plain and key in folded(line.text) and NAMED.search(line.node.get("class") or ""):
+            return line.text
+    return keyword
 
 
 def _is_bold(line: Line) -> bool:
