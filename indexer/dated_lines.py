@@ -7,13 +7,14 @@ from typing import Final
 
 from indexer import clocks, dates
 from indexer.found import Found, Header
+from indexer.papers import told_apart
 from indexer.pieces import DELIMITERS, NAMED_BY, is_name, pieces
 from indexer.unnamed import NOISE
 from indexer.weekdays import without_weekdays
 
 _BRIEF: Final = re.compile(
     r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min)(?=\s*(?:[|•·]|$))|(?:yesterday|today|gestern|heute|hier|ayer|hoy"
-    r"|ontem|hoje|ieri|oggi|вчера|сегодня|dün|bugün|أمس|اليوم|昨天|今天)(?=\s*(?:[|•·/]|$)))",
+    r"|ontem|hoje|ieri|oggi|вчера|сегодня|dün|bugün|أمس|اليوم|昨天|今天)(?=\s*(?:[|•·/,]|[-–—]\s|$)))",
     re.IGNORECASE,
 )
 CASELESS: Final = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
@@ -136,7 +137,7 @@ def _found(text: str, rest: str, readings: tuple[dates.Reading, ...]) -> list[Fo
         found.append(Found("modified" if modified else "date", reading.start, reading.end))
         found += pieces(rest, position, reading.start)
         position = reading.end
-    return found + pieces(rest, position, len(text))
+    return told_apart(text, found + pieces(rest, position, len(text)))
 
 
 def _brief(text: str) -> tuple[dates.Reading, ...]:
@@ -173,7 +174,9 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
     if (bare.rstrip().endswith((".", "?", "!")) and len(words) > 3) or len(words) > 12:
         return False
     longest = max((len(re.findall(r"\w+", NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)
-    edge = rest.strip(" ()[]").startswith("\0") or rest.strip(" ()[].,|–-").endswith("\0")
+    edge = any(
+        p.strip(" ()[]").startswith("\0") or p.strip(" ()[].").endswith("\0") for p in (rest.rstrip(",|–-"), *parts)
+    )
     delimited = not any("\0" in p and re.search(r"\w", NOISE.sub(" ", p)) for p in parts)
     if vague:
         return longest <= 4 and len(words) <= 6 and delimited and any(c in text for c in "|•·,–—/")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indexer.boilerplate import is_section
 from indexer.boundaries import Gap
 from indexer.dated_lines import PAGE
 from indexer.headers import same
 from indexer.items import Item, content
+from indexer.papers import is_paper
 from indexer.pieces import is_name
 from indexer.unnamed import is_no_name
 
@@ -35,7 +37,7 @@ def is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
     items, item = page.items, page.items[i]
     if item.kind != "short" or len(item.line.text.split()) > OUTLET_WORDS or item.line.text[-1:] in ".?!:":
         return False
-    if is_no_name(item.line.text) or PAGE.search(item.line.text):
+    if item.line.words > OUTLET_WORDS or is_no_name(item.line.text) or PAGE.search(item.line.text):
         return False
     near = items[i + 1 : min(gap.end, i + 4)]
     if any(other.kind == "bullet" and same(other.text, item.line.text) for other in near):
@@ -47,3 +49,11 @@ def is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
         return False
     others = [o for o in items[gap.start : gap.end] if o is not item and may_be_title(o) and o.line.words >= 3]
     return is_name(item.line.text) and bool(others) and max(o.line.words for o in others) > item.line.words
+
+
+def is_paper_line(item: Item) -> bool:
+    """Whether a short line is named like a newspaper: "Oderner Tageblatt"; no section, no sentence, no day."""
+    text = item.line.text
+    if item.kind != "short" or item.found or text[-1] in ".?!:" or any(c.isdigit() for c in text):
+        return False
+    return is_name(text) and is_paper(text) and not is_section(text)

@@ -14,15 +14,11 @@ from indexer.gaps import Page, is_outlet_line
 from indexer.headers import same
 from indexer.heads import Head
 from indexer.items import Item
+from indexer.papers import told_apart
 from indexer.pieces import is_name, pieces
 from indexer.writers import is_writer
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
-
-
-def named(item: Item) -> Found:
-    """The whole line as an outlet's name, but for the number before it."""
-    return Found("outlet", len(item.line.text) - len(item.text), len(item.line.text))
 
 
 def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
@@ -41,7 +37,7 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
         elif i >= verses:
             item.put("text", number)
         elif item.kind == "short" and is_outlet_line(page, gap, i):
-            item.found = _named(item.line.text)
+            item.found = _named(item)
             item.put("meta", number)
         elif item.kind == "short" and i - 1 == head.title and (name := _IN_BRACKETS.fullmatch(item.line.text)):
             item.found = [Found("outlet", *name.span(1))] if is_name(name[1]) else []
@@ -56,12 +52,15 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
     _outlet_after_date(items, head, stop)
 
 
-def _named(text: str) -> list[Found]:
-    """The outlet that a line of its own names, without the place behind it; behind a writer's name stands his paper."""
-    named = [found for found in pieces(text, 0, len(text)) if found.name == "outlet"]
-    if len(named) == 2 and text[named[0].end : named[1].start].strip(" -–—|,•·/") == "":
-        return [replace(named[0], name="author"), named[1]]
-    return named if len(named) == 1 else [Found("outlet", 0, len(text))]
+def _named(item: Item) -> list[Found]:
+    """The outlet that a line of its own names, without the number before it and the place behind; behind a writer's
+    name stands his paper."""
+    text, start = item.line.text, len(item.line.text) - len(item.text)
+    found = told_apart(text, pieces(text, start, len(text)))
+    names = [f for f in found if f.name == "outlet"]
+    if len(names) == 2 and text[names[0].end : names[1].start].strip(" -–—|,•·/") == "":
+        return [replace(names[0], name="author"), names[1]]
+    return found if len(names) < 2 and found else [Found("outlet", start, len(text))]
 
 
 def _verses(items: list[Item], head: Head, stop: int) -> int:
@@ -97,7 +96,7 @@ def _outlet_echo(items: list[Item], i: int, start: int) -> None:
     """A bullet that repeats a short line of the header says that this line is the outlet."""
     for other in items[start:i]:
         if same(other.line.text, items[i].text) and other.kind == "short" and other.role == "meta":
-            other.found = [named(other)]
+            other.found = _named(other)
 
 
 def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
@@ -114,5 +113,5 @@ def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
             and not is_writer(item.line.text)
             and all(w[0].isupper() or len(w) < 4 or not w[0].islower() for w in words)
         ):
-            item.found = [named(item)]
+            item.found = _named(item)
             return

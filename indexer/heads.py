@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from indexer.boundaries import Gap
 from indexer.footers import shape
-from indexer.gaps import Page, is_outlet_line, may_be_title
+from indexer.gaps import Page, is_outlet_line, is_paper_line, may_be_title
 from indexer.headers import same
 from indexer.items import Item, begins_with_dateline
+from indexer.papers import is_digest
 from indexer.titles import title_of
 
 BLOCK = 5
@@ -68,13 +69,13 @@ def _is_boxed(page: Page, gap: Gap, floor: int, start: int) -> bool:
     )
 
 
-def without_masthead(items: list[Item], heads: list[Head]) -> Head:
+def without_masthead(items: list[Item], heads: list[Head], numbered: bool = False) -> Head:
     """The first header of a page without what only the page says above it: its name, its day.
 
     The headers of the other articles show how many lines stand above a headline; a header that gives its outlet below
     the headline, a blank line above it, has none there.
     """
-    first = heads[0]
+    first = _below_digest(items, heads[0], numbered)
     if first.title is None or (first.start and items[first.start - 1].kind in ("rule", "end")):
         return first
     leads = [head.title - head.start for head in heads[1:] if head.title is not None]
@@ -89,6 +90,24 @@ def without_masthead(items: list[Item], heads: list[Head]) -> Head:
         start > first.start and items[start].line.blanks == 0 and items[start].header and _is_labelled(items[start - 1])
     ):
         start -= 1
+    return Head(start, first.title)
+
+
+def _below_digest(items: list[Item], first: Head, numbered: bool) -> Head:
+    """The first header without the lines of the digest that it opens, and those above its number where all have one."""
+    if first.title is None:
+        return first
+    top = first.start
+    while top > 0 and items[top].line.blanks == 0 and items[top - 1].kind in ("short", "meta"):
+        top -= 1
+    above = range(top, first.title)
+    counts = [i for i in above if numbered and (header := items[i].header) and header.kind == "number"]
+    start = counts[-1] if counts else first.start
+    if digest := [i for i in above if is_digest(items[i].line.text)]:
+        below = digest[-1] + 1
+        while below < first.title and items[below].line.blanks == 0:
+            below += 1
+        start = max(start, below if below < first.title or items[first.title].line.blanks else digest[-1] + 1)
     return Head(start, first.title)
 
 
@@ -122,7 +141,8 @@ def _leads(page: Page, gap: Gap, i: int, title: int) -> bool:
         return any(same(item.text, other.line.text) for other in items[max(gap.start, i - 3) : i])
     if item.kind == "short":
         kicker = item.line.words <= 2 and item.line.text.isupper() and items[i + 1].line.blanks == 0
-        return item.key == items[title].key or is_outlet_line(page, gap, i) or kicker
+        named = items[i + 1].line.blanks == 0 and is_paper_line(item)
+        return item.key == items[title].key or is_outlet_line(page, gap, i) or kicker or named
     return item.side == "head" and i > gap.start and _leads(page, gap, i - 1, title)
 
 

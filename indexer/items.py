@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
+from indexer import dates
 from indexer.boilerplate import Boilerplate, Side, side
 from indexer.found import Found, Header
 from indexer.glued import parted
@@ -17,6 +18,7 @@ from indexer.lines import Line, folded, is_prose
 Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end", "rule", "body mark"]
 Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
 
+_NUMBERED_KINDS: Final = ("date", "label", "byline")
 GLUED: Final = 120
 LONGEST_TITLE: Final = 220
 _BULLET: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s*)(?=\S)")
@@ -109,9 +111,9 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
         return Item(line, "boiler", side="tail", key=key, rule="line of the corpus")
     numbered = _NUMBERED.match(line.text)
     said = header(line)
-    if said is None and numbered and (inner := header(line.tail(numbered.end()))) and inner.kind in ("date", "label"):
+    if numbered and (inner := header(line.tail(numbered.end()))) and _is_counted_head(said, inner, numbered.end()):
         line, said = line.tail(numbered.end()), inner
-    if said is None and len(line.text) < GLUED and (bare := parted(line.text)) != line.text:
+    if (said is None or _holds_day(line, said)) and len(line.text) < GLUED and (bare := parted(line.text)) != line.text:
         inner = header(line._replace(text=bare))
         told = "outlet" if inner and inner.kind == "label" else "date"
         if inner and inner.kind in ("date", "byline", "label") and any(f.name == told for f in inner.found):
@@ -131,6 +133,23 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
     ):
         return Item(line, "prose", key=key)
     return Item(line, "bullet" if _BULLET.match(line.text) else "short", key=key)
+
+
+def _is_counted_head(said: Header | None, inner: Header, number: int) -> bool:
+    """Whether a header line stands behind the number of its article, which is no part of what it says."""
+    if inner.kind not in _NUMBERED_KINDS:
+        return False
+    if said is None:
+        return True
+    names = [f.start for f in said.found if f.name in ("outlet", "author", "date")]
+    days = [f.start for f in said.found if f.name == "date"]
+    return said.kind in ("date", "byline") and bool(names) and min(names) < number <= min(days, default=number)
+
+
+def _holds_day(line: Line, said: Header) -> bool:
+    """Whether a day is glued to the name of an outlet: "Norpress13-06-2025"."""
+    names = (line.text[f.start : f.end] for f in said.found if f.name == "outlet")
+    return any(any(c.isdigit() for c in name) and dates.find_all(name) for name in names)
 
 
 def _titles_again(found: list[Item]) -> None:
@@ -213,73 +232,12 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
-_EMPTY: Final = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "after",
-        "over",
-        "into",
-        "says",
-        "said",
-        "has",
-        "have",
-        "was",
-        "are",
-        "will",
-        "its",
-        "his",
-        "her",
-        "their",
-        "but",
-        "not",
-        "new",
-        "more",
-        "than",
-        "der",
-        "die",
-        "das",
-        "und",
-        "mit",
-        "von",
-        "für",
-        "auf",
-        "ist",
-        "ein",
-        "eine",
-        "nach",
-        "les",
-        "des",
-        "une",
-        "dans",
-        "pour",
-        "sur",
-        "avec",
-        "est",
-        "par",
-        "aux",
-        "que",
-        "los",
-        "las",
-        "del",
-        "una",
-        "por",
-        "con",
-        "para",
-        "في",
-        "من",
-        "على",
-        "إلى",
-        "عن",
-        "مع",
-        "بعد",
-    ]
-)
+_EMPTY_WORDS: Final = """
+the and for with from that this after over into says said has have was are will its his her their but not
+new more than der die das und mit von für auf ist ein eine nach les des une dans pour sur avec est par aux
+que los las del una por con para في من على إلى عن مع بعد
+"""
+_EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 
 
 def is_counted(text: str) -> bool:

@@ -34,7 +34,7 @@ def assign(items: list[Item]) -> int:
             _assign_body(item, number)
     heads = [head_start(page, gap, number) for number, gap in enumerate(gaps)]
     heads = with_names_above(items, heads)
-    heads[0] = without_masthead(items, heads)
+    heads[0] = without_masthead(items, heads, bool(page.numbers))
     for number, (gap, head) in enumerate(zip(gaps, heads, strict=True)):
         assign_tail(page, gap.start, head.start, number - 1, head.title is not None)
         assign_head(page, head, gap.end, number)

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from indexer import clocks
+
 BREAK: Final = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _RARE_BREAKS: Final = "\r\f\v\u2028\u2029\x85"
 INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad"
@@ -64,6 +66,8 @@ LEADING: Final = (
 )
 """Words that never end a headline."""
 NAME_WORDS: Final = 5
+AGE: Final = 20
+"""How long an age is at most, in characters."""
 NARROWEST: Final = 30
 WRAP_WIDTH: Final = 100
 SLACK: Final = 0.2
@@ -133,9 +137,14 @@ def _is_torn_headline(line: Line, below: Line) -> bool:
         return False
     if starts_item(line.text) or starts_item(below.text) or _breaks(line.text) or _breaks(below.text):
         return False
-    if _NO_HEADLINE.match(below.text):
+    if _NO_HEADLINE.match(below.text) or _is_age(below.text):
         return False
     return below.text[0].islower() or f" {line.text.rsplit(maxsplit=1)[-1]} " in LEADING
+
+
+def _is_age(text: str) -> bool:
+    """Whether a line says how long ago, and nothing more: "yesterday", "3 hours ago"."""
+    return len(text) < AGE and (age := clocks.age(text)) is not None and age[1] - age[0] == len(text)
 
 
 def _cut(page: str) -> Iterator[Line]:
@@ -293,7 +302,7 @@ def _credits(text: str) -> bool:
     """Whether the last line of a block is the byline or date of a headline: no sentence's end, but a name or a day."""
     if _ends(text):
         return False
-    if _SIGNED.match(text):
+    if _SIGNED.match(text) or _is_age(text):
         return True
     return not text[0].islower() and (any(c.isdigit() for c in text) and _DAY.search(text) is not None)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer import names, outlets
+from indexer import names
 from indexer.boilerplate import is_section
 from indexer.heads import Head
 from indexer.items import Item
 from indexer.lexicon import lexicon
+from indexer.papers import is_paper, told_apart
 from indexer.pieces import is_name, pieces
 from indexer.unnamed import is_no_name
 from indexer.writers import is_writer
@@ -43,15 +44,16 @@ def name_outlets(items: Sequence[Item], heads: Sequence[Head], stops: Sequence[i
     headers = [
         [i for i in items[head.start : stop] if i.role == "meta"] for head, stop in zip(heads, stops, strict=True)
     ]
-    if any(found.name == "outlet" for header in headers for item in header for found in item.found):
-        return
-    bare = [[item for item in header if _may_be_outlet(item)] for header in headers]
-    alone = [found[0] for found in bare if len(found) == 1]
-    if len(alone) < 2 or len(alone) < SHARE * len(headers):
-        alone = [item for item in alone if _is_paper(item.text)]
+    outletless = [h for h in headers if not any(found.name == "outlet" for item in h for found in item.found)]
+    bare = [[item for item in header if _may_be_outlet(item)] for header in outletless]
+    papers = [[item for item in found if _is_paper(item)] for found in bare]
+    alone = [paper[0] if paper else found[0] for found, paper in zip(bare, papers, strict=True) if found]
+    alike = [found[0] for found in bare if len(found) == 1]
+    if len(outletless) < len(headers) or len(alike) < 2 or len(alike) < SHARE * len(headers):
+        alone = [paper[0] for paper in papers if paper]
     for item in alone:
         text = item.line.text
-        item.found = pieces(text, len(text) - len(item.text), len(text))
+        item.found = told_apart(text, pieces(text, len(text) - len(item.text), len(text)))
 
 
 def _may_be_outlet(item: Item) -> bool:
@@ -63,5 +65,7 @@ def _may_be_outlet(item: Item) -> bool:
     return is_name(text) and not (placed or is_no_name(text) or is_section(text) or is_writer(text))
 
 
-def _is_paper(name: str) -> bool:
-    return outlets.known(name) is not None or any(part.type == "media" for part in names.read(name))
+def _is_paper(item: Item) -> bool:
+    text = item.text
+    papers = [f for f in pieces(text, 0, len(text)) if f.name == "outlet" and is_paper(text[f.start : f.end])]
+    return len(papers) == 1 or any(part.type == "media" for part in names.read(text))

@@ -25,8 +25,12 @@ _TWO = rf"{_WORD}(?:\s{_WORD})??"
 _DAY = r"(?<![\d.,:/$€£])(\d{1,2})(?:st|nd|rd|th|er|ère|º|ª|°|-?(?:го|е)|\.|,|י|)(?![\d:])"
 _SEP = r"(?:[\s\-–/.,،_]|\bde\b|\bof\b|\bdel\b|\bdo\b)*"
 _YEAR = r"(?P<y>\d{4}(?!\d|:\d)|(?<=['’\-])\d{2}(?!\d)|(?<=\s)\d{2}(?=\s*(?:[|·•;)\]]|$)))"
-_ISO = re.compile(r"(?<![\d.,/\-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/\-]|\.\d)")
-_NUMERIC = re.compile(r"(?<![\d.,:/\-+])(\d{1,2})([./\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2}(?=\b))(?![\d/\-]|[.,:]\d)")
+_RLM = "[\u200e\u200f]?"
+"""The marks of direction that browsers put into Arabic and Hebrew dates."""
+_ISO = re.compile(rf"(?<![\d.,/\-])(\d{{4}}){_RLM}([-/.])(\d{{1,2}}){_RLM}\2(\d{{1,2}})(?![\d/\-]|\.\d)")
+_NUMERIC = re.compile(
+    rf"(?<![\d.,:/\-+])(\d{{1,2}}){_RLM}([./\-])\s?(\d{{1,2}}){_RLM}\2\s?(\d{{4}}|\d{{2}}(?=\b))(?![\d/\-]|[.,:]\d)"
+)
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]")
 _OTHER_NAME = rf"(?:\s?/\s?{_WORD}|\s?\({_WORD}\))?"
 """The same month by its other name, as Arabic papers print it: "25 حزيران/يونيو 2025"."""

@@ -78,8 +78,10 @@ def drop_copies(found: list[Item]) -> None:
         words = sum(item.line.words for item in texts[n])
         others = [o for o in numbers if o != n and titles[o] == titles[n] and titles[n]]
         mine, whole = _words(texts[n]), {o: _words(texts[o]) for o in others}
-        named = any(f.name == "outlet" for i in found if i.article == n for f in i.found)
-        if any(mine in whole[o] and (o < n or mine != whole[o]) and not named for o in others):
+        if any(
+            mine in whole[o] and (o < n or mine != whole[o]) and not _is_own(found, n, o, mine == whole[o])
+            for o in others
+        ):
             _release(found, n, "repeat", "article printed before")
             texts[n] = []
         elif n and words < COMMENT_WORDS and _is_comment([i for i in found if i.article == n], titles[n]):
@@ -88,6 +90,24 @@ def drop_copies(found: list[Item]) -> None:
             _release(found, n, "boilerplate", "note")
         elif n == numbers[0] and len(numbers) > 1 and _is_of_the_page(found, texts, n, words):
             _release(found, n, "boilerplate", "before the first article")
+
+
+def _is_own(found: list[Item], number: int, other: int, same: bool) -> bool:
+    """Whether a text that stands twice is a sighting of its own: of another outlet, or a record with its own day."""
+    outlets = _outlets(found, number)
+    dated = any(item.is_date for item in found if item.article == number)
+    return bool(outlets) and (not outlets <= _outlets(found, other) or (same and dated))
+
+
+def _outlets(found: list[Item], number: int) -> set[str]:
+    """The outlets that an article names."""
+    return {
+        item.line.text[f.start : f.end].casefold()
+        for item in found
+        if item.article == number
+        for f in item.found
+        if f.name == "outlet"
+    }
 
 
 def _is_of_the_page(found: list[Item], texts: dict[int, list[Item]], first: int, words: float) -> bool:

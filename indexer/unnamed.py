@@ -38,6 +38,8 @@ _REVIEW: Final = re.compile(
     re.IGNORECASE,
 )
 """What a collection of articles is called, which is the outlet of none of them."""
+_NOTE: Final = re.compile(r"(?:ATTENTION|EDS|Eds|ADDS|RECASTS|UPDATES|CORRECTS|REPEATS|EMBARGO\w*)\b.*")
+"""What a desk tells its clients about a dispatch."""
 _SHORTEST: Final = 4
 
 
@@ -50,6 +52,7 @@ def is_no_name(text: str) -> bool:
         or bool(gregorian_months(text))
         or (len(text) < _SHORTEST and text.islower() and text.isascii())
         or clocks.AFTER.fullmatch(text) is not None
-        or any(form.fullmatch(text) for form in (_COUNT, _SLUG, _SOMEWHERE, _REVIEW))
+        or ((age := clocks.age(text)) is not None and age[1] - age[0] == len(text))
+        or any(form.fullmatch(text) for form in (_COUNT, _NOTE, _SLUG, _SOMEWHERE, _REVIEW))
         or _SIGNED.match(text) is not None
     )

@@ -22,9 +22,14 @@ WEEKDAY: Final = re.compile(
     r"|\b(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:pazartesi|salı|çarşamba|perşembe|cuma"
     r"|cumartesi|pazar)\b|\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b"
     r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|[ال]*(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس"
-    r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه|星期.|週.|周.|(?:सोम|मंगल|बुध|गुरु|बृहस्पति|शुक्र|शनि|रवि)वार"
-    r"|\b(?:poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|maandag|dinsdag|woensdag|donderdag|vrijdag"
-    r"|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)\b|\([日月火水木金土]\)|[日月火水木金土]曜日?",
+    r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه"
+    r"|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b(?:mån|tis|ons|tors|fre|lör|sön|man|tirs|lør|søn)dag\b"
+    r"|\b(?:poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle)\b"
+    r"|\b(?:luni|marți|miercuri|joi|vineri|sâmbătă|duminică|понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя)\b"
+    r"|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|jumatatu|jumanne|jumatano|alhamisi|ijumaa|jumamosi|jumapili)\b"
+    r"|\b(?:Δευτέρα|Τρίτη|Τετάρτη|Πέμπτη|Παρασκευή|Σάββατο|Κυριακή)\b|[월화수목금토일]요일|جمعرات|יום (?:[א-ו]['׳]|שבת)"
+    r"|(?:सोम|मंगल|बुध|गुरु|बृहस्पति|शुक्र|शनि|रवि)वार|(?:সোম|মঙ্গল|বুধ|বৃহস্পতি|শুক্র|শনি|রবি)বার|星期.|週.|周."
+    r"|\([日月火水木金土]\)|[日月火水木金土]曜日?",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(r"\s[A-Z]\w+")
