@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from indexer.draft import RawDocument
-from indexer.readers import blocks, datemarks, declared, headline, maintext, several
+from indexer.readers import blocks, datemarks, declared, headline, maintext, several, shown_dates
 from indexer.readers.charset import decode
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
@@ -184,13 +184,14 @@ def fields_of(page: str, root: etree._Element, said: declared.Declared, lines: S
     title = headline.title(root, lines, said, shared.get("outlet", ""))
     tongue = language_of(shared)
     date = datemarks.published(lines, said, tongue, title)
+    modified = "" if date else datemarks.changed(lines, said, tongue, title)
     fields = {
         "title": title,
         "text": maintext.body_text(page, lines, title, plain(said.body)),
         **shared,
         "author": declared.authors(said),
-        "date": date,
-        "modified": "" if date else datemarks.changed(lines, said, tongue, title),
+        "date": date or ("" if modified else shown_dates.ago(lines, tongue, title)),
+        "modified": modified,
         "summary": said.first("ogdescription", "description"),
     }
     return {name: value for name, value in fields.items() if value}

@@ -35,11 +35,13 @@ DIGIT = re.compile(r"\d|[٠-٩۰-۹]")
 PUBLISH_DATA = re.compile(r"data-\w*publi", re.I)
 LONGEST = 160
 FOOTLINE = 40  # characters of a date at the foot, of a label
+TOLD_AGO = 80  # characters of a line that tells how long ago something was
 FOOT = 6  # lines below the article in which its date may stand
 ALIKE = 2  # dated lines that are made alike: a list of other articles
 PROSE = 220  # characters of a line that is running text
 CLOSE = 6  # lines around it where the names of the elements do not matter
 BEFORE, AFTER = 14, 22  # lines around the heading in which a printed date is the article's
+DURATION = re.compile(r"\d+\s?[^\W\d_]+\.?")  # of reading
 TITLE_DAY = re.compile(r"(?<!\d)(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)(?!\d)")
 JSON_LD, META, WEAK_META, MARKED, FOLDERS, URL = 9.0, 8.0, 3.5, 7.0, 7.6, 7.5
 PRINTED, NEAR, HEADED = 4.5, 3.0, 2.5
@@ -103,6 +105,22 @@ def printed(lines: Sequence[Line], language: str, title: str) -> Iterator[Mark]:
     )
     if found:
         yield Mark(found.raw, found.day, NEAR)
+
+
+def ago(lines: Sequence[Line], language: str, title: str) -> str:
+    """The words that say between heading and prose how long ago the article was published; "" if there are none."""
+    at = heading_of(lines, title)
+    below = lines[at + 1 : at + AFTER] if at is not None else []
+    prose = [i for i, line in enumerate(below) if weight(line)]
+    around = set(lines[at].node.iterancestors()) if at is not None else set()
+    for line in below[: prose[1] if len(prose) > 1 else len(below)]:
+        if len(line.text) > TOLD_AGO or 2 * line.linked > len(line.text) or is_aside(line.node, around):
+            continue
+        for reading in dates.find_all(line.text, language=language):
+            words = line.text[reading.start : reading.end]
+            if reading.ago and not DURATION.fullmatch(words) and not CHANGED.search(line.text[: reading.start]):
+                return words
+    return ""
 
 
 def _close(near: Sequence[tuple[int, Mark]], at: int) -> Mark | None:
