@@ -168,6 +168,14 @@ def test_how_long_ago_an_article_was_published_is_its_date_where_no_day_is(line:
     assert fields(bottom=f"<p>{PROSE}</p>{line}").get("date") in (None, "4 March 2025")
 
 
+def test_a_day_in_the_head_of_the_site_is_that_of_the_visit() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(12))
+    day = "<div>Saturday, 28 November 2026</div>"
+    top = "<h1>Ferry sails again after storm</h1>"
+    assert "date" not in fields(top=f"<div>{day}<ul>{menu}</ul></div>{top}")
+    assert fields(top=f"<ul>{menu}</ul>{day}{top}")["date"].endswith("28 November 2026")
+
+
 @pytest.mark.parametrize(("changed", "day"), [("28 April 2020", "modified"), ("30 April 2020", "date")])
 def test_nothing_is_published_after_its_last_change(changed: str, day: str) -> None:
     head = '<meta name="date" content="2020-04-29T11:52:23">'
