@@ -31,6 +31,7 @@ from search.slugs import slugged
 
 _TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
 _FIRST = re.compile(r"\w+")
+_BELOW = frozenset(("vice", "deputy", "shadow", "assistant", "under", "elect"))
 LEADERS = "actors_leaders.toml"
 FILES = ("actors_people.toml", LEADERS, "actors_bodies.toml")
 
@@ -49,6 +50,11 @@ class Office:
             return True
         year_after = f"{int(self.until[:4]) + 1}{self.until[4:]}" if self.until else ""
         return (not self.since or self.since <= day) and (not year_after or day <= year_after)
+
+    def is_called(self, title: str) -> bool:
+        """Whether a title in small letters is this office's: a vice president is no president."""
+        before, found, behind = title.replace("-", " ").rpartition(self.title)
+        return bool(found) and not behind and before.rpartition(" ")[0].rpartition(" ")[2] not in _BELOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,7 +187,7 @@ def _by_office(candidate: Candidate, table: ActorTable, day: str | None) -> Acto
     holders = [
         actor
         for actor in table.by_surname.get(fold(candidate.name).lower, ())
-        if any(title.endswith(office.title) and office.holds(day) for office in actor.offices)
+        if any(office.is_called(title) and office.holds(day) for office in actor.offices)
     ]
     return holders[0] if len(holders) == 1 else None
 

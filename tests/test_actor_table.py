@@ -6,6 +6,8 @@ import pytest
 
 from indexer.actor_table import actor_table
 from indexer.actors import find
+from indexer.lexicon import is_given
+from indexer.matching import fold
 from search.errors import UnusableInput
 
 
@@ -36,6 +38,28 @@ def test_a_title_outlives_the_office_by_a_year() -> None:
     assert ids == {
         "1995-05-16": "chirac", "2001-01-01": "jacques-chirac", "2008-05-15": "jacques-chirac", "2008-05-17": "chirac"
     }  # fmt: skip
+
+
+def test_a_deputy_is_not_who_holds_the_office() -> None:
+    for title in ("Vice President", "Vice-President", "Deputy President", "Shadow President"):
+        found = find("", f"The plan of {title} Kaboré was praised.", "en", day="2017-05-01")
+        assert "roch-marc-christian-kabore" not in {actor.id for actor in found}, title
+    found = find("", "The plan of Burkina Faso's President Kaboré was praised.", "en", day="2017-05-01")
+    assert "roch-marc-christian-kabore" in {actor.id for actor in found}
+
+
+def test_no_two_persons_share_a_name() -> None:
+    bearers: dict[str, set[str]] = {}
+    for actor in actor_table().actors.values():
+        for name in (actor.name, *actor.also) if actor.type == "person" else ():
+            bearers.setdefault(fold(name).plain, set()).add(actor.id)
+    assert not {name: ids for name, ids in bearers.items() if len(ids) > 1}
+
+
+def test_a_person_is_known_by_one_word_only_where_it_is_no_given_name() -> None:
+    persons = [actor for actor in actor_table().actors.values() if actor.type == "person" and not actor.alone]
+    words = {name for actor in persons for name in (actor.name, *actor.also) if " " not in name and "-" not in name}
+    assert not {word for word in words if is_given(word)}
 
 
 def test_every_country_is_a_code() -> None:
