@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from statistics import median
 
-from indexer.items import AGENCY_DATELINE, Item, begins_with_dateline, content, overlap, repeated_keys
+from indexer.items import AGENCY_DATELINE, RUNNING, Item, begins_with_dateline, content, overlap, repeated_keys
 from indexer.seams import seams
 
 ENOUGH = 3.0
@@ -209,6 +209,9 @@ def evidence(
         score += 2.0 * bool(kinds["rule"] and any(len(i.line.text) > 2 for i in gap if i.kind == "rule"))
         score += 1.0 * bool(kinds["rule"]) + 2.0 * any(i.side == "tail" for i in gap) + 2.0 * bool(kinds["copyright"])
         score += 0.5 * any(i.side == "inline" for i in gap)
+        score += 1.5 * (
+            any(i.rule == RUNNING for i in gap) and titles[-1].line.words >= HEADLINE_WORDS if titles else False
+        )
     score += (3.0 if gap else 2.0) * _other_script(text_before, text_after)
     return score + max((_title_evidence(t, text_before, text_after, repeated) for t in titles), default=0.0)
 

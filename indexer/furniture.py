@@ -10,8 +10,10 @@ import re
 from typing import Final
 
 from indexer import dates
+from indexer.dated_lines import CASELESS
 from indexer.found import Found, Header
-from indexer.items import Item, is_counted
+from indexer.items import CONTENTS, RUNNING, Item, is_counted
+from indexer.lines import ends, folded
 
 _LABELLED: Final = re.compile(r"(?P<name>[^\W\d_][\w /()-]{0,34}?)\s?[:：](?:\s+(?P<value>\S.*))?", re.DOTALL)
 _OUTLET: Final = re.compile(
@@ -38,6 +40,13 @@ BANNER: Final = 12
 """So far down a page its banner may stand, in lines."""
 TALK: Final = 4
 """So many lines on end must name their speaker."""
+_ROW: Final = re.compile(
+    r"(?P<title>[^\W_].{8,140}?)\s*(?:(?:[.·…_]\s?){4,}|\t+|\s{3,})\s*"
+    r"(?:p|pp|pg|page|s|seite|pág|стр|ص)?\.?\s?(?P<page>\d{1,3})",
+    re.IGNORECASE,
+)
+_LED: Final = re.compile(r"[.·…_]\s?[.·…_]|\t|\s\s\s")
+CONTENTS_ROWS: Final = 2
 _NUMBER: Final = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 _DIGITS: Final = re.compile(r"\d+")
 HEADS: Final = 3
@@ -47,6 +56,8 @@ LONGEST: Final = 250
 
 def mark(items: list[Item]) -> None:
     """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
+    _contents(items)
+    _torn(items)
     _banners(items)
     _talks(items)
     _label_runs(items)
@@ -56,6 +67,42 @@ def mark(items: list[Item]) -> None:
     _bulleted_heads(items)
     _sources_behind_titles(items)
     _sources_below(items)
+
+
+def _contents(items: list[Item]) -> None:
+    """Rows that each lead to the number of a page, two or more on end, are the contents of a bulletin."""
+    texts = ["" if item.line.running or len(item.line.text) > LONGEST else item.line.text for item in items]
+    rows = [_ROW.fullmatch(text) if text[-1:].isdigit() and _LED.search(text) else None for text in texts]
+    for _, run in itertools.groupby(range(len(items)), key=lambda i: rows[i] is not None):
+        found = [(items[i], row) for i in run if (row := rows[i])]
+        pages = [int(row["page"]) for _, row in found]
+        if len(found) >= CONTENTS_ROWS and pages == sorted(pages):
+            for item, row in found:
+                item.kind, item.side, item.rule, item.header, item.found = "boiler", "tail", CONTENTS, None, []
+                item.key = folded(row["title"])
+
+
+def _torn(items: list[Item]) -> None:
+    """A paragraph that the end of a printed page has torn: its rest begins inside a sentence."""
+    above: Item | None = None
+    printed = False
+    for item in items:
+        printed = printed or item.line.sheet
+        if item.rule == RUNNING or (item.header and item.header.kind == "number"):
+            printed = printed or item.rule == RUNNING
+        elif item.kind in ("prose", "short"):
+            if printed and above and _is_rest(above, item):
+                above.kind = item.kind = "prose"
+                item.goes_on = True
+            above, printed = item, False
+        else:
+            above, printed = None, False
+
+
+def _is_rest(above: Item, item: Item) -> bool:
+    if above.kind == item.kind == "short" or ends(above.line.text) or above.line.text[-1] in "\"'”’»":
+        return False
+    return item.line.text[0].islower() or (CASELESS.match(item.line.text) is not None and above.kind == "prose")
 
 
 def _label_runs(items: list[Item]) -> None:

@@ -19,6 +19,9 @@ Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end",
 Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
 
 _NUMBERED_KINDS: Final = ("date", "label", "byline")
+RUNNING: Final = "running head"
+CONTENTS: Final = "table of contents"
+"""Rules of furniture that other rules look at."""
 GLUED: Final = 120
 LONGEST_TITLE: Final = 220
 _BULLET: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s*)(?=\S)")
@@ -61,7 +64,10 @@ AGENCY_DATELINE: Final = re.compile(rf"[^\W\d_][^():]{{2,60}}{_AGENCY}\s?[-–�
 
 @dataclass(slots=True)
 class Item:
-    """A line with what it is, and what becomes of it: its role, and the number of its article (-1: none)."""
+    """A line with what it is, and what becomes of it: its role, and the number of its article (-1: none).
+
+    `goes_on` says that it is the rest of the paragraph above, which the end of a printed page has torn.
+    """
 
     line: Line
     kind: Kind
@@ -74,6 +80,7 @@ class Item:
     found: list[Found] = field(default_factory=list)
     bulleted: bool = False
     spoken: bool = False
+    goes_on: bool = False
 
     @property
     def text(self) -> str:
@@ -111,6 +118,9 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
         return Item(line, "boiler", side="tail", key=key, rule="line of the corpus")
     numbered = _NUMBERED.match(line.text)
     said = header(line)
+    if line.running:
+        found = list(said.found) if said else []
+        return Item(line, "boiler", said, "inline", key=key, rule=RUNNING, found=found)
     if numbered and (inner := header(line.tail(numbered.end()))) and _is_counted_head(said, inner, numbered.end()):
         line, said = line.tail(numbered.end()), inner
     if (said is None or _holds_day(line, said)) and len(line.text) < GLUED and (bare := parted(line.text)) != line.text:
@@ -269,7 +279,7 @@ def repeated_keys(found: list[Item]) -> frozenset[str]:
         item = found[index]
         if item.kind == "prose":
             below = item.key or item.line.text
-        elif item.kind in ("short", "bullet") and len(item.key) >= 18:
+        elif (item.kind in ("short", "bullet") or item.rule == CONTENTS) and len(item.key) >= 18:
             if item.key not in seen:
                 seen[item.key] = (index, below)
             elif seen[item.key][1] != below or not any(i.kind == "prose" for i in found[index : seen[item.key][0]]):

@@ -15,11 +15,12 @@ from indexer.digests import is_digest, may_be_digest, of_pieces
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
 from indexer.exports import is_export, records
 from indexer.found import Found
-from indexer.items import Item, items
+from indexer.items import RUNNING, Item, items
 from indexer.layouts import assign
-from indexer.lines import Line, folded, lines
+from indexer.lines import Line, folded
 from indexer.openings import dateline_day, opened
 from indexer.page_days import PageDays, page_days, settled
+from indexer.paragraphs import lines, put_together
 from indexer.readers.charset import decode
 from indexer.repeats import drop_copies, drop_repeats
 
@@ -27,6 +28,15 @@ REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECAS
 _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")
 _NOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$")
 """The number of a link behind a headline, as text browsers and mailers print it."""
+_CLIPPINGS = re.compile(
+    r"\b(?:clippings?|cuttings|press (?:review|digest|summary|office)|media (?:review|monitoring)|bulletin|newsletter"
+    r"|(?:revue|dossier|panorama) de (?:la )?presse|veille|coupures|pressespiegel|presseschau|medienspiegel"
+    r"|(?:revista|resumen|dossier|recortes) de prensa|(?:revista|resenha) de imprensa|rassegna stampa|recortes"
+    r"|basın (?:özeti|bülteni)|обзор (?:прессы|сми)|дайджест|мониторинг)"
+    r"|قصاصات|أقوال الصحف|نشرة|رصد|مرور مطبوعات|بولتن|剪报|舆情|监测",
+    re.IGNORECASE,
+)
+"""What a file of clippings from several newspapers calls itself."""
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
 FILES = frozenset({"docx", "pdf"})
@@ -50,9 +60,9 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     for (_, fate, number, rule), start, end in zip(cuts, at, ends, strict=True):
         spans.setdefault(number, []).append(Span(start=base + start, end=base + end, fate=fate, rule=rule))
     numbers = sorted(n for n in spans if n >= 0)
-    footer = [item for item in found if item.kind == "copyright" and item.article < 0]
+    said = _said_by_page(found)
     days = page_days(found)
-    drafts = tuple(_draft(raw, found, number, tuple(spans[number]), footer, days, given) for number in numbers)
+    drafts = tuple(_draft(raw, found, number, tuple(spans[number]), said, days, given) for number in numbers)
     return Split(drafts=_with_lines(drafts, raw), spans=tuple(spans.get(-1, ())))
 
 
@@ -121,16 +131,17 @@ def _draft(
     found: Sequence[Item],
     number: int,
     spans: tuple[Span, ...],
-    footer: list[Item],
+    said: list[Item],
     days: PageDays,
     given: tuple[str, list[Hint]],
 ) -> Draft:
     mine = [item for item in found if item.article == number]
     title = next((item for item in mine if item.role == "title"), None)
-    text = "\n\n".join(item.line.text for item in mine if item.role == "text")
+    text = _body(mine)
     metadata, hints = _metadata([item for item in mine if item.role == "meta" or (title is item and _labelled(item))])
-    if footer and not any(hint.name == "outlet" for hint in hints):
-        metadata, hints = _with_footer(metadata, hints, footer[-1])
+    if said and not any(hint.name == "outlet" for hint in hints):
+        above = [item for item in said if item.line.start <= spans[0].start - raw.place.start]
+        metadata, hints = _with_footer(metadata, hints, above[-1] if above else said[0])
     if not any(hint.name == "date" for hint in hints) and (day := dateline_day(text)):
         metadata, hints = _append(metadata, hints, day[0], _hints(day[0], [day[1]], 0))
     metadata, hints = settled(metadata, hints, days)
@@ -147,6 +158,26 @@ def _draft(
         hints=tuple(hints),
         captured=raw.captured,
     )
+
+
+def _said_by_page(found: Sequence[Item]) -> list[Item]:
+    """The lines that speak for all articles of a page: the heads of a newspaper's printed pages, where no article has a
+    day of its own, or its copyright lines. A file of clippings speaks for itself only."""
+    heads = [item for item in found if item.rule == RUNNING and {"date", "outlet"} <= {f.name for f in item.found}]
+    if heads and not any(item.is_date and item.article >= 0 for item in found):
+        return [item for item in heads if not _CLIPPINGS.search(item.line.text)]
+    return [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
+
+
+def _body(mine: Sequence[Item]) -> str:
+    """The paragraphs of an article, those whole again that the end of a printed page had torn."""
+    paragraphs: list[str] = []
+    for item in mine:
+        if item.role == "text" and item.goes_on and paragraphs:
+            paragraphs[-1] = put_together(paragraphs[-1], item.line.text)
+        elif item.role == "text":
+            paragraphs.append(item.line.text)
+    return "\n\n".join(paragraphs)
 
 
 def _labelled(item: Item) -> bool:
@@ -182,7 +213,7 @@ def _hints(text: str, found: Iterable[Found], base: int) -> list[Hint]:
 
 
 def _with_footer(metadata: str, hints: list[Hint], footer: Item) -> tuple[str, list[Hint]]:
-    """The page's copyright line speaks for its articles that name no outlet."""
+    """The page's copyright line or printed head speaks for its articles that name no outlet."""
     base = len(metadata) + bool(metadata)
     return (f"{metadata}\n" if metadata else "") + footer.line.text, hints + _hints(
         footer.line.text, footer.found, base
@@ -251,10 +282,10 @@ def _pieces(raw: RawDocument, found: Sequence[Item]) -> Split:
     No bytes are one article's (they are packed, or escaped): each has the whole record as its place.
     """
     whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
-    footer = [item for item in found if item.kind == "copyright" and item.article < 0]
+    said = _said_by_page(found)
     numbers = sorted({item.article for item in found if item.article >= 0})
     days = page_days(found)
-    cut = [_draft(raw, found, number, (whole,), footer, days, ("", [])) for number in numbers]
+    cut = [_draft(raw, found, number, (whole,), said, days, ("", [])) for number in numbers]
     if raw.charset == "mail" and not raw.captured and (day := raw.fields.get("date")):
         sent = dates.parse(day)
         cut = [replace(draft, captured=sent.value if sent else None) for draft in cut]

@@ -6,8 +6,8 @@ import pytest
 
 from indexer.boilerplate import NO_BOILERPLATE
 from indexer.items import items, overlap
-from indexer.lines import lines
 from indexer.pages import articles
+from indexer.paragraphs import lines
 
 HEADLINES = [
     "Sen. Dora Quill opposes the nominee, effectively dooming the plan",

@@ -91,6 +91,17 @@ def test_a_text_printed_twice_is_one_article_and_a_repeat() -> None:
     assert any(span.fate == "repeat" for span in found.spans)
 
 
+def test_a_running_head_is_left_out_and_the_paragraph_that_it_tore_is_whole() -> None:
+    head = "Arden Press Review    Page {}"
+    first, second = BODY[1].split(" after ")
+    page = (
+        f"{head.format(4)}\n\nArden rebuilds tram line\n\n{BODY[0]}\n\n{first}\n\f{head.format(5)}\n\nafter {second}\n"
+    )
+    found = split(document(page))
+    assert found.drafts[0].text == "\n\n".join(BODY[:2])
+    assert [span.rule for span in found.spans] == ["running head"] * 2
+
+
 def test_the_year_of_a_copyright_line_is_no_date() -> None:
     page = "\n\n".join(["Arden rebuilds its tram line", *BODY, "© 2026 ARDEN PRESS HOLDING. All rights reserved."])
     (draft,) = drafts_of(page)

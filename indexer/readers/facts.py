@@ -15,8 +15,8 @@ from indexer import dates
 from indexer.found import Header
 from indexer.headers import header
 from indexer.lexicon import is_given
-from indexer.lines import lines as text_lines
 from indexer.outlet_names import is_outlet
+from indexer.paragraphs import lines as text_lines
 from indexer.pieces import is_name
 from indexer.readers.beside import Element
 from indexer.readers.blocks import Line

@@ -12,7 +12,7 @@ from email.policy import default
 from indexer import dates, pages
 from indexer.digests import is_digest, may_be_digest
 from indexer.draft import RawDocument
-from indexer.lines import lines as text_lines
+from indexer.paragraphs import lines as text_lines
 from indexer.readers.charset import decode
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece

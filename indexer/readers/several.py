@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from indexer import dates, pages
 from indexer.digests import is_digest, largest, may_be_digest
-from indexer.lines import lines as text_lines
+from indexer.paragraphs import lines as text_lines
 from indexer.readers.alike import LEAST, MOST, TITLE, Head, groups, size_of
 from indexer.readers.beside import Element, outside, weight
 from indexer.readers.blocks import ROWS, Line
