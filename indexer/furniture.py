@@ -13,7 +13,8 @@ from indexer import dates
 from indexer.dated_lines import CASELESS
 from indexer.found import Found, Header
 from indexer.items import CONTENTS, RUNNING, Item, is_counted
-from indexer.lines import ends, folded
+from indexer.lines import ends, folded, is_prose
+from indexer.paragraphs import put_together
 
 _LABELLED: Final = re.compile(r"(?P<name>[^\W\d_][\w /()-]{0,34}?)\s?[:：](?:\s+(?P<value>\S.*))?", re.DOTALL)
 _OUTLET: Final = re.compile(
@@ -100,7 +101,11 @@ def _torn(items: list[Item]) -> None:
 
 
 def _is_rest(above: Item, item: Item) -> bool:
-    if above.kind == item.kind == "short" or ends(above.line.text) or above.line.text[-1] in "\"'”’»":
+    if ends(above.line.text) or above.line.text[-1] in "\"'”’»":
+        return False
+    if above.kind == item.kind == "short" and not is_prose(
+        item.line._replace(text=put_together(above.line.text, item.line.text))
+    ):
         return False
     return item.line.text[0].islower() or (CASELESS.match(item.line.text) is not None and above.kind == "prose")
 

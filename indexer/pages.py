@@ -161,12 +161,28 @@ def _draft(
 
 
 def _said_by_page(found: Sequence[Item]) -> list[Item]:
-    """The lines that speak for all articles of a page: the heads of a newspaper's printed pages, where no article has a
-    day of its own, or its copyright lines. A file of clippings speaks for itself only."""
+    """The lines that speak for all articles of a page: the heads of a newspaper's printed pages, where no article has
+    another day of its own, or its copyright lines. A file of clippings speaks for itself only."""
     heads = [item for item in found if item.rule == RUNNING and {"date", "outlet"} <= {f.name for f in item.found}]
-    if heads and not any(item.is_date and item.article >= 0 for item in found):
-        return [item for item in heads if not _CLIPPINGS.search(item.line.text)]
+    if heads and _days(item for item in found if item.is_date and item.article >= 0) <= _days(heads):
+        named = [item for item in heads if all(_outlet(item) in other.line.text for other in heads)]
+        return [item for item in named or heads if not _CLIPPINGS.search(item.line.text)]
     return [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
+
+
+def _outlet(head: Item) -> str:
+    return next(head.line.text[f.start : f.end] for f in head.found if f.name == "outlet")
+
+
+def _days(dated: Iterable[Item]) -> set[str | None]:
+    """The days that header lines give."""
+    return {
+        reading.value
+        for item in dated
+        for f in item.found
+        if f.name in ("date", "modified")
+        for reading in dates.find_all(item.line.text[f.start : f.end])
+    }
 
 
 def _body(mine: Sequence[Item]) -> str:

@@ -39,6 +39,7 @@ def running(texts: Sequence[str], starts: frozenset[int]) -> frozenset[int]:
     found.update(
         i for group in groups.values() if SHEETS <= len(group) >= len(starts) for i in _dated(texts, group, edges)
     )
+    found.update(_numbered(texts, starts))
     return frozenset(found | set(_beside(texts, sorted(found))))
 
 
@@ -60,6 +61,22 @@ def _counted(texts: Sequence[str], group: Sequence[int], edges: frozenset[int]) 
     return group if len(others) == 1 else ()
 
 
+def _numbered(texts: Sequence[str], starts: frozenset[int]) -> Iterator[int]:
+    """First and last lines of pages whose page numbers all count with the pages, whatever words stand beside them: many
+    papers have other heads on their left pages."""
+    bounds = [0, *sorted(starts), len(texts)] if starts else []
+    found: dict[int, dict[int, int]] = {}
+    for sheet, (first, stop) in enumerate(pairwise(bounds)):
+        for i in {first, stop - 1}:
+            number = _page_number(texts[i], printed=True) if len(texts[i]) < LONGEST else None
+            match = _place(texts[i])
+            if number is not None and match and (match.re is _BARE or match["gap"] != " "):
+                found.setdefault(number - sheet, {})[i] = sheet
+    for lines in found.values():
+        if len(set(lines.values())) >= 2:
+            yield from lines
+
+
 def _dated(texts: Sequence[str], group: Sequence[int], edges: frozenset[int]) -> Sequence[int]:
     """The lines of a group if they are one line with a day in it that stands at the edge of nearly all pages."""
     same = edges.issuperset(group) and len({texts[i] for i in group}) == 1
@@ -75,7 +92,11 @@ def _others(text: str) -> Iterator[str]:
 
 
 def _place(text: str) -> re.Match[str] | None:
-    return _BARE.fullmatch(text) or _LAST.search(text) or _FIRST.match(text)
+    """The number of a page in a line, the one that stands best apart from its words."""
+    if bare := _BARE.fullmatch(text):
+        return bare
+    found = [match for match in (_LAST.search(text), _FIRST.match(text)) if match]
+    return min(found, key=lambda match: match["gap"] == " ", default=None)
 
 
 def _page_number(text: str, *, printed: bool) -> int | None:
