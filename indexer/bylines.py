@@ -24,6 +24,11 @@ LONGEST: Final = 100
 _AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&)\s|\sو")
 _IN_PLACE: Final = re.compile(r"\s+(?:in|à|en|aus)\s[^\W\d_a-z][\w' -]{1,30}")
 
+_BEHIND_NAME: Final = re.compile(
+    r"\s(?:in|à|en|aus)\s(?=[A-ZÀ-Þ])|\s(?:on|le|am|el|em|il)\s(?=[^\W\d_]+\.? \d|\d)|\s(?=\d{1,2}[ ./-])"
+)
+"""What ends a name: the place where he is, the day on which he wrote."""
+
 
 def byline(text: str) -> Header | None:
     """What a byline says: its author, and the outlet or the day behind the name."""
@@ -37,6 +42,8 @@ def byline(text: str) -> Header | None:
         return None
     if comma > 0 and not _AND.search(name):
         end = start + comma
+    if behind := next((m for m in _BEHIND_NAME.finditer(text, start, end) if m.start() > start), None):
+        end = behind.start()
     found = [Found("byline", 0, len(text)), Found("author", start, end)]
     rest = text[end:]
     if inner := dated(rest) if rest else None:

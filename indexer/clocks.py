@@ -11,17 +11,18 @@ ZONES: Final = {
     "utc": 0, "gmt": 0, "z": 0, "tu": 0, "utc+": 0, "мск": 180, "msk": 180, "est": -300, "edt": -240, "cst": -360,
     "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "bst": 60, "cet": 60, "cest": 120, "mez": 60,
     "mesz": 120, "eet": 120, "eest": 180, "wat": 60, "eat": 180, "cat": 120, "sast": 120, "gst": 240, "pkt": 300,
-    "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "wib": 420, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+    "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "wib": 420, "wita": 480, "wit": 540,
+    "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
     "trt": 180, "brt": -180, "بتوقيت غرينتش": 0, "غرينتش": 0, "greenwich": 0,
 }  # fmt: skip
 """Minutes east of Greenwich. IST, AST and ET are left out: they name several zones or change in the year."""
 UNITS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
 _GAP = (
-    r"(?:[\s,;|–—\-·•()T\u200f\u200e]|\bat\b|\bum\b|\bà\b|\bàs\b|\ba las\b|\bkl\.|\bklo\b|\bore\b|\balle\b"
+    r"\.?(?::(?=\s)|[\s,;|–—\-·•()T\u200f\u200e]|\bat\b|\bum\b|\bà\b|\bàs\b|\ba las\b|\bkl\.|\bklo\b|\bore\b|\balle\b"
     r"|\bsaat\b|\bв\b|الساعة|ساعت)*"
 )
 _CLOCK = (
-    r"(?P<h>\d{1,2})(?:[:٫]|(?<=\d)[hH.](?=\d\d(?:\b|\s?[apAP]\.?[mM]))|时|時"
+    r"(?:(?P<early>오전|上午|午前)|(?P<late>오후|下午|午後|晚上))?\s?(?P<h>\d{1,2})(?:[:٫]|(?<=\d)[hH.](?=\d\d(?:\b|\s?[apAP]\.?[mM]))|(?<=\d)\s[hH]\s(?=\d\d\b)|时|時"
     r"|시 ?)(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?:分|분|Uhr\b"
     r"|hrs?\b)?\s*(?P<half>[ap]\.?\s?m\b\.?|[صم]\b)?"
 )
@@ -43,6 +44,7 @@ def clock(match: re.Match[str]) -> str | None:
     """The time of a match of AFTER, BEFORE or MILITARY as ISO ("10:32:00-05:00"), without a zone if none is sure."""
     parts = match.groupdict()
     hour, half = int(parts["h"]), (parts.get("half") or "").lower()
+    half = half or ("pm" if parts.get("late") else "am" if parts.get("early") else "")
     if half and not 1 <= hour <= 12:
         return None
     if half:

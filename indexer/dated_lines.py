@@ -38,8 +38,9 @@ _CHAT: Final = re.compile(r"\s[-–]\s[^:]{2,30}:\s")
 _WIRE: Final = re.compile(r"[A-Z]{1,4}\d{3,5}\s.*\b[A-Z]{2,}-[A-Z]")
 """The line of codes above wire copy: "NP0415 3 f BC-DORN-WHEAT 26-JUN-2025 16:20Z 96W"."""
 _CORRECTED: Final = re.compile(
-    r"\b(?:updated?|modified|mis(?:e)? à jour|aktualisiert|act?ualizado|atualizado|aggiornato|bijgewerkt"
-    r"|güncelle\w*|обновлено)\b|تحديث|به‌روز|更新",
+    r"\b(?:updated?|modified|mise? à jour|aktualisiert|aktualisierung|act?ualizad[oa]|actualización|atualizad[oa]"
+    r"|atualização|aggiornat[oa]|aggiornamento|bijgewerkt|uppdaterad|opdateret|oppdatert|päivitetty|aktualizacja"
+    r"|aktualizováno|güncelle\w*|обновлен\w*|оновлено|diperbarui|cập nhật)\b|تحديث|به‌روز|更新|수정|עודכן|अपडेट|আপডেট",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"\d[:.hH]\d\d")

@@ -35,7 +35,9 @@ _SOURCED: Final = re.compile(
 )
 _SPEAKER: Final = re.compile(r"(?P<who>[^\W\d_][^:：.!?,;()\d]{0,30})[:：]\s")
 _COOKIES: Final = re.compile(
-    r"\bcookies?\b|\btracking\b|\bcookie|çerez|файл\w* cookie|ملفات تعريف الارتباط", re.IGNORECASE
+    r"\bcookies?\b|\btracking\b|\bcookie|çerez|\bkakor\b|\binformasjonskapsler|\beväste|\bciastecz"
+    r"|файл\w* cookie|ملفات تعريف الارتباط",
+    re.IGNORECASE,
 )
 BANNER: Final = 12
 """So far down a page its banner may stand, in lines."""

@@ -34,13 +34,21 @@ _LENGTH: Final = re.compile(
     r"|\d{1,3} min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|de leitura))$",
     re.IGNORECASE,
 )
+_EDITION: Final = re.compile(
+    r"(?:[^\W\d_]+[ -]){1,3}(?:edition|ausgabe|édition|edición|edição|edizione|editie)"
+    r"|(?:édition|edición|edição|edizione) \w+",
+    re.IGNORECASE,
+)
+"""Which edition of a paper: "Final Edition"."""
 _LONGEST: Final = 60
 
 
 def measured(text: str) -> Header | None:
     """A line that archives and readers print above a text: "Strait Observer • 66 words", "Region • p. 7"."""
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST:
         return None
+    if _EDITION.fullmatch(text):
+        return Header("label")
     if length := _LENGTH.search(text):
         named = [found for found in pieces(text, 0, length.start()) if found.name == "outlet"]
         return Header("label", tuple(named) if len(named) == 1 else ())

@@ -12,7 +12,18 @@ from indexer.writers import is_writer
 
 NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
-DELIMITERS: Final = re.compile(r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*")
+_LABELS: Final = {
+    "outlet": "source quelle fuente fonte bron källa kilde kaynak источник джерело źródło المصدر منبع"
+    " 来源 來源 文章来源 稿源 출처",
+    "author": "author autor autorin auteur autore yazar muhabir автор الكاتب نویسنده 作者 记者 文 기자",
+    "": "under category section tags topics rubrik ressort catégorie rubrique sección categoria рубрика القسم editor"
+    " photo foto 栏目 编辑 责任编辑",
+}
+"""What a label inside a line says of the name behind it."""
+_LABELLED: Final = re.compile(r"(?:.*\s)?(?P<label>[^\W\d_]+)\s?[:：]\s*(?P<value>\S.*?)\s*")
+DELIMITERS: Final = re.compile(
+    r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*|\s+(?=(?:来源|來源|作者|记者|编辑|责任编辑)[:：])"
+)
 _USER: Final = re.compile(r"\bu/([\w-]{2,30})")
 NAME_IN_CAPITALS: Final = 4
 """A line all in capitals with more words than this is a headline and no name."""
@@ -52,7 +63,10 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
     for cut in (*DELIMITERS.finditer(text, start, end), None):
         stop = cut.start() if cut else end
         piece = text[position:stop]
-        if match := re.fullmatch(
+        if labelled := _behind_label(piece):
+            name, value = labelled
+            found += [Found(name, position + value[0], position + value[1])] if name else []
+        elif match := re.fullmatch(
             r"\s*(?:(?:[Pp]ost(?:ed)? |[Ww]ritten )?(?:By|by|BY)|Von|Par|Por|بقلم)\s+(.{3,50}?)\s*", piece
         ):
             found.append(Found("author", position + match.start(1), position + match.end(1)))
@@ -63,6 +77,14 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
             found.append(Found(name, position + span[0], position + span[1]))
         position = cut.end() if cut else end
     return found
+
+
+def _behind_label(piece: str) -> tuple[str, tuple[int, int]] | None:
+    """What a piece that begins with a label says, and where: "来源：新华网"."""
+    match = _LABELLED.fullmatch(piece) if ":" in piece or "：" in piece else None
+    label = match["label"].casefold() if match else ""
+    name = next((name for name, labels in _LABELS.items() if label and label in labels.split()), None)
+    return (name, match.span("value")) if match and name is not None else None
 
 
 def _name(piece: str) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ _RLM = "[\u200e\u200f]?"
 """The marks of direction that browsers put into Arabic and Hebrew dates."""
 _ISO = re.compile(rf"(?<![\d.,/\-])(\d{{4}}){_RLM}([-/.])(\d{{1,2}}){_RLM}\2(\d{{1,2}})(?![\d/\-]|\.\d)")
 _NUMERIC = re.compile(
-    rf"(?<![\d.,:/\-+])(\d{{1,2}}){_RLM}([./\-])\s?(\d{{1,2}}){_RLM}\2\s?(\d{{4}}|\d{{2}}(?=\b))(?![\d/\-]|[.,:]\d)"
+    rf"(?<![\d.,:/\-+])(\d{{1,2}}){_RLM}([./\-])\s?(\d{{1,2}}){_RLM}\2\s?(\d{{4}}|\d{{2}}(?=\b))(?![\d/]|-(?!\d{{1,2}}:\d\d)|[.,:]\d)"
 )
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]")
 _OTHER_NAME = rf"(?:\s?/\s?{_WORD}|\s?\({_WORD}\))?"
@@ -182,7 +182,7 @@ def _numeric(line: str, match: re.Match[str], language: str, day_first: bool | N
         day_first = True
     if one and other and one != other and day_first is None:
         low, high = sorted((str(one), str(other)))
-        yield Reading(start=match.start(), end=match.end(), earliest=low, latest=high)
+        yield Reading(start=match.start(), end=_clock_end(line, match.end()), earliest=low, latest=high)
         return
     chosen = (one or other) if day_first is not False else (other or one)
     if chosen:
@@ -211,7 +211,9 @@ def _stands_alone(line: str, match: re.Match[str]) -> bool:
     clock = clocks.AFTER.match(line, match.end()) or clocks.MILITARY_AFTER.match(line, match.end())
     if _CODE.fullmatch(line[: match.start()]):
         return True
-    if line[: match.start()].rstrip()[-1:] in ("|", "·", "•") and not line[match.end() :].strip(" |·•"):
+    if line[: match.start()].rstrip()[-1:] in ("|", "·", "•", ",", "–", "—", "-") and not line[match.end() :].strip(
+        " |·•"
+    ):
         return True
     return len(line.strip()) <= len(match[0]) + 12 + (len(clock[0]) if clock else 0)
 

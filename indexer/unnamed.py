@@ -10,13 +10,21 @@ from indexer.calendars import gregorian_months
 from indexer.weekdays import WEEKDAY
 
 NOISE: Final = re.compile(
-    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first"
-    r"|released|print|web|edition|publié|le|mis(?:e)? à jour|à|veröffentlicht|aktualisiert|am|um|stand|vom"
-    r"|den|uhr|mise? en ligne|modifiée?|parue?|publicad[oa]|publicação|atualizad[oa]|em|editado|criado|modificado"
-    r"|actualizad[oa]|el|a las|às|pubblicato|aggiornato|il|alle|ore|yayınlanma|tarihi"
-    r"|güncelleme|tarih|saat|опубликовано|обновлено|дата|года|г|в|gmt|utc|est|edt|et|min(?:ute)?s? read"
-    r"|\d+ min(?:ute)?s?(?: read)?|h)\b|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$"
-    r"|发布|时间|来源",
+    r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first|released|print"
+    r"|web|edition|admin|webmaster|(?:filed )?under|(?:final|late|early|weekend|national|metro|city) edition"
+    r"|publiée?|le|mise? à jour|dernière mise à jour|à|mise? en ligne|modifiée?|parue?"
+    r"|veröffentlicht|aktualisiert|letzte aktualisierung|am|um|stand|vom|den|uhr"
+    r"|publicad[oa]|publicação|actualizad[oa]|actualización|atualizad[oa]|editado|criado|modificado|últim[oa]|em|el"
+    r"|a las|às"
+    r"|pubblicato|aggiornato|ultim[oa]|aggiornamento|il|alle|ore|gepubliceerd|bijgewerkt|laatst"
+    r"|publicerad|uppdaterad|udgivet|opdateret|publisert|oppdatert|julkaistu|päivitetty|kl|klo"
+    r"|yayınlanma|tarihi|güncelleme|tarih|saat|giriş|haber giriş|eklenme|oluşturulma|son"
+    r"|опубликовано|обновлено|дата|года|г|в|опубліковано|оновлено|публикувано|opublikowano|aktualizacja|publikováno"
+    r"|aktualizováno|objavljeno|publicat|actualizat|megjelent|frissítve|δημοσίευση|ενημέρωση"
+    r"|diterbitkan|diperbarui|tayang|pukul|jam|đăng lúc|cập nhật"
+    r"|gmt|utc|est|edt|et|ist|gst|ast|wib|wita|wit|bst|cest|cet|min(?:ute)?s? read|\d+ min(?:ute)?s?(?: read)?|h)\b"
+    r"|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$|بتوقيت \w+(?: \w+)?"
+    r"|发布|时间|来源|入力|입력|수정|등록|승인|최종|기사|오전|오후|פורסם|עודכן|प्रकाशित|अपडेट|প্রকাশ|আপডেট",
     re.IGNORECASE,
 )
 """Words that stand beside a date and are no name."""
@@ -40,6 +48,13 @@ _REVIEW: Final = re.compile(
 """What a collection of articles is called, which is the outlet of none of them."""
 _NOTE: Final = re.compile(r"(?:ATTENTION|EDS|Eds|ADDS|RECASTS|UPDATES|CORRECTS|REPEATS|EMBARGO\w*)\b.*")
 """What a desk tells its clients about a dispatch."""
+_READING: Final = re.compile(
+    r"(?:lesezeit|lesedauer|reading time|time to read|temps de lecture|tiempo de lectura|tempo d[ei] lett?ura|leestijd"
+    r"|okuma süresi|время чтения|czas czytania|lästid|مدة القراءة|وقت القراءة|زمان مطالعه|阅读时间)\b.*"
+    r"|.{0,12}\b(?:min|minutes) read",
+    re.IGNORECASE,
+)
+"""How long a text takes to read."""
 _SHORTEST: Final = 4
 
 
@@ -53,6 +68,6 @@ def is_no_name(text: str) -> bool:
         or (len(text) < _SHORTEST and text.islower() and text.isascii())
         or clocks.AFTER.fullmatch(text) is not None
         or ((age := clocks.age(text)) is not None and age[1] - age[0] == len(text))
-        or any(form.fullmatch(text) for form in (_COUNT, _NOTE, _SLUG, _SOMEWHERE, _REVIEW))
+        or any(form.fullmatch(text) for form in (_COUNT, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW))
         or _SIGNED.match(text) is not None
     )

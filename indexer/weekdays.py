@@ -21,14 +21,18 @@ WEEKDAY: Final = re.compile(
     r"|\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b|\b(?:lune|marte|mercole|giove|vener)dì\b"
     r"|\b(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:pazartesi|salı|çarşamba|perşembe|cuma"
     r"|cumartesi|pazar)\b|\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b"
-    r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|[ال]*(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس"
-    r"|جمعة|سبت)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه|جمعه"
+    r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b"
+    r"|(?<!\w)(?:ال)?(?:أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|جمعه|سبت)(?!\w)|(?:یک|دو|سه|چهار|پنج)?‌?شنبه"
     r"|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b(?:mån|tis|ons|tors|fre|lör|sön|man|tirs|lør|søn)dag\b"
     r"|\b(?:poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle)\b"
-    r"|\b(?:luni|marți|miercuri|joi|vineri|sâmbătă|duminică|понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя)\b"
+    r"|\b(?:luni|marți|miercuri|joi|vineri|sâmbătă|duminică|понеділок|вівторок|середа|четвер|п['’ʼ]ятниця|субота|неділя)\b"
     r"|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|jumatatu|jumanne|jumatano|alhamisi|ijumaa|jumamosi|jumapili)\b"
-    r"|\b(?:Δευτέρα|Τρίτη|Τετάρτη|Πέμπτη|Παρασκευή|Σάββατο|Κυριακή)\b|[월화수목금토일]요일|جمعرات|יום (?:[א-ו]['׳]|שבת)"
-    r"|(?:सोम|मंगल|बुध|गुरु|बृहस्पति|शुक्र|शनि|रवि)वार|(?:সোম|মঙ্গল|বুধ|বৃহস্পতি|শুক্র|শনি|রবি)বার|星期.|週.|周."
+    r"|\b(?:Δευτέρα|Τρίτη|Τετάρτη|Πέμπτη|Παρασκευή|Σάββατο|Κυριακή)\b|[월화수목금토일]요일|جمعرات"
+    r"|יום (?:[א-ו]['׳]|שבת|ראשון|שני|שלישי|רביעי|חמישי|שישי)"
+    r"|(?:सोम|मंगल|बुध|गुरु|बृहस्पति|शुक्र|शनि|रवि)वार|(?:সোম|মঙ্গল|বুধ|বৃহস্পতি|শুক্র|শনি|রবি)বার|(?:星期|週|周)[一二三四五六日天]"
+    r"|\b(?:ponedjeljak|ponedeljak|utorak|srijeda|sreda|četvrtak|petak|subota|nedjelja|nedelja|понедељак|уторак|среда"
+    r"|четвртак|петак|недеља|понеделник|вторник|сряда|четвъртък|петък|събота|неделя|hétfő|kedd|szerda|csütörtök|péntek"
+    r"|szombat|vasárnap|(?:maanan|tiis|torst?|perjan|lauan|sunnun)tai|keskiviikko)\b"
     r"|\([日月火水木金土]\)|[日月火水木金土]曜日?",
     re.IGNORECASE,
 )

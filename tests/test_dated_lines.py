@@ -78,3 +78,24 @@ def test_the_length_and_the_page_of_an_archive_are_labels(line: str, outlet: str
     header = measured(line)
     assert header is not None
     assert [line[f.start : f.end] for f in header.found] == ([outlet] if outlet else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("2025-06-12 10:25:33　来源: 云岭日报 作者: 周晓岚", {"outlet": "云岭日报", "author": "周晓岚"}),
+        ("입력 2025.06.12. 오전 10:25 수정 2025.06.12. 오후 11:30", {}),
+        ("آخر تحديث: 12/6/2025-10:25 ص (بتوقيت مكة المكرمة)", {}),
+        ("Haber Giriş: 12.06.2025 10:25", {}),
+        ("Publicerad 13 juni 2025 10.25", {}),
+        ("12. Juni 2025 um 10:25 Uhr | Lesezeit: 4 Minuten", {}),
+        ("Posted on 12/06/2025 by admin", {"author": "admin"}),
+        ("Filed under: News | June 12, 2025", {}),
+        ("Strait Observer, 12.06.25", {"outlet": "Strait Observer"}),
+        ("Četvrtak, 12.6.2025.", {}),
+    ],
+)
+def test_the_labels_of_many_languages_are_no_names(line: str, names: dict[str, str]) -> None:
+    header = dated(line)
+    assert header is not None
+    assert {f.name: line[f.start : f.end] for f in header.found if f.name not in ("date", "modified")} == names
