@@ -33,7 +33,7 @@ _TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
 _FIRST = re.compile(r"\w+")
 _BELOW = frozenset(("vice", "deputy", "shadow", "assistant", "under", "elect"))
 LEADERS = "actors_leaders.toml"
-FILES = ("actors_people.toml", LEADERS, "actors_bodies.toml")
+FILES = ("actors_people.toml", LEADERS, "actors_bodies.toml", "actors_groups.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

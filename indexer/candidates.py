@@ -21,10 +21,14 @@ from search.article import ActorType, Rule, Zone
 
 Known = Match[tuple[Actor | None, str]]
 _WORDS = re.compile(r"\w+")
+_DETERMINED = re.compile(r"\b(?:an?|its|their|his|her|my|your|our) $")
+_GOES_ON = re.compile(r"(?:['’]s?|-\w+)? (?!(?:of|is|was|and|at|for|in|on|by|to|will|has|had) )[\w'’\"“]|-\w")
+_AMOUNT = re.compile(r": ?\d")
 _LATIN = re.compile("[A-Za-z]")
 _ARTICLES = ("al ", "al-", "el ", "el-")
 TITLES_ARE_CAPITAL = ("en", "de", "und")
 NOUNS_ARE_CAPITAL = ("de", "lb")
+_DOTTED = ("TR", "AZ", "CY", None)  # where capitals may hold a dotted İ
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,14 @@ def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> list[Ca
 
 def _of_tables(text: str, patterns: Patterns[tuple[Actor | None, str]]) -> list[Known]:
     return [_with_article(k, text) for k in patterns.find(text) if k.value[0] is not None and _as_spelt(k, text)]
+
+
+def _is_owned(text: str, start: int, end: int) -> bool:
+    """Whether capitals stand for a common noun: "its ETA", "an ETA of noon", "ETA: 10.30", but not "its UN envoy"."""
+    if end - start > 4 or not text[start:end].isupper():
+        return False
+    determined = _DETERMINED.search(text, max(0, start - 7), start) and not _GOES_ON.match(text, end)
+    return bool(determined or _AMOUNT.match(text, end))
 
 
 def _merged(one: list[Known], other: list[Known]) -> list[Known]:
@@ -136,7 +148,8 @@ def _capitalised(body: _Body, others: list[Known]) -> list[Candidate]:
             known = iter(reading.known)
             for part in reading.parts:
                 if part.sort == "alias":
-                    found.append(_known(zone, text, next(known), start))
+                    named = _known(zone, text, next(known), start)
+                    found += [] if _is_owned(text, named.start, named.end) else [named]
                 elif candidate := _judge(body, start + part.start, start + part.end, part):
                     found.append(candidate)
     return found + [_known(zone, text, rest) for rest in others[place:]]
@@ -154,8 +167,10 @@ def _without_capitals(zone: Zone, text: str, table: ActorTable) -> list[Candidat
 
 def _as_spelt(match: Known, text: str) -> bool:
     """Whether the capitals are those of the table: the Islamic State is not an Islamic state."""
-    spelling = match.value[1]
+    actor, spelling = match.value
     name = text[match.start : match.end]
+    if "İ" in name and name.isupper() and actor and actor.country not in _DOTTED:
+        return False  # MİT is no MIT
     if name == spelling or spelling == spelling.lower() or name.isupper():
         return True
     return not name.isascii() and fold(name).plain == spelling
