@@ -26,5 +26,5 @@ def test_make_demo_serves_the_sample_corpus(tmp_path: Path) -> None:
         assert "line between Jeddah and Suakin reopens" in page
         assert "Djeddah" in page
     finally:
-        os.killpg(demo.pid, signal.SIGINT)
+        os.killpg(demo.pid, signal.SIGTERM)
         demo.communicate(timeout=30)
