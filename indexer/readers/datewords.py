@@ -14,7 +14,7 @@ CHANGED = re.compile(
     r"|aggiorn|bijgewerkt|güncel|обнов|expire|event|veranstaltung|birth|geboren|born|copyright"
     r"|regist|joined|member since|mitglied seit|dabei seit|inscri[tp]|broadcast on|aired|sendung:|gesendet"
     r"|ausgestrahlt|retrieved\b|accessed\b|abgerufen|consulté|printed (?:on|at)\b|gedruckt|ausgedruckt|today is\b"
-    r"|heute ist\b|(?:current|local) time|aktuelle zeit"
+    r"|since\b|(?:photo|foto|image|bild|picture|credit)s?(?: by\b|:)|heute ist\b|(?:current|local) time|aktuelle zeit"
     # what is still to come
     r"|when\b|wann\b|quand\b|valid|gültig|until\b|bis\b|jusqu|hasta\b|deadline|termin\b"
     r"|next\b|upcoming|nächste|prochain|próxim|prossim|volgende|nästa|następn|следующ)"
@@ -28,7 +28,7 @@ TOLD = re.compile(
     r"(?:(?:published|publié\w*|veröffentlicht|erschienen|posted|gepostet|publicado|pubblicato|erstellt|created"
     r"|eingestellt|gepubliceerd|geplaatst|publicerad|publisert|julkaistu|opublikowano|yayınlanma|опубликовано|نشر|منتشر)\b"
     r"|发布|發布|发表|發表|掲載|投稿|配信|입력|게시).{0,12}\d"
-    r"|wurde am \d|\bentry was posted"
+    r"|wurde am \d|\bentry was posted|\bappear(?:s|ed) in (?:the )?print\b.{0,20}\d"
     r"|(?:written|posted|submitted|created|geschrieben|gespeichert|eingetragen|verfasst|erstellt|escrito|scritto|écrit)"
     r" (?:by|von|por|da|par)\b.{2,60}\d",
     re.I,
@@ -42,6 +42,11 @@ HOURS = re.compile(  # to the hour at which something ends
 OPENING = re.compile(  # a paragraph
     r"\(?(\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}) ?\d{4}|\d{4}-\d\d-\d\d)\)?[\s:–—-]"
     r"|([^\W\d_]{3,9}\.? \d{1,2}, \d{4}) ?[:–—-]"
+)
+PLACED = re.compile(  # after a place, as agencies and press offices begin: "PORT ALBA, March 4, 2025 /Wire/ -- "
+    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*[ ,/(]{1,2}){1,5}(?:(?:den|le) )?"
+    r"(\d{1,2}\.? ?(?:\d{1,2}\.|[^\W\d_]{3,10}\.?) ?\d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
+    r"\)?\s*[:–—/(-]"
 )
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]$")
 TAIL = re.compile(  # the last piece of a byline
@@ -90,8 +95,10 @@ def _leads_to(before: str, text: str) -> bool:
 
 def opening(text: str) -> str:
     """The date with which a paragraph begins, "" if there is none."""
-    found = OPENING.match(text)
-    return found[1] or found[2] if found else ""
+    if found := OPENING.match(text):
+        return found[1] or found[2]
+    placed = PLACED.match(text)
+    return placed[1] if placed else ""
 
 
 def _readings(text: str, language: str) -> Sequence[dates.Reading]:
