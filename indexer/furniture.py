@@ -12,7 +12,7 @@ from typing import Final
 from indexer import dates
 from indexer.dated_lines import CASELESS
 from indexer.found import Found, Header
-from indexer.items import CONTENTS, RUNNING, Item, is_counted
+from indexer.items import CONTENTS, RUNNING, Item, is_counted, overlap
 from indexer.lines import ends, folded, is_prose
 from indexer.paragraphs import put_together
 
@@ -54,6 +54,11 @@ _NUMBER: Final = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 _DIGITS: Final = re.compile(r"\d+")
 HEADS: Final = 3
 RUN: Final = 3
+BLOCK_WORDS: Final = 40
+LABEL_WORDS: Final = 8
+APART: Final = 0.8
+"""The share of paragraphs that a blank line must set apart, that blocks of lines say something."""
+SHARED: Final = 0.25
 LONGEST: Final = 250
 
 
@@ -61,6 +66,7 @@ def mark(items: list[Item]) -> None:
     """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
     _contents(items)
     _torn(items)
+    _blocks(items)
     _banners(items)
     _talks(items)
     _label_runs(items)
@@ -110,6 +116,42 @@ def _is_rest(above: Item, item: Item) -> bool:
     ):
         return False
     return item.line.text[0].islower() or (CASELESS.match(item.line.text) is not None and above.kind == "prose")
+
+
+def _blocks(items: list[Item]) -> None:
+    """A few lines glued below a phrase of the site, a blank line above it, are the site's too: an advert, the pitch of
+    a newsletter, headlines to read more. Only where blank lines stand between paragraphs do they say so."""
+    pairs = [b.line.blanks > 0 for a, b in itertools.pairwise(items) if a.kind == b.kind == "prose"]
+    if not pairs or sum(pairs) < APART * len(pairs):
+        return
+    first = next((i for i, item in enumerate(items) if item.kind == "prose"), len(items))
+    for i, item in enumerate(items):
+        if not (item.rule.startswith("site phrase") and item.line.blanks and _opens_block(item)):
+            continue
+        if item.side == "head" and i < first:  # a kicker above a headline
+            continue
+        stop = next((j for j in range(i + 1, len(items)) if items[j].line.blanks), len(items))
+        block = [other for other in items[i + 1 : stop] if other.kind != "boiler"]
+        if block and _is_furniture(block, items[stop : stop + 2]):
+            for other in block:
+                other.kind, other.side, other.rule = "boiler", item.side, "below a phrase of the site"
+
+
+def _opens_block(item: Item) -> bool:
+    """Whether a phrase of the site is a heading or label, and no caption."""
+    return item.kind == "boiler" and item.line.words <= LABEL_WORDS and not set(":：") & set(item.line.text[:-1])
+
+
+def _is_furniture(block: list[Item], below: list[Item]) -> bool:
+    """Whether lines glued below a phrase of the site are no header or text of an article: few words, no day or name,
+    and no headline of what stands below."""
+    if any(item.kind not in ("short", "prose", "bullet") or item.line.quoted for item in block):
+        return False
+    if sum(item.line.words for item in block) > BLOCK_WORDS or any(item.kind == "meta" for item in below[:1]):
+        return False
+    text = " ".join(item.line.text for item in below if item.kind == "prose")
+    heads = [item for item in block if item.kind != "prose"]
+    return not text or not heads or (len(heads) > 1 and all(overlap(item.text, text) < SHARED for item in heads))
 
 
 def _label_runs(items: list[Item]) -> None:
