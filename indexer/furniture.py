@@ -50,6 +50,7 @@ _ROW: Final = re.compile(
 )
 _LED: Final = re.compile(r"[.·…_]\s?[.·…_]|\t|\s\s\s")
 CONTENTS_ROWS: Final = 2
+_MENU: Final = re.compile(r"\w\s+[|·•]\s+\w")
 _NUMBER: Final = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 _DIGITS: Final = re.compile(r"\d+")
 HEADS: Final = 3
@@ -227,7 +228,8 @@ def _repeated_lines(items: list[Item]) -> None:
     below: dict[str, set[str]] = {}
     for above, item, after in zip(items, items[1:], [*items[2:], None], strict=False):
         if item.kind == "short" and item.key and len(item.line.text) < 80:
-            heads = after is not None and (after.is_date or after.kind == "bullet")
+            dated = after is not None and after.is_date and not (after.line.blanks and _MENU.search(item.line.text))
+            heads = dated or (after is not None and after.kind == "bullet")
             closing = _ends_a_body(above) and not heads
             key = _DIGITS.sub("0", item.key)
             below.setdefault(key, set()).add(above.key or above.line.text if closing else "")

@@ -49,7 +49,8 @@ _OWNER: Final = re.compile(
 _END: Final = re.compile(
     r"[\W_]*(?:ends?|end (?:of )?(?:the )?(?:document|story|article|text|item|message|report|review|digest"
     r"|bulletin|briefing|newsletter|transmission|file|edition|page|thread|queue)(?:: \d+ \w+)?"
-    r"|fin|ende|fine|конец|انتهى|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
+    r"|fin|ende|fine|конец|انتهای (?:پیام|خبر)|پایان (?:پیام|خبر)"
+    r"|انتهى|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
     r"|NNNN|-0-|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
     re.IGNORECASE,
 )

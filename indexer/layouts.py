@@ -13,6 +13,9 @@ from indexer.seams import common_marks
 from indexer.tails import assign_tail
 
 ADVERT_WORDS = 40
+DECK_WORDS = 40
+DECKED = 3
+"""So many paragraphs must an article have, that the first may be a deck."""
 
 
 AUTHOR_IS = ("is ", "est", "ist", "es ", "was", "cov", "wri", "rep")
@@ -41,6 +44,7 @@ def assign(items: list[Item]) -> int:
     name_outlets(items, heads, [gap.end for gap in gaps])
     assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
     _above_body_marks(items)
+    _below_decks(items, len(gaps))
     _cut_adverts(items, len(gaps))
     _cut_author_notes(items)
     return len(gaps)
@@ -55,6 +59,21 @@ def _above_body_marks(items: list[Item]) -> None:
         for other in items[:mark]:
             if other.article == number >= 0 and other.role == "text":
                 other.put("meta", number)
+
+
+def _below_decks(items: list[Item], count: int) -> None:
+    """Byline and day below the first paragraph of an article, which has none above it, make this paragraph a deck."""
+    for number in range(count):
+        mine = [item for item in items if item.article == number and item.role != "echo"]
+        text = [i for i, item in enumerate(mine) if item.role == "text" and item.kind == "prose"]
+        if len(text) < DECKED or not any(item.role == "title" for item in mine[: text[0]]):
+            continue
+        between = mine[text[0] + 1 : text[1]]
+        dated = [item for item in between if item.is_date]
+        signed = any(item.header and item.header.kind == "byline" for item in between)
+        if dated and signed and mine[text[0]].line.words <= DECK_WORDS and not any(i.is_date for i in mine[: text[0]]):
+            for item in (mine[text[0]], *dated):
+                item.put("meta", number)
 
 
 def _cut_adverts(items: list[Item], count: int) -> None:

@@ -15,14 +15,21 @@ WELCOME_WORDS = 25
 LETTER_WORDS = 70
 """So few words under the subject of a mail, above articles with headers of their own, are its letter."""
 STRAY_WORDS = 30
+FOOT_WORDS = 60
 _NOTE = re.compile(
     r"(?:attention|notes? to|(?:\w+ )?advisory|eds|editors)\b.{0,12}\b(?:editors?|clients|subscribers)?\s?[:–-]",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?:re|aw|sv|rv|antw|subject: re|betreff: aw)\s?:", re.IGNORECASE)
 _GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|liebe|guten (?:tag|morgen)|sehr geehrte|bonjour|chers?"
-    r"|chères?|hola|queridos|estimad[oa]s|merhaba|sevgili|здравствуйте|дорогие|أعزاءنا|مرحبا)\b[^.]{0,40}[,!:：]?",
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|liebe[rs]?|hallo|moin|servus|guten (?:tag|morgen|abend)"
+    r"|sehr geehrte|bonjour|bonsoir|bienvenue|salut|chers?|chères?|hola|queridos|estimad[oa]s"
+    r"|buen[oa]s (?:días|tardes|noches)|olá|oi|bom dia|boa (?:tarde|noite)|car[oaei]"
+    r"|prezad[oa]s?|ciao|salve|buongiorno|buonasera|gentili|merhaba|selam"
+    r"|günaydın|iyi (?:günler|akşamlar)|sevgili|здравствуйте|привет|доброе утро|добрый (?:день|вечер)|дорогие|уважаемые"
+    r"|أعزاءنا|مرحبا|أهلا|السلام عليكم|صباح الخير|مساء الخير|سلام|درود|صبح بخیر|beste"
+    r"|goedemorgen|cześć|dzień dobry|hej)\b[^.]{0,40}[,!:：]?"
+    r"|(?:大家好|各位|亲爱的|您好|早上好|みなさん|안녕하세요)[^。]{0,20}",
     re.IGNORECASE,
 )
 CONSENT_WORDS = 150
@@ -86,8 +93,10 @@ def drop_copies(found: list[Item]) -> None:
             texts[n] = []
         elif n and words < COMMENT_WORDS and _is_comment([i for i in found if i.article == n], titles[n]):
             _release(found, n, "boilerplate", "comment")
+            texts[n] = []
         elif len(numbers) > 1 and _is_stray(found, texts, n, words):
             _release(found, n, "boilerplate", "note")
+            texts[n] = []
         elif n == numbers[0] and len(numbers) > 1 and _is_of_the_page(found, texts, n, words):
             _release(found, n, "boilerplate", "before the first article")
 
@@ -150,6 +159,8 @@ def _words(texts: list[Item]) -> str:
 
 def _is_stray(found: list[Item], texts: dict[int, list[Item]], number: int, words: float) -> bool:
     """Whether a few words between long articles are none: a note to editors, an advert, a reply without an outlet."""
+    if _is_of_the_foot(found, texts, number, words):
+        return True
     if words >= STRAY_WORDS or not texts[number]:
         return False
     if _NOTE.match(texts[number][0].line.text):
@@ -159,6 +170,14 @@ def _is_stray(found: list[Item], texts: dict[int, list[Item]], number: int, word
     named = [n for n in others if _names_outlet(found, n)]
     usual = len(long) > 0.5 * len(others) and len(named) > 0.6 * len(others)
     return usual and not _names_outlet(found, number)
+
+
+def _is_of_the_foot(found: list[Item], texts: dict[int, list[Item]], number: int, words: float) -> bool:
+    """Whether what stands last on a page is its own note: some lines without a day or a name, where all articles above
+    have both or one."""
+    others = [n for n in texts if n < number and texts[n]]
+    last = number == max(texts) and 0 < words < FOOT_WORDS and not _has_header(found, number, labels=True)
+    return last and len(others) >= 2 and all(_has_header(found, n, labels=True) for n in others)
 
 
 def _names_outlet(found: list[Item], number: int) -> bool:
