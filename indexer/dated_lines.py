@@ -171,7 +171,8 @@ def _with_title(text: str, reading: dates.Reading) -> Header | None:
 
 
 def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool, relative: bool) -> bool:
-    parts = [p for p in DELIMITERS.split(rest) if p and p.strip("\0 ")]
+    between = [p for p in DELIMITERS.split(rest) if p]
+    parts = [p for p in between if p.strip("\0 ")]
     if (bare.rstrip().endswith((".", "?", "!")) and len(words) > 3) or len(words) > 12:
         return False
     longest = max((len(re.findall(r"\w+", NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)

@@ -71,6 +71,7 @@ def mark(items: list[Item]) -> None:
     _banners(items)
     _talks(items)
     _label_runs(items)
+    _front_matter(items)
     _repeated_lines(items)
     _running_heads(items)
     _comments(items)
@@ -170,6 +171,21 @@ def _label_runs(items: list[Item]) -> None:
         start = max(stop, start + 1)
 
 
+def _front_matter(items: list[Item]) -> None:
+    """Labels between two rules above a headline are its header where the page begins so; the second ends nothing."""
+    boxes = []
+    for start, item in enumerate(items):
+        stop = start + 1
+        while stop < len(items) and items[stop].line.blanks == 0 and _is_labelled(items[stop]):
+            stop += 1
+        closed = stop < len(items) and items[stop].kind == "rule" and items[stop].line.text == item.line.text
+        if item.kind == "rule" and closed and stop - start > RUN:
+            boxes.append((start, stop))
+    if boxes and boxes[0][0] == 0:
+        for _, stop in boxes:
+            items[stop].kind, items[stop].header = "meta", Header("label")
+
+
 def _banners(items: list[Item]) -> None:
     """A sentence about cookies above the first headline asks the reader for consent."""
     first = next((i for i, item in enumerate(items) if item.kind == "prose"), None)
@@ -207,7 +223,7 @@ def _is_labelled(item: Item) -> bool:
 
 
 def _as_label(item: Item) -> None:
-    if item.header and item.header.kind == "label":
+    if item.header and item.header.kind in ("label", "url"):
         item.kind, item.side, item.rule = "meta", None, ""
         return
     match = _LABELLED.fullmatch(item.line.text)

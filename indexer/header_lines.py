@@ -10,7 +10,7 @@ from dataclasses import replace
 from indexer import dates
 from indexer.boundaries import Gap
 from indexer.found import Found
-from indexer.gaps import Page, is_outlet_line
+from indexer.gaps import Page, is_outlet_line, is_paper_line
 from indexer.headers import same
 from indexer.heads import Head
 from indexer.items import Item
@@ -26,6 +26,7 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
     gap = Gap(head.start, stop)
     verses = _verses(items, head, stop)
     below = _days(items[head.title : stop]) if head.title is not None else set()
+    papers = any(is_paper_line(item) for item in items[head.start : stop])
     for i in range(head.start, stop):
         item = items[i]
         if i == head.title:
@@ -37,7 +38,7 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
         elif i >= verses:
             item.put("text", number)
         elif item.kind == "short" and is_outlet_line(page, gap, i):
-            item.found = _named(item)
+            item.found = _named(item) if is_paper_line(item) or not papers else []
             item.put("meta", number)
         elif item.kind == "short" and i - 1 == head.title and (name := _IN_BRACKETS.fullmatch(item.line.text)):
             item.found = [Found("outlet", *name.span(1))] if is_name(name[1]) else []

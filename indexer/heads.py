@@ -53,7 +53,7 @@ def _block_start(page: Page, gap: Gap, floor: int, start: int) -> int:
         top -= 1
     said = any(f.name in ("date", "outlet") for item in items[top:start] for f in item.found)
     above = any(belongs_above(page, gap, i) for i in range(top, start))
-    return top if said and not above and items[top].line.blanks > 0 else start
+    return top if said and not above and (items[top].line.blanks > 0 or top == 0) else start
 
 
 def _is_boxed(page: Page, gap: Gap, floor: int, start: int) -> bool:
@@ -86,11 +86,23 @@ def without_masthead(items: list[Item], heads: list[Head], numbered: bool = Fals
     if not leads and not (named and items[first.title].line.blanks > 0):
         return first
     start = max(first.start, first.title - max(leads, default=0))
-    while (
-        start > first.start and items[start].line.blanks == 0 and items[start].header and _is_labelled(items[start - 1])
-    ):
-        start -= 1
-    return Head(start, first.title)
+    return Head(_glued_start(items, first.start, start), first.title)
+
+
+def _glued_start(items: list[Item], top: int, start: int) -> int:
+    """Where the lines begin that are glued above a header and say what only an article's header says."""
+    glued = start
+    while glued > top and items[glued].line.blanks == 0:
+        glued -= 1
+        if _is_of_article(items[glued]):
+            start = glued
+    return start
+
+
+def _is_of_article(item: Item) -> bool:
+    """Whether a line is a label, a byline, or names outlet and day together."""
+    kind = item.header.kind if item.header else ""
+    return kind in ("label", "byline") or {"outlet", "date"} <= {f.name for f in item.found}
 
 
 def _below_digest(items: list[Item], first: Head, numbered: bool) -> Head:
@@ -109,10 +121,6 @@ def _below_digest(items: list[Item], first: Head, numbered: bool) -> Head:
             below += 1
         start = max(start, below if below < first.title or items[first.title].line.blanks else digest[-1] + 1)
     return Head(start, first.title)
-
-
-def _is_labelled(item: Item) -> bool:
-    return item.header is not None and item.header.kind == "label"
 
 
 def _floor(page: Page, gap: Gap) -> int:

@@ -12,6 +12,8 @@ from indexer.lines import Line, cut, ends, starts_item
 from indexer.sheets import running
 
 _CASELESS: Final = re.compile(r"\W*[\u0590-\u074f\u0900-\u0eff]")
+_BOXED: Final = re.compile(r"\[[^\W\d_a-z][^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\]\s+\S")
+"""A label in brackets with its value: "[Source] Delta Monitor"."""
 _LABELLED: Final = re.compile(r"[^\W\d_a-z][\w-]{1,18}(?:(?: [\w-]{1,12})?\.{2,}|\s*):\s+\S|:[A-Z][A-Z_-]+:")
 _BARRED: Final = re.compile(r"\s[|•·]\s")
 _LEADER: Final = re.compile(r"(?:(?:[.·…_]\s?){4,}|\S\s{3,}|\S\t)\s*(?:\d{1,3}|[ivxl]{1,6})$")
@@ -252,5 +254,7 @@ def _breaks(text: str) -> bool:
         or (len(text) < 80 and not any(map(str.isalnum, text)))
         or (text[-1].isalnum() and _LEADER.search(text) is not None)
     ):
+        return True
+    if text[0] == "[" and _BOXED.match(text):
         return True
     return (":" in text and _LABELLED.match(text) is not None) or (_BARRED.search(text) is not None and not ends(text))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from indexer.gaps import Page, may_be_title
+from indexer.found import Found
+from indexer.gaps import Page, is_paper_line, may_be_title
 from indexer.items import Item, overlap
 
 
@@ -34,10 +35,21 @@ def assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool)
             )
         ):
             item.put("meta", number)
+        elif _signs_off(tail, i):
+            item.found = item.found or [Found("outlet", 0, len(item.line.text))]
+            item.put("meta", number)
         elif direct and item.kind in ("short", "bullet") and (_closes(item, tail, i) or _runs_on(tail, i)):
             item.put("text", number)
         elif item.kind in ("short", "bullet"):
             item.rule = "between articles"
+
+
+def _signs_off(tail: list[Item], i: int) -> bool:
+    """Whether a line stands between a dispatch and its end mark, and gives its day or its agency."""
+    item, closed = tail[i], [j for j, other in enumerate(tail) if other.kind == "end"]
+    if not closed or i > closed[-1] or any(other.kind in ("prose", "boiler") for other in tail[: closed[-1]]):
+        return False
+    return item.is_date or is_paper_line(item)
 
 
 def _dates_the_page(page: Page, stop: int, number: int) -> bool:
