@@ -182,8 +182,10 @@ def _titles_again(found: list[Item]) -> None:
         if item.kind != "prose" or not 40 < len(item.line.text) < LONGEST_TITLE or index + 1 == len(found):
             continue
         after = found[index + 1]
-        lead = index == 0 or found[index - 1].kind not in ("prose", "short", "bullet")
-        if lead and after.kind == "meta" and after.is_date and after.line.text[:1] != "(" and not _ends(item.line.text):
+        above = found[index - 1].kind if index else "rule"
+        lead = above not in ("prose", "short", "bullet")
+        whole = not _ends(item.line.text) or (above in ("rule", "end") and len(item.line.text) < GLUED)
+        if lead and whole and after.kind == "meta" and after.is_date and after.line.text[:1] != "(":
             item.kind = "short"
 
 

@@ -137,3 +137,14 @@ days a year, and that nobody had asked for more than that.
 )
 def test_a_long_headline_above_wrapped_text_is_not_run_into_what_stands_below_it(head: str, expected: int) -> None:
     assert len(lines(f"{head}\n\n{WRAPPED}")) == expected + 2
+
+
+def test_a_headline_of_two_sentences_between_a_rule_and_a_date_is_none_the_less_one() -> None:
+    headline = "The average docker saves 139 crowns. For pilots, it is 820."
+    page = f"{TEXT[0]}\n----------\n{headline}\n14 June 2025\n\n{TEXT[1]}\n"
+    assert kinds(page) == ["prose", "rule", "short", "meta", "prose"]
+
+
+@pytest.mark.parametrize("line", ["Partilhar Guardar Traduzir", "حجم الخط A+ A-", "分享 复制 打印"])
+def test_rows_of_buttons_are_lines_of_the_page(line: str) -> None:
+    assert kinds(line) == ["boiler"]
