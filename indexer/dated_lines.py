@@ -7,7 +7,7 @@ from typing import Final
 
 from indexer import clocks, dates
 from indexer.found import Found, Header
-from indexer.papers import told_apart
+from indexer.papers import told_apart, writes
 from indexer.pieces import DELIMITERS, NAMED_BY, is_name, pieces
 from indexer.unnamed import NOISE
 from indexer.weekdays import without_weekdays
@@ -61,6 +61,9 @@ _HANDED_ON: Final = re.compile(
 )
 """What somebody writes above an article that he hands on: "Strait Observer, 11 June 2025. Paywalled, so in full:"."""
 _CELL: Final = re.compile(r"[^\t\s](?:[^\t]*[^\t\s])?")
+_TITLE_FIRST: Final = re.compile(
+    r"(?:[\[(]?\d{1,3}[.)\]]\s+)?(?P<title>\S.{16,}[^\s.,:;|–—-])(?:\s*[(\[]|\s+[-–—|•·]\s)\s*(?P<outlet>[^()\[\]]{2,60}?)[\s,|•·–—-]*"
+)
 _OUTLET_WORDS, _TITLE_WORDS = 6, (4, 25)
 
 
@@ -76,7 +79,7 @@ def dated(text: str) -> Header | None:
     if len(readings) == 1 and (cited := _CITED.fullmatch(text)):
         names = ("author", "title", "outlet")
         return Header("date", (*(Found(n, *cited.span(n)) for n in names), Found("date", *cited.span("date"))))
-    if len(readings) == 1 and (row := _row(text, readings[0])):
+    if len(readings) == 1 and (row := _row(text, readings[0]) or _behind_title(text, readings[0])):
         return row
     chat = text[0] == "[" or _CHAT.match(text, readings[-1].end)
     if chat and readings[0].start == (text[0] == "[") and (message := _MESSAGE.match(text, readings[-1].end)):
@@ -168,6 +171,20 @@ def _with_title(text: str, reading: dates.Reading) -> Header | None:
         Found("title", title.start("title"), title.end("title")),
     )
     return Header("date", found)
+
+
+def _behind_title(text: str, reading: dates.Reading) -> Header | None:
+    """A headline, and behind it, in brackets or behind a bar, a paper beyond doubt and the day: "... (BBC, 3 May)"."""
+    first = _TITLE_FIRST.fullmatch(text, 0, reading.start)
+    if first is None:
+        return None
+    named = pieces(text, first.start("outlet"), first.end("outlet"))
+    closed = not text[reading.end :].strip(" )].")
+    if not closed or len(named) != 1 or not writes(text[named[0].start : named[0].end]):
+        return None
+    if not _TITLE_WORDS[0] <= len(first["title"].split()) <= _TITLE_WORDS[1]:
+        return None
+    return Header("date", (Found("title", *first.span("title")), *named, Found("date", reading.start, reading.end)))
 
 
 def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool, relative: bool) -> bool:

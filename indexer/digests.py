@@ -17,7 +17,7 @@ from indexer.draft import Hint
 from indexer.headers import header
 from indexer.items import Item
 from indexer.lines import Line, folded
-from indexer.outlet_names import is_outlet
+from indexer.papers import writes
 from indexer.years import PAGE_DAY
 
 SHORT: Final = 170  # characters of a line of a header
@@ -28,6 +28,9 @@ MOST: Final = 0.7  # of the pieces must have a header of their own
 NAMED: Final = 0.5  # of the outlets must be known, or named like one: a venue or a signature stands beside a day too
 PIECEWISE: Final = frozenset({"language", "captured", "corpus"})
 WHERE: Final = frozenset({"outlet", "domain", "url"})
+HEAD: Final = ("title", "meta")
+NEAR: Final = 2  # lines between the day and the outlet of a header
+_BARS: Final = re.compile(r"\s*[|·•–—:()\[\],]\s*|\s-\s")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -35,12 +38,19 @@ def may_be_digest(page: Sequence[Line]) -> bool:
     """Whether a text has the lines that two headers need: cheap, nearly every record is sent away here."""
     if len(page) < 2 * 3 or sum(len(line.text) >= LEAST for line in page) < 2:
         return False
-    short = [line for line in page if len(line.text) <= SHORT and _DIGIT.search(line.text) and not _is_told(line.text)]
-    return len(short) >= 2 and sum(map(_is_dated, short)) >= 2
+    short = [i for i, line in enumerate(page) if _is_short(line.text) and _DIGIT.search(line.text)]
+    if len(short) < 2:
+        return False
+    dated = [i for i in short if _is_dated(page[i])]
+    return len(dated) >= 2 and sum(any(map(_names_outlet, page[max(0, i - NEAR) : i + NEAR + 1])) for i in dated) >= 2
 
 
-def _is_told(text: str) -> bool:
-    return len(text) > SENTENCE and text.endswith(STOPS)
+def _is_short(text: str) -> bool:
+    return len(text) <= SHORT and not (len(text) > SENTENCE and text.endswith(STOPS))
+
+
+def _names_outlet(line: Line) -> bool:
+    return _is_short(line.text) and any(map(writes, _BARS.split(line.text)))
 
 
 def _is_dated(line: Line) -> bool:
@@ -49,30 +59,28 @@ def _is_dated(line: Line) -> bool:
     return said is not None and any(found.name == "date" for found in said.found)
 
 
-def is_digest(found: Sequence[Item]) -> bool:
-    """Whether the articles that a page was cut into are articles beyond doubt."""
+def is_digest(found: Sequence[Item], most: float = 1.0) -> bool:
+    """Whether the articles that a page was cut into are articles beyond doubt, none with more of the prose than `most`.
+
+    Below an article of the record's own there may be others, but no teasers.
+    """
     heads = [_Piece([item for item in found if item.article == n]) for n in range(1 + max(i.article for i in found))]
     whole = [piece for piece in heads if piece.is_whole]
     titles = Counter(piece.title for piece in whole)
     rest = [piece for piece in heads[1:] if not piece.is_whole]
     if len(whole) < 2 or max(titles.values()) > 1 or len(rest) > (1 - MOST) * len(heads):
         return False
-    return sum(is_outlet(piece.outlet) for piece in whole) >= max(2, NAMED * len(whole))
-
-
-def largest(found: Sequence[Item]) -> float:
-    """The share of the prose of a page in the longest of its articles: the others of a page of one are slight."""
-    sizes = Counter[int]()
-    for item in found:
-        sizes[item.article] += int(item.line.weight) if item.role == "text" else 0
-    return max(sizes.values()) / max(sizes.total(), 1)
+    sizes = [piece.prose for piece in heads]
+    if max(sizes) > most * sum(sizes) or (not heads[0].is_whole and min(piece.prose for piece in whole) < 2 * LEAST):
+        return False
+    return sum(writes(piece.outlet) for piece in whole) >= max(2, NAMED * len(whole))
 
 
 class _Piece:
     """What speaks for a piece as an article."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        said = {f.name: i.line.text[f.start : f.end] for i in items if i.role == "meta" for f in reversed(i.found)}
+        said = {f.name: i.line.text[f.start : f.end] for i in items if i.role in HEAD for f in reversed(i.found)}
         self.title = next((folded(item.text) for item in items if item.role == "title"), "")
         self.outlet = said.get("outlet", "")
         self.prose = sum(item.line.weight for item in items if item.role == "text")

@@ -40,6 +40,8 @@ _CLIPPINGS = re.compile(
 """What a file of clippings from several newspapers calls itself."""
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
+MOST_OF_PAGE = 0.6
+"""The share of a web page's prose that one of its articles may have: what is slight beside an article is a teaser."""
 FILES = frozenset({"docx", "pdf"})
 """The formats in which a person puts articles together."""
 
@@ -273,7 +275,8 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     if raw.charset in FILES or may_be_digest(page_lines):
         found = articles(raw.fields["text"], boilerplate) if page_lines else []
         numbers = {item.article for item in found if item.article >= 0}
-        if len(numbers) > 1 and (raw.charset in FILES or is_digest(found)):
+        most = MOST_OF_PAGE if raw.charset == "html" else 1.0
+        if len(numbers) > 1 and (raw.charset in FILES or is_digest(found, most)):
             return _pieces(raw, found)
     title = " ".join(clean(raw.fields.get("title", "")).split())
     metadata, hints = _record_metadata(raw.fields)

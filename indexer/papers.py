@@ -36,6 +36,11 @@ def is_paper(name: str) -> bool:
     return _paper_words(tuple(word.casefold() for word in words)) or outlets.known(name) is not None
 
 
+def writes(name: str) -> bool:
+    """Whether a name is a paper's beyond doubt: a carrier's, which carries what others wrote, is none."""
+    return is_paper(name) and outlets.known(name) is not False
+
+
 def is_digest(text: str) -> bool:
     """Whether a line names what was put together from papers: a press review, a digest, a newsletter."""
     return len(text) < _MASTHEAD and _DIGEST.search(text) is not None

@@ -99,3 +99,21 @@ def test_the_labels_of_many_languages_are_no_names(line: str, names: dict[str, s
     header = dated(line)
     assert header is not None
     assert {f.name: line[f.start : f.end] for f in header.found if f.name not in ("date", "modified")} == names
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Airstrip opens after ten years (The Veldon Post, 13 June 2025)", "Airstrip opens after ten years"),
+        ("4. Airstrip opens after ten years – The Veldon Post, 13 June 2025", "Airstrip opens after ten years"),
+        ("Airstrip opens after ten years | The Veldon Post | 13 June 2025", "Airstrip opens after ten years"),
+        ("A choir sings in the old mill (Town Hall, 13 June 2025)", None),
+        ("He had said so to a newspaper before (The Veldon Post, 13 June 2025), and nobody had listened.", None),
+    ],
+)
+def test_a_headline_before_outlet_and_day_is_a_head_where_the_outlet_is_one_beyond_doubt(
+    line: str, title: str | None
+) -> None:
+    header = dated(line)
+    titles = [line[f.start : f.end] for f in header.found if f.name == "title"] if header else []
+    assert titles == ([title] if title else [])

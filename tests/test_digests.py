@@ -14,8 +14,8 @@ from indexer.draft import Place, RawDocument
 from indexer.extracting import extract
 from indexer.extraction import Options
 from indexer.ledger import Account
-from indexer.outlet_names import is_outlet
 from indexer.pages import split
+from indexer.papers import writes
 from indexer.pipeline import add
 from search.archive import Archive
 from search.article import Article
@@ -209,9 +209,15 @@ def test_what_an_add_counts_is_articles_and_each_byte_once(tmp_path: Path) -> No
     "name", ["BBC", "bbc.co.uk", "Lugandra Times", "Северные вести", "सोनपुर समाचार", "云岭日报", "Norpress"]
 )
 def test_a_name_is_an_outlets_by_the_tables_or_by_its_words(name: str) -> None:
-    assert is_outlet(name)
+    assert writes(name)
 
 
 @pytest.mark.parametrize("name", ["John Smith", "Town Hall", "Google News", "Facebook", "Kernmouth", ""])
 def test_carriers_people_and_places_are_no_outlets(name: str) -> None:
-    assert not is_outlet(name)
+    assert not writes(name)
+
+
+def test_teasers_below_an_article_are_no_articles(tmp_path: Path) -> None:
+    teasers = f"{MORE[0]}\n\n".join(["", "\n\nA baker finds the key of an old mill\nElara Herald, 3 June 2025\n\n"])
+    others = f"Salt waits for a stamp at the border\nThe Veldon Post, 4 June 2025\n\n{MORE[2]}"
+    assert len(record(tmp_path, title="A week", text=f"{ONE}\n\n{TWO}\n\n{THREE}{teasers}{MORE[1]}\n\n{others}")) == 1

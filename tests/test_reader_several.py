@@ -223,3 +223,29 @@ def test_a_day_above_each_title_is_its_own() -> None:
     found = html_articles(page(inside))
     assert [a.fields["date"] for a in found] == [day for _, day, _, _ in STORIES]
     assert [a.fields["text"] for a in found] == [f"{a}\n\n{b}" for _, _, a, b in STORIES]
+
+
+def test_pages_behind_each_other_in_one_file_are_articles_of_their_own(tmp_path: Path) -> None:
+    pages = [
+        f"<html><head><title>{t}</title></head><body><h1>{t}</h1><p>{d}</p><p>{a}</p><p>{b}</p></body></html>"
+        for t, d, a, b in STORIES
+    ]
+    content = "\n".join(pages).encode()
+    found, spans = read(tmp_path / "a.html", content)
+    assert [a.title for a in found] == [title for title, *_ in STORIES]
+    assert [a.date.value for a in found] == ["2025-06-14", "2025-06-15", "2025-06-16"]
+    assert [a.source.line for a in found] == [1, 2, 3]
+    assert [fate for _, _, fate in spans] == ["article"] * 3
+    assert spans[-1][1] == len(content)
+
+
+def test_a_page_that_calls_itself_an_article_is_cut_where_each_piece_names_another_outlet() -> None:
+    outlets = ("Elara Herald", "Northern Courier", "Strait Observer")
+    inside = "".join(
+        f"<h2>{t}</h2><p>{o}, {d}</p><p>{a}</p><p>{b}</p>" for o, (t, d, a, b) in zip(outlets, STORIES, strict=True)
+    )
+    content = page(inside, '<meta property="og:type" content="article">')
+    raw = RawDocument(place=Place(path="a", sha256="", start=0, end=len(content)), shape="html", body=content)
+    done = work(Options(corpus="a"), NO_BOILERPLATE, Chunk(0, (raw,)))
+    assert [a.title for a in done.articles] == [title for title, *_ in STORIES]
+    assert [a.outlet.name if a.outlet else None for a in done.articles] == list(outlets)

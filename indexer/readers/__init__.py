@@ -157,7 +157,8 @@ def _page(raw: RawDocument) -> Sequence[Piece]:
     except PageTooHard as error:
         reason = f"The page was not read: {error}. Cut it and add it again."
         return [Unreadable(place=raw.place, kind="too large", reason=reason)]
-    records = [_record(raw, {**raw.fields, **article.fields}) for article in found]
+    page = dataclasses.replace(raw, charset="html")
+    records = [_record(page, {**raw.fields, **article.fields}) for article in found]
     places = [article.place for article in found if article.place]
     if len(places) < len(found) or len(raw.body) != raw.place.end - raw.place.start:
         return [dataclasses.replace(record, shared=i > 0) for i, record in enumerate(records)]

@@ -15,7 +15,7 @@ from indexer import dates
 from indexer.found import Header
 from indexer.headers import header
 from indexer.lexicon import is_given
-from indexer.outlet_names import is_outlet
+from indexer.papers import writes
 from indexer.paragraphs import lines as text_lines
 from indexer.pieces import is_name
 from indexer.readers.beside import Element
@@ -37,7 +37,7 @@ def facts(shown: Sequence[Line], beside_title: str = "") -> dict[str, str]:
     texts = list(map(apart, plain))
     for text in (beside_title, *texts):
         _take(text, _read(text), found)
-    if not is_outlet(found.get("outlet", "")) and (named := next(_names((beside_title, *texts)), None)):
+    if not writes(found.get("outlet", "")) and (named := next(_names((beside_title, *texts)), None)):
         if is_given(found.get("outlet", "").split(" ")[0]):
             found.setdefault("author", found["outlet"])
         found["outlet"] = named
@@ -101,7 +101,7 @@ def _names(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for piece in _BAR.split(text):
             name = _PREPOSITION.sub("", piece.strip())
-            if 0 < len(name.split()) <= NAME_WORDS and not dates.find_all(name) and is_name(name) and is_outlet(name):
+            if 0 < len(name.split()) <= NAME_WORDS and not dates.find_all(name) and is_name(name) and writes(name):
                 yield name
 
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from types import FrameType
 from urllib.parse import urljoin
 
@@ -42,6 +42,8 @@ def _closed() -> re.Pattern[str]:
 
 
 TAG = _closed()
+SEAM = re.compile(rb"</html\s*>\s*(?=<(?:!doctype\s+html|html[\s>]))", re.I)
+"""Where one page ends and the next begins in a file of pages that were put behind each other."""
 
 
 class PageTooHard(Exception):
@@ -49,8 +51,14 @@ class PageTooHard(Exception):
 
 
 def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
-    """One RawDocument of shape "html"; a worker extracts it."""
-    yield RawDocument(place=member.place(), shape="html", body=member.whole(), charset=member.charset)
+    """One RawDocument of shape "html" for each page of a file, mostly one; a worker extracts it."""
+    body = member.whole()
+    starts = [0, *(seam.end() for seam in SEAM.finditer(body))]
+    line = 1
+    for start, end in pairwise([*starts, len(body)]):
+        page = body[start:end]
+        yield RawDocument(place=member.place(start, end, line), shape="html", body=page, charset=member.charset)
+        line += page.count(b"\n")
 
 
 def declared_charset(body: bytes) -> str | None:
@@ -141,7 +149,7 @@ def html_articles(body: bytes, charset: str | None = None) -> list[PageArticle]:
         found = several.parts(lines, said)
         if len(found) < 2:
             fields = fields_of(page, root, said, lines)
-            return [PageArticle({**fields, **several.told_apart(lines, said)}, (0, len(body)))]
+            return [PageArticle({**fields, **several.told_apart(lines)}, (0, len(body)))]
         shared = page_fields(page, said)
         places = _bytes_of(several.places(found, blanked(body, charset)), body, charset)
         articles = [part_fields(part, said, shared) for part in found]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from indexer import dates, pages
-from indexer.digests import is_digest, largest, may_be_digest
+from indexer.digests import is_digest, may_be_digest
 from indexer.paragraphs import lines as text_lines
 from indexer.readers.alike import LEAST, MOST, TITLE, Head, groups, size_of
 from indexer.readers.beside import Element, outside, weight
@@ -46,7 +46,7 @@ class Part:
 
 def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     """The articles of a page that holds several, in their order; none if it holds one."""
-    if says_one(said):
+    if said.article or said.first("ogtype").casefold() == "article":
         return []
     beside = outside(lines)
     shown = [line for line in lines if line.parts not in beside or _tells_facts(line)]
@@ -60,19 +60,18 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     return best
 
 
-def told_apart(lines: Sequence[Line], said: Declared) -> dict[str, str]:
+def told_apart(lines: Sequence[Line]) -> dict[str, str]:
     """The lines of a page in which only outlets and days tell the articles apart, as its text; {} for other pages.
 
-    The page cutter finds the articles in it, as in the text of any other record.
+    The page cutter finds the articles in it, as in the text of any other record. That is more than what a page says of
+    itself: a letter of news that is sent out each week calls itself an article too.
     """
-    if says_one(said) or not _has_many_days(lines):
+    if not _has_many_days(lines):
         return {}
-    beside = outside(lines)
-    text = "\n\n".join(_labelled([line for line in lines if line.text and line.parts not in beside]))
+    text = "\n\n".join(_labelled([line for line in lines if line.text and (not line.parts or _tells_facts(line))]))
     if not may_be_digest(text_lines(text)):
         return {}
-    found = pages.articles(text)
-    return {"text": text} if is_digest(found) and largest(found) < SHARE else {}
+    return {"text": text} if is_digest(pages.articles(text), SHARE) else {}
 
 
 def _labelled(lines: Sequence[Line]) -> Iterator[str]:
@@ -88,12 +87,8 @@ def _labelled(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _has_many_days(lines: Sequence[Line]) -> bool:
-    return sum(1 for line in lines if len(line.text) <= LONGEST and dates.find_all(line.text)) > 1
-
-
-def says_one(said: Declared) -> bool:
-    """Whether a page says of itself that it is one article."""
-    return bool(said.article) or said.first("ogtype").casefold() == "article"
+    dated = (line for line in lines if len(line.text) <= LONGEST and dates.find_all(line.text))
+    return len([*islice((line for line in dated if not line.parts or _tells_facts(line)), 2)]) > 1
 
 
 def _tells_facts(line: Line) -> bool:
