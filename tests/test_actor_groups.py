@@ -20,6 +20,9 @@ def groups(text: str, language: str = "en") -> set[str]:
         ("وقالت ألوية الناصر صلاح الدين إنها قصفت الموقع.", "ar", {"al-nasser-salah-al-deen-brigades"}),
         ("The MILF and the Moro National Liberation Front signed the pact.", "en",
          {"moro-islamic-liberation-front", "moro-national-liberation-front"}),
+        ("Боевики ушли; «Ночные волки» выехали.", "ru", {"night-wolves"}),
+        ("Milicianos de Los Tiguerones y del Cártel de Santa Rosa de Lima huyeron.", "es",
+         {"los-tiguerones", "santa-rosa-de-lima-cartel"}),
         ("The Oromo Liberation Front, or OLF, denied it.", "en", {"olf"}),
     ],
 )  # fmt: skip
@@ -33,6 +36,9 @@ def test_what_news_call_a_group_is_known(text: str, language: str, expected: set
         "FACT CHECK: The claim is false. FACT: It never was so.",
         "The Islamic Front of the town met in the hall.",
         "TRUMP VOWS TO MEND TIES. He said ETA: 10 minutes, an ETA of noon. They gave their ETA.",
+        "REPORT CITES OLD LAW. Los Lobos played in the hall; La Linea and the Bloods of youth were sung.",
+        "The White Eagles won; Memorial Hall heard a lecture on National Action and Revolutionary Struggle.",
+        "Le CNRD, la junte de Guinée, a promis des élections.",
         "The Hirak brought thousands into the streets of Algiers.",
     ],
 )
