@@ -15,6 +15,7 @@ from indexer.found import Found, Header
 from indexer.items import CONTENTS, RUNNING, Item, is_counted, overlap
 from indexer.lines import ends, folded, is_prose
 from indexer.paragraphs import put_together
+from indexer.takes import join_takes
 
 _LABELLED: Final = re.compile(r"(?P<name>[^\W\d_][\w /()-]{0,34}?)\s?[:：](?:\s+(?P<value>\S.*))?", re.DOTALL)
 _OUTLET: Final = re.compile(
@@ -67,6 +68,7 @@ def mark(items: list[Item]) -> None:
     """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
     _contents(items)
     _torn(items)
+    join_takes(items)
     _blocks(items)
     _banners(items)
     _talks(items)
