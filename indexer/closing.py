@@ -14,6 +14,7 @@ from indexer.lines import folded
 
 LEAST: Final = 3
 """So many articles must be closed alike, and more than half of all."""
+SIGNED: Final = 0.75
 DEEP: Final = 3
 """So many lines below a text may close it."""
 LONGEST: Final = 24
@@ -39,6 +40,31 @@ def drop_closings(items: Sequence[Item]) -> None:
             return
         for item in max(found, key=len):
             item.put("boilerplate", rule="line that closes the articles of the page")
+
+
+def drop_below_signatures(items: Sequence[Item]) -> None:
+    """Text below the line that signs an article (its writer, its source) is the page's, where nearly all articles of a
+    page are signed below their text: the weather, an advert, a quiz, what the sender says to it."""
+    below: dict[str, dict[int, int]] = defaultdict(dict)
+    texts: dict[int, int] = {}
+    for i, item in enumerate(items):
+        if item.role == "text":
+            texts.setdefault(item.article, i)
+        elif item.role == "meta" and item.header and item.article in texts and (kind := _signature(item)):
+            below[kind].setdefault(item.article, i)
+    for signed in below.values():
+        if len(signed) >= LEAST and len(signed) >= SIGNED * len(texts):
+            for item, sign in ((item, signed.get(item.article)) for item in items):
+                if sign is not None and item.role == "text" and item.line.start > items[sign].line.start:
+                    item.put("boilerplate", rule="below the signature")
+
+
+def _signature(item: Item) -> str:
+    """What kind of line signs a text: its writer behind a dash, the label of its source."""
+    names = {f.name for f in item.found}
+    if item.header and item.header.kind == "byline":
+        return "byline"
+    return "source" if item.header and item.header.kind == "label" and "outlet" in names else ""
 
 
 def _keys(item: Item) -> list[tuple[str, ...]]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from typing import Final
 
 from indexer import dates
-from indexer.dated_lines import CASELESS
 from indexer.found import Found, Header
-from indexer.items import CONTENTS, RUNNING, Item, is_counted, overlap
-from indexer.lines import ends, folded, is_prose
-from indexer.paragraphs import put_together
+from indexer.items import Item, is_counted
+from indexer.lines import ends
+from indexer.printed import join_torn, mark_contents, mark_running_heads
+from indexer.site_blocks import mark_blocks
 from indexer.takes import join_takes
 
 _LABELLED: Final = re.compile(r"(?P<name>[^\W\d_][\w /()-]{0,34}?)\s?[:：](?:\s+(?P<value>\S.*))?", re.DOTALL)
@@ -44,122 +45,36 @@ BANNER: Final = 12
 """So far down a page its banner may stand, in lines."""
 TALK: Final = 4
 """So many lines on end must name their speaker."""
-_ROW: Final = re.compile(
-    r"(?P<title>[^\W_].{8,140}?)\s*(?:(?:[.·…_]\s?){4,}|\t+|\s{3,})\s*"
-    r"(?:p|pp|pg|page|s|seite|pág|стр|ص)?\.?\s?(?P<page>\d{1,3})",
-    re.IGNORECASE,
-)
-_LED: Final = re.compile(r"[.·…_]\s?[.·…_]|\t|\s\s\s")
-CONTENTS_ROWS: Final = 2
 _MENU: Final = re.compile(r"\w\s+[|·•]\s+\w")
-_NUMBER: Final = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 _DIGITS: Final = re.compile(r"\d+")
-HEADS: Final = 3
 RUN: Final = 3
-BLOCK_WORDS: Final = 40
-LABEL_WORDS: Final = 8
-APART: Final = 0.8
-"""The share of paragraphs that a blank line must set apart, that blocks of lines say something."""
-SHARED: Final = 0.25
+VALUE_WORDS: Final = 4
 LONGEST: Final = 250
 
 
 def mark(items: list[Item]) -> None:
     """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
-    _contents(items)
-    _torn(items)
+    mark_contents(items)
+    join_torn(items)
     join_takes(items)
-    _blocks(items)
+    mark_blocks(items)
     _banners(items)
     _talks(items)
     _label_runs(items)
     _front_matter(items)
     _repeated_lines(items)
-    _running_heads(items)
+    mark_running_heads(items)
     _comments(items)
     _bulleted_heads(items)
     _sources_behind_titles(items)
     _sources_below(items)
 
 
-def _contents(items: list[Item]) -> None:
-    """Rows that each lead to the number of a page, two or more on end, are the contents of a bulletin."""
-    texts = ["" if item.line.running or len(item.line.text) > LONGEST else item.line.text for item in items]
-    rows = [_ROW.fullmatch(text) if text[-1:].isdigit() and _LED.search(text) else None for text in texts]
-    for _, run in itertools.groupby(range(len(items)), key=lambda i: rows[i] is not None):
-        found = [(items[i], row) for i in run if (row := rows[i])]
-        pages = [int(row["page"]) for _, row in found]
-        if len(found) >= CONTENTS_ROWS and pages == sorted(pages):
-            for item, row in found:
-                item.kind, item.side, item.rule, item.header, item.found = "boiler", "tail", CONTENTS, None, []
-                item.key = folded(row["title"])
-
-
-def _torn(items: list[Item]) -> None:
-    """A paragraph that the end of a printed page has torn: its rest begins inside a sentence."""
-    above: Item | None = None
-    printed = False
-    for item in items:
-        printed = printed or item.line.sheet
-        if item.rule == RUNNING or (item.header and item.header.kind == "number"):
-            printed = printed or item.rule == RUNNING
-        elif item.kind in ("prose", "short"):
-            if printed and above and _is_rest(above, item):
-                above.kind = item.kind = "prose"
-                item.goes_on = True
-            above, printed = item, False
-        else:
-            above, printed = None, False
-
-
-def _is_rest(above: Item, item: Item) -> bool:
-    if ends(above.line.text) or above.line.text[-1] in "\"'”’»":
-        return False
-    if above.kind == item.kind == "short" and not is_prose(
-        item.line._replace(text=put_together(above.line.text, item.line.text))
-    ):
-        return False
-    return item.line.text[0].islower() or (CASELESS.match(item.line.text) is not None and above.kind == "prose")
-
-
-def _blocks(items: list[Item]) -> None:
-    """A few lines glued below a phrase of the site, a blank line above it, are the site's too: an advert, the pitch of
-    a newsletter, headlines to read more. Only where blank lines stand between paragraphs do they say so."""
-    pairs = [b.line.blanks > 0 for a, b in itertools.pairwise(items) if a.kind == b.kind == "prose"]
-    if not pairs or sum(pairs) < APART * len(pairs):
-        return
-    first = next((i for i, item in enumerate(items) if item.kind == "prose"), len(items))
-    for i, item in enumerate(items):
-        if not (item.rule.startswith("site phrase") and item.line.blanks and _opens_block(item)):
-            continue
-        if item.side == "head" and i < first:  # a kicker above a headline
-            continue
-        stop = next((j for j in range(i + 1, len(items)) if items[j].line.blanks), len(items))
-        block = [other for other in items[i + 1 : stop] if other.kind != "boiler"]
-        if block and _is_furniture(block, items[stop : stop + 2]):
-            for other in block:
-                other.kind, other.side, other.rule = "boiler", item.side, "below a phrase of the site"
-
-
-def _opens_block(item: Item) -> bool:
-    """Whether a phrase of the site is a heading or label, and no caption."""
-    return item.kind == "boiler" and item.line.words <= LABEL_WORDS and not set(":：") & set(item.line.text[:-1])
-
-
-def _is_furniture(block: list[Item], below: list[Item]) -> bool:
-    """Whether lines glued below a phrase of the site are no header or text of an article: few words, no day or name,
-    and no headline of what stands below."""
-    if any(item.kind not in ("short", "prose", "bullet") or item.line.quoted for item in block):
-        return False
-    if sum(item.line.words for item in block) > BLOCK_WORDS or any(item.kind == "meta" for item in below[:1]):
-        return False
-    text = " ".join(item.line.text for item in below if item.kind == "prose")
-    heads = [item for item in block if item.kind != "prose"]
-    return not text or not heads or (len(heads) > 1 and all(overlap(item.text, text) < SHARED for item in heads))
-
-
 def _label_runs(items: list[Item]) -> None:
-    """A label nobody knows is one all the same among labels that are known."""
+    """A label nobody knows is one all the same among labels that are known, or where it comes again with other values
+    in the same company: the rank, the place and the posts of those who write in a forum."""
+    names = Counter(_label_name(item) for item in items)
+    names[""] = 0
     start = 0
     while start < len(items):
         stop = start
@@ -167,7 +82,8 @@ def _label_runs(items: list[Item]) -> None:
             stop += 1
         known = sum(1 for item in items[start:stop] if item.header and item.header.kind == "label")
         known += stop < len(items) and items[stop].kind == "prose" and items[stop].header is not None
-        if stop - start >= RUN and (known >= 2 or (known and stop - start >= RUN + 2)):
+        again = stop - start >= 2 and all(names[_label_name(item)] >= RUN for item in items[start:stop])
+        if again or (stop - start >= RUN and (known >= 2 or (known and stop - start >= RUN + 2))):
             for item in items[start:stop]:
                 _as_label(item)
         start = max(stop, start + 1)
@@ -224,6 +140,13 @@ def _is_labelled(item: Item) -> bool:
     return len(text) < LONGEST and not is_counted(text) and _LABELLED.fullmatch(text) is not None
 
 
+def _label_name(item: Item) -> str:
+    """What stands before the colon of a short line with a short value."""
+    match = _LABELLED.fullmatch(item.line.text) if ":" in item.line.text[:36] and item.kind == "short" else None
+    value = match["value"] or "" if match else ""
+    return match["name"] if match and 0 < len(value.split()) <= VALUE_WORDS and not ends(value) else ""
+
+
 def _as_label(item: Item) -> None:
     if item.header and item.header.kind in ("label", "url"):
         item.kind, item.side, item.rule = "meta", None, ""
@@ -256,19 +179,6 @@ def _repeated_lines(items: list[Item]) -> None:
             for item in items:
                 if item.kind == "short" and _DIGITS.sub("0", item.key) == key:
                     item.kind, item.side, item.rule = "boiler", "tail", "line repeated on the page"
-
-
-def _running_heads(items: list[Item]) -> None:
-    """A line that comes again and again but for its number is the head or foot of a printed page."""
-    heads: dict[str, list[Item]] = {}
-    for item in items:
-        bare = _NUMBER.sub("", item.key) if item.kind == "short" and item.header is None else item.key
-        if bare != item.key and len(item.line.text) < 120 and item.line.words >= 3:
-            heads.setdefault(bare, []).append(item)
-    for found in heads.values():
-        if len(found) >= HEADS and len({item.key for item in found}) == len(found):
-            for item in found:
-                item.kind, item.side, item.rule = "boiler", "inline", "running head"
 
 
 def _comments(items: list[Item]) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from indexer import dates, furniture
 from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
 from indexer.cleaning import clean
-from indexer.closing import drop_closings
+from indexer.closing import drop_below_signatures, drop_closings
 from indexer.digests import is_digest, may_be_digest, of_pieces
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
 from indexer.exports import is_export, records
@@ -79,6 +79,7 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
     found = items(page_lines, boilerplate)
     furniture.mark(found)
     assign(found)
+    drop_below_signatures(found)
     drop_closings(found)
     drop_repeats(found)
     drop_copies(found)

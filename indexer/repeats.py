@@ -20,6 +20,7 @@ _NOTE = re.compile(
     r"(?:attention|notes? to|(?:\w+ )?advisory|eds|editors)\b.{0,12}\b(?:editors?|clients|subscribers)?\s?[:–-]",
     re.IGNORECASE,
 )
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)[\])»”]?$")
 _ANSWER = re.compile(r"(?:re|aw|sv|rv|antw|subject: re|betreff: aw)\s?:", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|liebe[rs]?|hallo|moin|servus|guten (?:tag|morgen|abend)"
@@ -159,7 +160,7 @@ def _words(texts: list[Item]) -> str:
 
 def _is_stray(found: list[Item], texts: dict[int, list[Item]], number: int, words: float) -> bool:
     """Whether a few words between long articles are none: a note to editors, an advert, a reply without an outlet."""
-    if _is_of_the_foot(found, texts, number, words):
+    if _is_of_the_foot(found, texts, number, words) or _is_teaser(texts, number, words):
         return True
     if words >= STRAY_WORDS or not texts[number]:
         return False
@@ -178,6 +179,16 @@ def _is_of_the_foot(found: list[Item], texts: dict[int, list[Item]], number: int
     others = [n for n in texts if n < number and texts[n]]
     last = number == max(texts) and 0 < words < FOOT_WORDS and not _has_header(found, number, labels=True)
     return last and len(others) >= 2 and all(_has_header(found, n, labels=True) for n in others)
+
+
+def _is_teaser(texts: dict[int, list[Item]], number: int, words: float) -> bool:
+    """Whether a text is cut off by dots among texts that are whole and longer."""
+    if words >= FOOT_WORDS or not texts[number] or not _CUT_OFF.search(texts[number][-1].line.text):
+        return False
+    others = [texts[n] for n in texts if n != number and texts[n]]
+    whole = [t for t in others if not _CUT_OFF.search(t[-1].line.text)]
+    longer = [t for t in whole if sum(item.line.words for item in t) > 2 * words]
+    return len(longer) >= 2 and len(longer) > 0.6 * len(others)
 
 
 def _names_outlet(found: list[Item], number: int) -> bool:
