@@ -31,6 +31,7 @@ from search.slugs import slugged
 
 _TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
 _FIRST = re.compile(r"\w+")
+_ARTICLE = re.compile(r"[ae]l-|[AE]l-|\bAl\b")
 _BELOW = frozenset(("vice", "deputy", "shadow", "assistant", "under", "elect"))
 LEADERS = "actors_leaders.toml"
 FILES = ("actors_people.toml", LEADERS, "actors_bodies.toml", "actors_groups.toml")
@@ -186,6 +187,8 @@ def _spellings(name: str) -> Iterator[str]:
     yield name.lower() if name[:1].islower() else name
     if name.endswith(" News Agency"):
         yield name.replace(" News Agency", " news agency")
+    if not _ARTICLE.search(name):
+        return
     words = name.replace("al-", "Al ").replace("Al-", "Al ").replace("el-", "Al ").replace("El-", "Al ").split()
     if "Al" not in words[:-1]:
         return

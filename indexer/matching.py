@@ -123,18 +123,17 @@ class Patterns(Generic[V]):
     def __init__(self, patterns: Mapping[str, V]) -> None:
         self._rules: dict[str, list[tuple[str, V]]] = {}
         for name, value in patterns.items():
-            plain = fold(name).plain
-            self._add(plain, value)
+            plain, lower = fold(name)
+            self._add(plain, lower, value)
             if plain.startswith("ال") and len(plain) > 3:
-                self._add("لل" + plain[2:], value)
+                self._add("لل" + plain[2:], "لل" + lower[2:], value)
         self._names = list(self._rules)
         self._values = [self._rules[name] for name in self._names]
         self._scan = AhoCorasick(self._names) if self._names else None
 
-    def _add(self, plain: str, value: V) -> None:
-        name = fold(plain).lower
-        if name.strip():
-            self._rules.setdefault(name, []).append((_case_rule(plain), value))
+    def _add(self, plain: str, lower: str, value: V) -> None:
+        if lower.strip():
+            self._rules.setdefault(lower, []).append((_case_rule(plain, lower), value))
 
     def __len__(self) -> int:
         return len(self._names)
@@ -223,11 +222,11 @@ def without_overlap(found: list[Candidate[V]]) -> list[Match[V]]:
     return kept
 
 
-def _case_rule(plain: str) -> str:
+def _case_rule(plain: str, lower: str) -> str:
     """Empty: any case; "A": a capital first letter; else the pattern itself, which must stand there exactly."""
-    if plain == plain.lower():
+    if plain == lower:
         return ""
-    return plain if plain == plain.upper() else "A"
+    return plain if plain.isupper() else "A"
 
 
 def _case_fits(rule: str, plain: str, start: int) -> bool:

@@ -17,10 +17,8 @@ from search.slugs import slugged
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"\b(?:al|el|as|ash|an|ad|ar|az|at|es|ed|ul)[- ](?=\w)")
 _JOINED = re.compile(r"\babd (?:al|el|ul)[- ]?|\babd(?:al|el|ul)[- ]?")
-_SOUNDS = (
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("y", "i"), ("e", "a"),
-    ("o", "a"), ("'", ""), ("-", " "),
-)  # fmt: skip
+_SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "h"), ("gh", "g"), ("dh", "d"))
+_LETTERS = str.maketrans({"q": "k", "y": "i", "e": "a", "o": "a", "'": "", "-": " "})
 _DOUBLED = re.compile(r"(.)\1+")
 _LAST_AA = re.compile(r"(?<=\w\w)(?:ah|a)\b")
 
@@ -33,9 +31,12 @@ def key(name: str) -> str:
         return " ".join(stem(word) for word in text.split())
     variants = lexicon().variants
     text = " ".join(variants.get(word, word) for word in text.split())
-    text = _ARTICLE.sub("", _JOINED.sub("abdul ", text).replace(" bin ", " ibn "))
+    if "abd" in text:
+        text = _JOINED.sub("abdul ", text)
+    text = _ARTICLE.sub("", text.replace(" bin ", " ibn "))
     for old, new in _SOUNDS:
         text = text.replace(old, new)
+    text = text.translate(_LETTERS)
     return " ".join(_LAST_AA.sub("a", _DOUBLED.sub(r"\1", text)).split())
 
 
