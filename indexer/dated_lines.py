@@ -8,7 +8,8 @@ from typing import Final
 from indexer import clocks, dates
 from indexer.found import Found, Header
 from indexer.papers import told_apart, writes
-from indexer.pieces import DELIMITERS, NAMED_BY, is_name, pieces
+from indexer.pieces import DELIMITERS, NAMED_BY, pieces
+from indexer.reprints import reprinted
 from indexer.unnamed import NOISE
 from indexer.weekdays import without_weekdays
 
@@ -19,7 +20,8 @@ _BRIEF: Final = re.compile(
 )
 CASELESS: Final = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 PAGE: Final = re.compile(
-    r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|стр|صفحة|ص)\b[. ]{0,2}(?:[A-Z]{1,4})?\d{1,3}\b|(?<=\s)\d{1,3}\s*$"
+    r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|pág|hal|blz|str|стр|صفحة|ص)\b[. ]{0,2}(?:[A-Z]{1,4})?\d{1,3}\b"
+    r"|(?<=\s)\d{1,3}\s*$"
     r"|\bsection [A-Z]\b|(?:\b(?:nr|no|núm|num|sayı|issue|vol|ausgabe|heft|jg|edition)\b\.?|n[°º]|№|العدد|شماره)"
     r"\s?\d{1,6}\b",
     re.IGNORECASE,
@@ -55,11 +57,6 @@ _REPORT: Final = re.compile(
     r"|commentary|interview|broadcast|statement)\b.{0,110}",
     re.IGNORECASE,
 )
-_HANDED_ON: Final = re.compile(
-    r"(?:(?:[^\W\d_]+ ){0,4}(?:from|in|aus|dans|de|en|da|из) (?:the )?)?(?P<outlet>[^\W\d_a-z][^\0,.:;!?()]{2,45}?)"
-    r"(?:,\s|\s\()(?P<day>\0+)\)?[.,;:–—-]?(?:\s+[^\s\0]+){1,12}[:：]"
-)
-"""What somebody writes above an article that he hands on: "Strait Observer, 11 June 2025. Paywalled, so in full:"."""
 _CELL: Final = re.compile(r"[^\t\s](?:[^\t]*[^\t\s])?")
 _TITLE_FIRST: Final = re.compile(
     r"(?:[\[(]?\d{1,3}[.)\]]\s+)?(?P<title>\S.{16,}[^\s.,:;|–—-])(?:\s*[(\[]|\s+[-–—|•·]\s)\s*(?P<outlet>[^()\[\]]{2,60}?)[\s,|•·–—-]*"
@@ -94,13 +91,8 @@ def dated(text: str) -> Header | None:
     bare = NOISE.sub(" ", rest.replace("\0", " "))
     words = re.findall(r"\w+", bare)
     vague = all((r.is_vague and not _CLOCK.search(text, r.start, r.end)) or r.is_period for r in readings)
-    if (
-        text[-1] in ":："
-        and len(readings) == 1
-        and (handed := _HANDED_ON.fullmatch(rest))
-        and is_name(handed["outlet"])
-    ):
-        return Header("date", (Found("date", *handed.span("day")), Found("outlet", *handed.span("outlet"))))
+    if len(readings) == 1 and (handed := reprinted(rest)):
+        return handed
     if words and not _stands_alone(text, rest, bare, words, vague, any(r.ago for r in readings)):
         return _with_title(text, readings[0]) if len(readings) == 1 and not vague else None
     return Header("date", tuple(_found(text, rest, readings)), sure=not vague)

@@ -16,6 +16,13 @@ from indexer.pieces import pieces
 _DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
 _LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t)([^\W\d_][\w /-]{0,16})[:：]\s+(?=\S)")
+_CLOSE_FIELDS: Final = re.compile(r"(?:^|\s)([^\W\d_]{2,16})[:：]\s+(?=\S)")
+_MEDIUM: Final = re.compile(
+    r"\s[(\[](?:online|web|print\w*|druck\w*|internet|newspaper|tv|radio|magazine|en ligne|impres[ao]|digital)\b.*",
+    re.IGNORECASE,
+)
+"""What a monitor says of an outlet behind its name: "(Online) Reach: 120,000"."""
+_ADDRESS: Final = re.compile(r"https?://\S+")
 _BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
 _SET_OFF: Final = re.compile(
     r"(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+(\S.*)", re.DOTALL
@@ -79,6 +86,9 @@ def fields(text: str) -> Header | None:
     if _BOXED.fullmatch(text):
         return Header("label")
     fields = list(_FIELDS.finditer(text))
+    close = [m for m in _CLOSE_FIELDS.finditer(text) if _label_name(m[1]) is not None]
+    if len(close) > len(fields) and len(close) == len(_CLOSE_FIELDS.findall(text)):
+        fields = close
     if len(fields) < 2 or fields[0].start() or sum(_label_name(f[1]) is not None for f in fields) < 2:
         return None
     found = []
@@ -129,6 +139,10 @@ def label(text: str) -> Header | None:
         named = pieces(value, 0, readings[0].start)[:1]
         day = Found("date", start + readings[-1].start, start + readings[-1].end)
         return Header("label", (*(Found(name, start + f.start, start + f.end) for f in named), day))
+    if name == "outlet" and (behind := _MEDIUM.search(value)):
+        end = start + behind.start()
+    if name == "outlet" and _ADDRESS.fullmatch(value):
+        name = "url"
     return Header("label", (Found(name, start, end),) if name else ())
 
 

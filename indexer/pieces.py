@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from indexer.found import Found
+from indexer.papers import is_paper
 from indexer.unnamed import is_no_name
 from indexer.weekdays import without_weekdays
 from indexer.writers import is_writer
@@ -29,6 +30,12 @@ NAME_IN_CAPITALS: Final = 4
 """A line all in capitals with more words than this is a headline and no name."""
 _COUNT: Final = re.compile(r"\s*[\[(#]?\d{1,3}[.)\]:]\s+")
 """The number of an article before its header line."""
+_WITH_PAPER: Final = re.compile(r"\s*(?P<author>[^()\0]{4,40}?)\s\((?P<outlet>[^\W\d_a-z][^()\0]{2,40})\)\s*")
+"""A writer and his paper: "Ada Kitson (Strait Observer)"."""
+_QUOTED: Final = re.compile(
+    r"(?:(?i:газет|журнал|агентств|издани|телеканал|радио)\w*\s+)?«(?P<outlet>[^\W\d_a-zа-я][^«»\0]{2,40})»"
+)
+"""A paper as Russian names it: "Газета «Северный берег»"."""
 _COUNTER: Final = re.compile(
     r"(?:views?|comments?|shares?|reads?|likes?|follow|save|report|listen|subscribe)\b", re.IGNORECASE
 )
@@ -58,6 +65,9 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
     """The pieces of a header line between dates: an author behind "By", else an outlet."""
     found = [Found("author", *m.span(1)) for m in _USER.finditer(text, start, end)]
     text = _USER.sub(lambda m: "\0" * len(m[0]), text) if found else text
+    for quoted in _QUOTED.finditer(text, start, end):
+        found.append(Found("outlet", *quoted.span("outlet")))
+        text = text[: quoted.start()] + "\0" * len(quoted[0]) + text[quoted.end() :]
     counted = _COUNT.match(text, start, end) if start == 0 else None
     start = position = counted.end() if counted else start
     for cut in (*DELIMITERS.finditer(text, start, end), None):
@@ -70,6 +80,8 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
             r"\s*(?:(?:[Pp]ost(?:ed)? |[Ww]ritten )?(?:By|by|BY)|Von|Par|Por|بقلم)\s+(.{3,50}?)\s*", piece
         ):
             found.append(Found("author", position + match.start(1), position + match.end(1)))
+        elif (both := _WITH_PAPER.fullmatch(piece)) and _is_signed(both["author"], both["outlet"]):
+            found += [Found(n, position + both.start(n), position + both.end(n)) for n in ("author", "outlet")]
         elif by := NAMED_BY.fullmatch(piece):
             found += [Found(n, position + by.start(n), position + by.end(n)) for n in ("outlet", "author")]
         elif span := _name(piece):
@@ -77,6 +89,11 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
             found.append(Found(name, position + span[0], position + span[1]))
         position = cut.end() if cut else end
     return found
+
+
+def _is_signed(name: str, bracket: str) -> bool:
+    """Whether a name with another in brackets is a writer with his paper, and not a paper with its place."""
+    return is_writer(name) or (is_paper(bracket) and not is_paper(name))
 
 
 def _behind_label(piece: str) -> tuple[str, tuple[int, int]] | None:

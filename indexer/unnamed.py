@@ -12,6 +12,7 @@ from indexer.weekdays import WEEKDAY
 NOISE: Final = re.compile(
     r"\b(?:time|published|posted|publication|date|updated?|last|modified|on|at|issued|filed|the|by|first|released|print"
     r"|web|edition|admin|webmaster|(?:filed )?under|(?:final|late|early|weekend|national|metro|city) edition"
+    r"|édition du|du|ausgabe vom|edición del?|edição de|edizione del|(?:issue|edition) of|от|in:?|erschienen"
     r"|publiée?|le|mise? à jour|dernière mise à jour|à|mise? en ligne|modifiée?|parue?"
     r"|veröffentlicht|aktualisiert|letzte aktualisierung|am|um|stand|vom|den|uhr"
     r"|publicad[oa]|publicação|actualizad[oa]|actualización|atualizad[oa]|editado|criado|modificado|últim[oa]|em|el"
@@ -24,7 +25,7 @@ NOISE: Final = re.compile(
     r"|diterbitkan|diperbarui|tayang|pukul|jam|đăng lúc|cập nhật"
     r"|gmt|utc|est|edt|et|ist|gst|ast|wib|wita|wit|bst|cest|cet|min(?:ute)?s? read|\d+ min(?:ute)?s?(?: read)?|h)\b"
     r"|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$|بتوقيت \w+(?: \w+)?"
-    r"|发布|时间|来源|入力|입력|수정|등록|승인|최종|기사|오전|오후|פורסם|עודכן|प्रकाशित|अपडेट|প্রকাশ|আপডেট",
+    r"|付|朝刊|夕刊|配信|公開|\d面|发布|时间|来源|入力|입력|수정|등록|승인|최종|기사|오전|오후|פורסם|עודכן|प्रकाशित|अपडेट|প্রকাশ|আপডেট",
     re.IGNORECASE,
 )
 """Words that stand beside a date and are no name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.dated_lines import dated
-from indexer.labels import measured
+from indexer.labels import fields, measured
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,28 @@ def test_a_headline_before_outlet_and_day_is_a_head_where_the_outlet_is_one_beyo
     header = dated(line)
     titles = [line[f.start : f.end] for f in header.found if f.name == "title"] if header else []
     assert titles == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("This article first appeared in the Strait Observer on 25 June 2025", "Strait Observer"),
+        ("Originally published by Strait Observer on June 25, 2025", "Strait Observer"),
+        ("Zuerst erschienen am 25. Juni 2025 im Oderner Tageblatt", "Oderner Tageblatt"),
+        ("Erschienen in: Oderner Tageblatt, 25.06.2025", "Oderner Tageblatt"),
+        ("Paru dans L'Écho des Grèves le 25 juin 2025", "L'Écho des Grèves"),
+        ("Publicado originalmente em Jornal da Ria, 25 de junho de 2025", "Jornal da Ria"),
+        ("Газета «Северный берег», 25 июня 2025 г., № 144", "Северный берег"),
+        ("Ada Kitson (Strait Observer) 25 June 2025", "Strait Observer"),
+        ("La Voz de Almera (edición impresa), 25/06/2025, pág. 12", "La Voz de Almera"),
+    ],
+)
+def test_a_note_of_where_an_article_stood_first_names_its_outlet(line: str, outlet: str) -> None:
+    assert _outlet(line) == outlet
+
+
+def test_fields_that_stand_close_on_a_line_are_told_apart() -> None:
+    line = "Date: 25/06/2025 Source: Strait Observer Page: 4"
+    header = fields(line)
+    assert header is not None
+    assert {f.name: line[f.start : f.end] for f in header.found} == {"date": "25/06/2025", "outlet": "Strait Observer"}
