@@ -24,13 +24,14 @@ import tomli
 from indexer import gazetteer
 from indexer.matching import Patterns, fold
 from indexer.sequences import sequences
-from indexer.spelling import key
+from indexer.spelling import made_key
 from search.article import ActorType
 from search.errors import UnusableInput
 from search.slugs import slugged
 
 _TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
 _FIRST = re.compile(r"\w+")
+_UNCASED = re.compile("[\u0590-\u10ff\u2e80-\ud7af]")  # letters without capitals, which no transliteration is in
 _ARTICLE = re.compile(r"[ae]l-|[AE]l-|\bAl\b")
 _BELOW = frozenset(("vice", "deputy", "shadow", "assistant", "under", "elect"))
 LEADERS = "actors_leaders.toml"
@@ -149,13 +150,13 @@ def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
         for name in (actor.name, *actor.also):
             for spelling in _spellings(name):
                 patterns[spelling] = actor, fold(spelling).plain
-            if " " in name or "-" in name:
-                by_key.setdefault(key(name), actor)
+            if (" " in name or "-" in name) and not _UNCASED.match(name):
+                by_key.setdefault(made_key(name), actor)
         if actor.type == "person":
             surname = fold(actor.surname).lower
             by_surname[surname] = (*by_surname.get(surname, ()), actor)
     patterns |= {phrase: (None, phrase) for phrase in refused}
-    inside = {name for name in patterns if sequences(name) == [(0, len(name))]}
+    inside = {name for name in patterns if not _UNCASED.match(name) and sequences(name) == [(0, len(name))]}
     return ActorTable(
         patterns=Patterns({name: value for name, value in patterns.items() if name in inside}),
         words=frozenset(_FIRST.findall(fold(name).lower)[0] for name in inside),

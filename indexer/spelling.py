@@ -26,6 +26,11 @@ _LAST_AA = re.compile(r"(?<=\w\w)(?:ah|a)\b")
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """What all transliterations of a name have in common: "Ahmad Al Shara" and "Ahmed al-Sharaa" are "ahmad shara"."""
+    return made_key(name)
+
+
+def made_key(name: str) -> str:
+    """The key without keeping it: for the names of a table, each of which is asked for once."""
     text = fold(name).lower
     if is_cyrillic(text):
         return " ".join(stem(word) for word in text.split())
