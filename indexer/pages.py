@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from indexer.lines import Line, folded
 from indexer.openings import dateline_day, opened
 from indexer.page_days import PageDays, page_days, settled
 from indexer.paragraphs import lines, put_together
+from indexer.placed import decoded_offsets, written_offsets
 from indexer.readers.charset import decode
 from indexer.repeats import drop_copies, drop_repeats
 
@@ -38,6 +38,7 @@ _CLIPPINGS = re.compile(
     re.IGNORECASE,
 )
 """What a file of clippings from several newspapers calls itself."""
+_Cut = tuple[int, Fate, int, str]
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
 MOST_OF_PAGE = 0.6
@@ -56,17 +57,21 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     found = articles(page, boilerplate)
     given = _record_metadata(raw.fields)
     cuts = _stretches(found, len(page))
-    at = _byte_offsets(page, raw.body, charset, [start for start, _, _, _ in cuts])
-    ends = [*at[1:], len(raw.body)] if at else []
-    base = raw.place.start
-    spans: dict[int, list[Span]] = {}
-    for (_, fate, number, rule), start, end in zip(cuts, at, ends, strict=True):
-        spans.setdefault(number, []).append(Span(start=base + start, end=base + end, fate=fate, rule=rule))
+    at = decoded_offsets(page, raw.body, charset, [start for start, _, _, _ in cuts])
+    spans = _spans(cuts, [*at, len(raw.body)], raw.place.start)
     numbers = sorted(n for n in spans if n >= 0)
     said = _said_by_page(found)
     days = page_days(found)
     drafts = tuple(_draft(raw, found, number, tuple(spans[number]), said, days, given) for number in numbers)
     return Split(drafts=_with_lines(drafts, raw), spans=tuple(spans.get(-1, ())))
+
+
+def _spans(cuts: Sequence[_Cut], at: Sequence[int], base: int) -> dict[int, list[Span]]:
+    """The bytes of each article, by its number, and of what is in none: -1."""
+    spans: dict[int, list[Span]] = {}
+    for (_, fate, number, rule), (start, end) in zip(cuts, pairwise(at), strict=False):
+        spans.setdefault(number, []).append(Span(start=base + start, end=base + end, fate=fate, rule=rule))
+    return spans
 
 
 def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]:
@@ -86,9 +91,9 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
     return found
 
 
-def _stretches(found: Sequence[Item], length: int) -> list[tuple[int, Fate, int, str]]:
+def _stretches(found: Sequence[Item], length: int) -> list[_Cut]:
     """Where a new fate begins: (first character, fate, article or -1, rule). Blanks go with the line above."""
-    cuts: list[tuple[int, Fate, int, str]] = []
+    cuts: list[_Cut] = []
     for item in found:
         fate: Fate = "article" if item.article >= 0 else "repeat" if item.role == "repeat" else "boilerplate"
         rule = "" if item.article >= 0 else item.rule
@@ -97,38 +102,6 @@ def _stretches(found: Sequence[Item], length: int) -> list[tuple[int, Fate, int,
     if not cuts:
         return [(0, "boilerplate", -1, "blank")] if length else []
     return [(0, *cuts[0][1:]), *cuts[1:]]
-
-
-def _byte_offsets(page: str, body: bytes, charset: str, cuts: Sequence[int]) -> list[int]:
-    """Where in the bytes these characters begin, exact in every charset: where encoding back differs, decoded again."""
-    if page.isascii() and len(page) == len(body):
-        return list(cuts)
-    try:
-        pieces = [len(page[a:b].encode(charset)) for a, b in pairwise([0, *cuts, len(page)])]
-        if sum(pieces) == len(body):
-            return [sum(pieces[: i + 1]) for i in range(len(cuts))] if len(cuts) < 50 else _running(pieces[:-1])
-    except (UnicodeEncodeError, LookupError):
-        pass
-    return _decoded_again(body, charset, cuts)
-
-
-def _running(pieces: Sequence[int]) -> list[int]:
-    total, sums = 0, []
-    for piece in pieces:
-        total += piece
-        sums.append(total)
-    return sums
-
-
-def _decoded_again(body: bytes, charset: str, cuts: Sequence[int]) -> list[int]:
-    decoder = codecs.getincrementaldecoder(charset)("replace")
-    wanted, characters = list(cuts), 0
-    found: list[int] = []
-    for position in range(len(body)):
-        while len(found) < len(wanted) and characters >= wanted[len(found)]:
-            found.append(position)
-        characters += len(decoder.decode(body[position : position + 1]))
-    return [*found, *[len(body)] * (len(wanted) - len(found))]
 
 
 def _draft(
@@ -301,19 +274,36 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
 def _pieces(raw: RawDocument, found: Sequence[Item]) -> Split:
     """The articles that stand in the text of one record, or of one file that a person put together.
 
-    No bytes are one article's (they are packed, or escaped): each has the whole record as its place.
+    Each has its own bytes where the text can be found in those of the record; else the whole record is its place.
     """
-    whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
-    said = _said_by_page(found)
+    said, days = _said_by_page(found), page_days(found)
     numbers = sorted({item.article for item in found if item.article >= 0})
-    days = page_days(found)
-    cut = [_draft(raw, found, number, (whole,), said, days, ("", [])) for number in numbers]
+    whole = (Span(start=raw.place.start, end=raw.place.end, fate="article"),)
+    spans = _in_record(raw, found)
+    cut = [_draft(raw, found, n, tuple(spans[n]) if spans else whole, said, days, ("", [])) for n in numbers]
     if raw.charset == "mail" and not raw.captured and (day := raw.fields.get("date")):
         sent = dates.parse(day)
         cut = [replace(draft, captured=sent.value if sent else None) for draft in cut]
     if raw.charset not in FILES:  # what a file says of itself is true of the file only
         cut = [_lent(draft, raw.fields, i == 0, cut) for i, draft in enumerate(cut)]
-    return Split(drafts=tuple(replace(d, spans=() if i or raw.shared else (whole,)) for i, d in enumerate(cut)))
+    if spans:
+        return Split(drafts=_with_lines(tuple(cut), raw), spans=tuple(spans.get(-1, ())))
+    return Split(drafts=tuple(replace(d, spans=() if i or raw.shared else whole) for i, d in enumerate(cut)))
+
+
+def _in_record(raw: RawDocument, found: Sequence[Item]) -> dict[int, list[Span]]:
+    """The bytes of a record that are each article's, and those around its text; {} where that cannot be told."""
+    text = raw.fields["text"]
+    cuts = _stretches(found, len(text))
+    if raw.shared or len(raw.body) != raw.place.end - raw.place.start:
+        return {}
+    if not (at := written_offsets(raw.body, text, [start for start, _, _, _ in cuts])):
+        return {}
+    first = min(item.article for item in found if item.article >= 0)
+    own = not any(item.role == "title" and item.article == first for item in found)  # its title is a field
+    frame: tuple[Fate, int, str] = ("boilerplate", -1, "record around its articles")
+    lead: tuple[Fate, int, str] = ("article", first, "") if own else frame
+    return _spans([(0, *lead), *cuts, (0, *frame)], [0, *at, len(raw.body)], raw.place.start)
 
 
 def _lent(draft: Draft, fields: Mapping[str, str], first: bool, cut: Sequence[Draft]) -> Draft:

@@ -175,7 +175,7 @@ def test_a_mail_gives_its_articles_and_is_their_capture(tmp_path: Path) -> None:
     found, account = read(tmp_path / "a.eml", message(f"Good morning.\n\n{text}\n\n--\nTo unsubscribe, write to us.\n"))
     assert [a.date.value and a.date.value[:10] for a in found] == DAYS
     assert {a.source.captured and a.source.captured[:10] for a in found} == {"2025-06-26"}
-    assert sum(account.fates().values()) == account.bytes == found[-1].source.end
+    assert sum(account.fates().values()) == account.bytes
 
 
 @pytest.mark.parametrize("text", ["View this message in your browser: https://clip.example/1", "Good morning.\n\n" * 9])
@@ -221,3 +221,56 @@ def test_teasers_below_an_article_are_no_articles(tmp_path: Path) -> None:
     teasers = f"{MORE[0]}\n\n".join(["", "\n\nA baker finds the key of an old mill\nElara Herald, 3 June 2025\n\n"])
     others = f"Salt waits for a stamp at the border\nThe Veldon Post, 4 June 2025\n\n{MORE[2]}"
     assert len(record(tmp_path, title="A week", text=f"{ONE}\n\n{TWO}\n\n{THREE}{teasers}{MORE[1]}\n\n{others}")) == 1
+
+
+TITLES = ["Three towns to share the cost of a harbour", "Treasurer promises new figures", "Salt waits for a stamp"]
+
+
+def places(path: Path, content: str) -> tuple[list[str], list[str]]:
+    """What stands in the bytes of each article of a file, and what in those of none."""
+    found, account = read(path, content)
+    body = content.encode()
+    spans = account.spans()
+    assert [start for start, *_ in spans] == [0, *(end for _, end, *_ in spans[:-1])]
+    assert spans[-1][1] == len(body)
+    return (
+        [body[a.source.start : a.source.end].decode() for a in found],
+        [body[start:end].decode() for start, end, fate, _ in spans if fate == "boilerplate"],
+    )
+
+
+@pytest.mark.parametrize("escaped", [True, False])
+def test_each_article_of_a_record_has_its_own_bytes(tmp_path: Path, escaped: bool) -> None:
+    fields = {"title": "Äpfel", "text": f"{CLIPS.replace('harbour', 'härbour “X”')}\n\nUnsubscribe here", "id": "7"}
+    content = json.dumps(fields, ensure_ascii=escaped) + "\n"
+    own, rest = places(tmp_path / "a.jsonl", content)
+    assert len(own) == len(TITLES)
+    assert all(text.startswith(json.dumps(t.replace("harbour", "härbour “X”"), ensure_ascii=escaped)[1:-1])
+               for text, t in zip(own, TITLES, strict=True))  # fmt: skip
+    assert "Unsubscribe here" in "".join(rest)
+    assert '"id": "7"' in rest[-1]
+
+
+def test_each_article_of_a_mail_has_its_own_bytes_and_the_line_on_which_it_begins(tmp_path: Path) -> None:
+    head = "From: a@x.example\nSubject: Clips\nDate: Thu, 26 Jun 2025 07:10:00 +0000\nMessage-ID: <1@x.example>\n\n"
+    content = f"{head}{CLIPS}\n\nUnsubscribe here\n"
+    own, rest = places(tmp_path / "a.eml", content)
+    assert [text.startswith(title) for text, title in zip(own, TITLES, strict=True)] == [True] * 3
+    assert rest[0] == head
+    found, _ = read(tmp_path / "a.eml", content)
+    lines = content.splitlines()
+    assert [lines[a.source.line - 1][:10] for a in found] == [title[:10] for title in TITLES]
+
+
+def test_the_fields_stand_in_the_bytes_of_the_records_own_article(tmp_path: Path) -> None:
+    content = json.dumps({"title": "The lamps of the old mill burn again", "text": f"{OWN}\n\n{CLIPS}"}) + "\n"
+    own, _ = places(tmp_path / "a.jsonl", content)
+    assert own[0].startswith('{"title": "The lamps')
+    assert len(own) == 4
+
+
+def test_a_text_that_is_packed_or_stands_twice_gives_each_article_the_whole_record(tmp_path: Path) -> None:
+    content = json.dumps({"title": "Clips", "text": CLIPS, "body_again": CLIPS}) + "\n"
+    own, rest = places(tmp_path / "a.jsonl", content)
+    assert own == [content] * 3
+    assert rest == []

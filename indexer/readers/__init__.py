@@ -138,7 +138,9 @@ def _carried(raw: RawDocument) -> list[RawDocument]:
 def _record(raw: RawDocument, read: Mapping[str, str]) -> RawDocument:
     fields = canonical(read)
     captured = raw.captured or (fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else None)
-    return RawDocument(place=raw.place, shape="record", fields=fields, charset=raw.charset, captured=captured)
+    return RawDocument(
+        place=raw.place, shape="record", fields=fields, body=raw.body, charset=raw.charset, captured=captured
+    )
 
 
 def _fields_or_fault(raw: RawDocument) -> dict[str, str] | Unreadable:
