@@ -4,7 +4,7 @@ import pytest
 
 from indexer.draft import Hint
 from indexer.gazetteer import load
-from indexer.outlets import find, named, slug
+from indexer.outlets import find, known, named, slug
 
 
 def hints(**values):
@@ -133,3 +133,10 @@ def test_what_stands_where_outlets_stand_is_not_always_one(words):
 @pytest.mark.parametrize("name", ["20 Minuten", "France 24", "Time", "The Sunday Post", "Sunday Herald"])
 def test_a_name_of_numbers_or_days_is_an_outlet(name):
     assert find(hints(outlet=name)).name == name
+
+
+@pytest.mark.parametrize(
+    "word", ["فبراير", "لكم", "كود", "Mutations", "Matinal", "The Assembly", "Yen", "Current", "Tech"]
+)
+def test_a_word_that_an_outlet_took_for_its_name_is_still_a_word(word):
+    assert known(word) is None
