@@ -16,6 +16,8 @@ LETTER_WORDS = 70
 """So few words under the subject of a mail, above articles with headers of their own, are its letter."""
 STRAY_WORDS = 30
 FOOT_WORDS = 60
+GOES_ON = 0.35
+"""The share of its words that the rest of a text has in common with its beginning."""
 _NOTE = re.compile(
     r"(?:attention|notes? to|(?:\w+ )?advisory|eds|editors)\b.{0,12}\b(?:editors?|clients|subscribers)?\s?[:–-]",
     re.IGNORECASE,
@@ -175,10 +177,13 @@ def _is_stray(found: list[Item], texts: dict[int, list[Item]], number: int, word
 
 def _is_of_the_foot(found: list[Item], texts: dict[int, list[Item]], number: int, words: float) -> bool:
     """Whether what stands last on a page is its own note: some lines without a day or a name, where all articles above
-    have both or one."""
+    have both or one, that do not go on with what the last of these said."""
     others = [n for n in texts if n < number and texts[n]]
     last = number == max(texts) and 0 < words < FOOT_WORDS and not _has_header(found, number, labels=True)
-    return last and len(others) >= 2 and all(_has_header(found, n, labels=True) for n in others)
+    if not last or len(others) < 2 or not all(_has_header(found, n, labels=True) for n in others):
+        return False
+    said, above = (" ".join(item.line.text for item in texts[n]) for n in (number, others[-1]))
+    return overlap(said, above) < GOES_ON
 
 
 def _is_teaser(texts: dict[int, list[Item]], number: int, words: float) -> bool:
