@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from indexer.boundaries import Gap, boundaries, counted_lines
 from indexer.footers import footers
-from indexer.gaps import Page
+from indexer.gaps import Page, may_be_title
 from indexer.header_lines import assign_head
 from indexer.heads import head_start, without_masthead
-from indexer.items import Item, repeated_keys
+from indexer.items import Item, overlap, repeated_keys
 from indexer.named_lines import name_outlets, with_names_above
 from indexer.seams import common_marks
 from indexer.tails import assign_tail
 
 ADVERT_WORDS = 40
+NOTE_WORDS = 25
+MOSTLY = 0.6
+FITS = 0.3
+"""The share of its words that a headline has at least in common with its text."""
 DECK_WORDS = 40
 DECKED = 3
 """So many paragraphs must an article have, that the first may be a deck."""
@@ -45,6 +49,7 @@ def assign(items: list[Item]) -> int:
     assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
     _above_body_marks(items)
     _below_decks(items, len(gaps))
+    _above_headlines(items, len(gaps))
     _cut_adverts(items, len(gaps))
     _cut_author_notes(items)
     return len(gaps)
@@ -59,6 +64,27 @@ def _above_body_marks(items: list[Item]) -> None:
         for other in items[:mark]:
             if other.article == number >= 0 and other.role == "text":
                 other.put("meta", number)
+
+
+def _above_headlines(items: list[Item], count: int) -> None:
+    """A few words that stand between two articles of a page of headlines, above the headline of the second, are of
+    neither: the weather, a riddle."""
+    titled = {item.article for item in items if item.role == "title"}
+    if len(titled) < 2 or len(titled) < MOSTLY * count:
+        return
+    for number in set(range(count)) - titled:
+        text = [item for item in items if item.article == number and item.role == "text"]
+        if (
+            len(text) < DECKED
+            or text[0].line.words > NOTE_WORDS
+            or not may_be_title(text[1])
+            or not text[1].line.blanks
+        ):
+            continue
+        below = " ".join(item.line.text for item in text[2:4])
+        if overlap(text[1].text, below) >= FITS > overlap(text[0].line.text, below):
+            text[0].put("boilerplate", rule="between articles")
+            text[1].put("title", number)
 
 
 def _below_decks(items: list[Item], count: int) -> None:
