@@ -71,8 +71,8 @@ def mark(items: list[Item]) -> None:
 
 
 def _label_runs(items: list[Item]) -> None:
-    """A label nobody knows is one all the same among labels that are known, or where it comes again with other values
-    in the same company: the rank, the place and the posts of those who write in a forum."""
+    """A label nobody knows is one all the same among labels that are known. Labels that come again in the same company,
+    without any that is known, say who writes in a forum: rank, place, number of posts."""
     names = Counter(_label_name(item) for item in items)
     names[""] = 0
     start = 0
@@ -82,10 +82,13 @@ def _label_runs(items: list[Item]) -> None:
             stop += 1
         known = sum(1 for item in items[start:stop] if item.header and item.header.kind == "label")
         known += stop < len(items) and items[stop].kind == "prose" and items[stop].header is not None
-        again = stop - start >= 2 and all(names[_label_name(item)] >= RUN for item in items[start:stop])
-        if again or (stop - start >= RUN and (known >= 2 or (known and stop - start >= RUN + 2))):
+        again = sum(1 for item in items[start:stop] if names[_label_name(item)] >= RUN) >= 2
+        if stop - start >= RUN and (known >= 2 or (known and stop - start >= RUN + 2)):
             for item in items[start:stop]:
                 _as_label(item)
+        elif again and not known:
+            for item in items[start:stop]:
+                item.kind, item.side, item.rule = "boiler", "inline", "label that comes again"
         start = max(stop, start + 1)
 
 

@@ -14,7 +14,7 @@ from indexer.tails import assign_tail
 
 ADVERT_WORDS = 40
 NOTE_WORDS = 25
-MOSTLY = 0.6
+MOSTLY = 0.5
 FITS = 0.3
 """The share of its words that a headline has at least in common with its text."""
 DECK_WORDS = 40

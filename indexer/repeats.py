@@ -213,10 +213,12 @@ def _is_mailed(article: Sequence[Item]) -> bool:
 
 def _is_reply(article: Sequence[Item]) -> bool:
     """Whether a reader answers: under "Re:", or signed with an age and no outlet, "vellum_fan · 2 days ago"."""
-    if any(f.name == "outlet" for item in article for f in item.found):
-        return False
-    if any(item.role in ("meta", "title") and _ANSWER.match(item.line.text) for item in article):
+    outlets = [item for item in article if any(f.name == "outlet" for f in item.found)]
+    answers = any(item.role in ("meta", "title") and _ANSWER.match(item.line.text) for item in article)
+    if answers and all(item.header and item.header.kind == "date" for item in outlets):  # who wrote, and when
         return True
+    if outlets:
+        return False
     readings = [r for i in article if i.role == "meta" and i.is_date for r in dates.find_all(i.line.text)]
     return bool(readings) and all(reading.ago for reading in readings)
 
