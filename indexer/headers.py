@@ -67,6 +67,11 @@ _SLUG: Final = re.compile(
     r"|(?:[a-z]\s){0,3}(?:AM|BC|PM)-[A-Z][\w-]+.{0,40}|[A-Z][\w-]+-\d\d-\d\d-\d{2,4}\s\d{4}[A-Z]{3}<?"
     r"|(?:[a-z]{1,2}\s){1,3}[A-Z]{2,5}|[a-z]\d{4}[\w-]*|[A-Z]{2,}\d{3,}[\w-]*"
 )
+_STAMP: Final = re.compile(
+    r"(?P<outlet>[A-Z]\w+)(?:-[A-Z]{2})?-(?P<date>\d\d-(?:1[3-9]|2\d|3[01])-\d{4})\s\d{4}[A-Z]{3}<?"
+)
+"""What a wire sends below its copy, month first: "Norpress-06-25-2025 1702GMT<"; which of two small numbers is the month
+it does not say."""
 _CODES: Final = re.compile(r"(?:(?:[A-Z]{1,3}|[A-Z-]*\d[A-Z\d/.-]*)(?:\s+|$)){2,9}")
 """A line of codes, as a wire sends above and below its copy: "NPA0421 4 I 0038", "200655 GMT JUN 25"."""
 _CREDIT: Final = re.compile(
@@ -161,6 +166,8 @@ def _is_word(text: str) -> bool:
 def _other(text: str) -> Header | None:
     if _NUMBER.fullmatch(text):
         return Header("number")
+    if len(text) < 60 and (stamp := _STAMP.fullmatch(text)):
+        return Header("date", (Found("date", *stamp.span("date")), Found("outlet", *stamp.span("outlet"))))
     if len(text) < 60 and _SLUG.fullmatch(text):
         return Header("slug", sure=text[-1] in "/)" or any(c.isdigit() for c in text))
     if len(text) < 60 and _CODES.fullmatch(text) and sum(c.isdigit() for c in text) >= 5:

@@ -121,6 +121,7 @@ def _name(piece: str) -> tuple[int, int] | None:
         or "\0" in name
         or not re.search(r"[^\W\d_]{2}", name)
         or is_no_name(name)
+        or (len(name.split()) > NAME_IN_CAPITALS - 1 and not is_name(name))
     ):
         return None
     return start, end
