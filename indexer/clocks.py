@@ -100,6 +100,8 @@ _DUALS: Final = {"ساعتين": "hour", "يومين": "day", "أسبوعين": 
 _WORDS: Final = {
     0: "today|just now|now|aujourd['’]hui|heute|hoy|oggi|hoje|vandaag|bugün|сегодня|اليوم|امروز|היום|今天|今日|오늘",
     1: "yesterday|hier|gestern|ayer|ieri|ontem|gisteren|dün|вчера|أمس|امس|دیروز|אתמול|昨天|昨日|어제",
+    2: "the day before yesterday|avant-hier|vorgestern|anteayer|antier|anteontem|l['’]altro ieri|eergisteren"
+    r"|evvelsi gün|позавчера|أول أمس|اول امس|پریروز|שלשום|前天|一昨日|おととい|그저께",
 }
 _MARKERS: Final = (
     r"\bago\b|\bil y a\b|\bvor\b|\bhace\b|\bhá\b|\bfa\b|\batrás\b|geleden|önce|назад|منذ|قبل|پیش|לפני|前|전"
@@ -123,7 +125,7 @@ def _relative() -> tuple[re.Pattern[str], ...]:
         rf"|前|전)(?![^\W\d_])"
     )
     front = rf"(?<![^\W\d_])(?:il y a|vor|hace|há|منذ|قبل|לפני)\s(?:{number}\s)?(?:{unit}|{dual})(?![^\W\d_])"
-    whole = "|".join(f"(?P<w{days}>{names})" for days, names in _WORDS.items())
+    whole = "|".join(f"(?P<w{days}>{names})" for days, names in sorted(_WORDS.items(), reverse=True))
     return (
         re.compile(behind, re.IGNORECASE),
         re.compile(front, re.IGNORECASE),
@@ -149,9 +151,9 @@ def brief(text: str) -> tuple[int, str] | None:
 def age(text: str) -> tuple[int, int, int, str] | None:
     """The first "13 hours ago" of a text as (start, end, amount, unit); whole-text "yesterday" too."""
     if len(text) <= 12 and (word := _relative()[2].fullmatch(text.strip(" .:"))):
-        return 0, len(text), 1 if word["w1"] else 0, "day"
+        return 0, len(text), _days_back(word), "day"
     if _DIGIT.search(text) and (match := _relative()[3].search(text)) is not None:
-        return match.start(), match.end(), 1 if match["w1"] else 0, "day"
+        return match.start(), match.end(), _days_back(match), "day"
     if len(text) <= 7 and (short := brief(text)):
         return 0, len(text), *short
     if not _marker().search(text):
@@ -165,6 +167,10 @@ def age(text: str) -> tuple[int, int, int, str] | None:
         return match.start(), match.end(), 2, _DUALS[parts["dual"]]
     unit = next(name for name in UNITS if parts.get(name))
     return match.start(), match.end(), _amount(parts.get("n")), unit
+
+
+def _days_back(word: re.Match[str]) -> int:
+    return next(days for days in _WORDS if word[f"w{days}"])
 
 
 def _amount(word: str | None) -> int:

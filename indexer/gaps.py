@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from indexer.boilerplate import is_section
@@ -14,6 +15,10 @@ from indexer.pieces import is_name
 from indexer.unnamed import is_no_name
 
 OUTLET_WORDS = 6
+_NO_PAPER = re.compile(r"\d|\s{2}|[|•·>»/]")
+"""Signs of days and of menus."""
+_SENTENCE = re.compile("[、，。；]")
+"""Signs of scripts without spaces that stand in no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ def is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
     items, item = page.items, page.items[i]
     if item.kind != "short" or len(item.line.text.split()) > OUTLET_WORDS or item.line.text[-1:] in ".?!:":
         return False
+    if _SENTENCE.search(item.line.text):
+        return False
     if item.line.words > OUTLET_WORDS or is_no_name(item.line.text) or PAGE.search(item.line.text):
         return False
     near = items[i + 1 : min(gap.end, i + 4)]
@@ -54,6 +61,6 @@ def is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
 def is_paper_line(item: Item) -> bool:
     """Whether a short line is named like a newspaper: "Oderner Tageblatt"; no section, no sentence, no day."""
     text = item.line.text
-    if item.kind != "short" or item.found or text[-1] in ".?!:" or any(c.isdigit() for c in text):
+    if item.kind != "short" or item.found or text[-1] in ".?!:" or _NO_PAPER.search(text):
         return False
     return is_name(text) and is_paper(text) and not is_section(text)

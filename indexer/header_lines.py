@@ -41,7 +41,7 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
             item.found = _named(item) if is_paper_line(item) or not papers else []
             item.put("meta", number)
         elif item.kind == "short" and i - 1 == head.title and (name := _IN_BRACKETS.fullmatch(item.line.text)):
-            item.found = [Found("outlet", *name.span(1))] if is_name(name[1]) else []
+            item.found = [Found("outlet", *name.span(1))] if _is_capital(name[1]) else []
             item.put("meta", number)
         elif item.kind in ("meta", "copyright", "short"):
             item.put("meta", number)
@@ -62,6 +62,11 @@ def _named(item: Item) -> list[Found]:
     if len(names) == 2 and text[names[0].end : names[1].start].strip(" -–—|,•·/") == "":
         return [replace(names[0], name="author"), names[1]]
     return found if len(names) < 2 and found else [Found("outlet", start, len(text))]
+
+
+def _is_capital(name: str) -> bool:
+    """Whether all words of weight in a name begin with a capital, where letters have them: no "[Passage omitted]"."""
+    return is_name(name) and not any(word[0].islower() for word in name.split() if len(word) > 3)
 
 
 def _verses(items: list[Item], head: Head, stop: int) -> int:

@@ -70,8 +70,7 @@ _SLUG: Final = re.compile(
 _STAMP: Final = re.compile(
     r"(?P<outlet>[A-Z]\w+)(?:-[A-Z]{2})?-(?P<date>\d\d-(?:1[3-9]|2\d|3[01])-\d{4})\s\d{4}[A-Z]{3}<?"
 )
-"""What a wire sends below its copy, month first: "Norpress-06-25-2025 1702GMT<"; which of two small numbers is the month
-it does not say."""
+"""What a wire sends below its copy, month first: "Norpress-06-25-2025 1702GMT<"; of two small numbers none is sure."""
 _CODES: Final = re.compile(r"(?:(?:[A-Z]{1,3}|[A-Z-]*\d[A-Z\d/.-]*)(?:\s+|$)){2,9}")
 """A line of codes, as a wire sends above and below its copy: "NPA0421 4 I 0038", "200655 GMT JUN 25"."""
 _CREDIT: Final = re.compile(

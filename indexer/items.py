@@ -126,7 +126,8 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
     if (said is None or _holds_day(line, said)) and len(line.text) < GLUED and (bare := parted(line.text)) != line.text:
         inner = header(line._replace(text=bare))
         told = "outlet" if inner and inner.kind == "label" else "date"
-        if inner and inner.kind in ("date", "byline", "label") and any(f.name == told for f in inner.found):
+        named = [bare[f.start : f.end].casefold() for f in (inner.found if inner else ()) if f.name == told]
+        if inner and inner.kind in ("date", "byline", "label") and named and "today" not in named:  # "USAToday"
             line, said = line._replace(text=bare), inner
     phrase = side(line.text)
     marked = _BODY_LABEL.match(line.text)

@@ -8,20 +8,22 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from indexer import dates, gazetteer
+from indexer import dates, gazetteer, outlets
 from indexer.dated_lines import dated
 from indexer.found import Found, Header
 from indexer.pieces import pieces
 
 _DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
 _LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
-_FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t)([^\W\d_][\w /-]{0,16})[:：]\s+(?=\S)")
+_FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t|\u3000)([^\W\d_][\w /-]{0,16})(?::\s+|：\s*)(?=\S)")
 _CLOSE_FIELDS: Final = re.compile(r"(?:^|\s)([^\W\d_]{2,16})[:：]\s+(?=\S)")
 _MEDIUM: Final = re.compile(
     r"\s[(\[](?:online|web|print\w*|druck\w*|internet|newspaper|tv|radio|magazine|en ligne|impres[ao]|digital)\b.*",
     re.IGNORECASE,
 )
 """What a monitor says of an outlet behind its name: "(Online) Reach: 120,000"."""
+_PLACED: Final = re.compile(r"(?<=\w)\s\([^()]{2,30}\)$|\s(?:news agency|website|correspondents)$")
+"""The place of a paper behind its name, and what it is: "Заречные вести (Заречный)"."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
 _SET_OFF: Final = re.compile(
@@ -139,7 +141,9 @@ def label(text: str) -> Header | None:
         named = pieces(value, 0, readings[0].start)[:1]
         day = Found("date", start + readings[-1].start, start + readings[-1].end)
         return Header("label", (*(Found(name, start + f.start, start + f.end) for f in named), day))
-    if name == "outlet" and (behind := _MEDIUM.search(value)):
+    if name == "outlet" and (
+        behind := _MEDIUM.search(value) or (outlets.known(value) is None and _PLACED.search(value))
+    ):
         end = start + behind.start()
     if name == "outlet" and _ADDRESS.fullmatch(value):
         name = "url"

@@ -34,6 +34,11 @@ _COPYRIGHT = re.compile(
     r"|\b(?:inc|llc|ltd|corp|gmbh|plc|s\.?a)\b\.?$"
 )
 _HOST = re.compile(r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]$")
+_INITIALS = 4
+"""No longer are the words of a name that may be initials: "NPR", "CCTV"."""
+_SMALL_WORDS = "the of and for in on a an de du des la le les el los del di da do der die das und et y e"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PLATFORMS = frozenset(
     {"blogspot.com", "wordpress.com", "substack.com", "medium.com", "tumblr.com", "github.io", "livejournal.com"}
 )
@@ -153,7 +158,23 @@ def _by_name(name: str, index: _Index, *, strict: bool) -> _Known | Outlet | Non
     if host:
         known = _by_domain(host, index)
         return known or (None if strict else Outlet(name=host, slug=slug(host), domain=host))
-    return None if strict or is_no_name(clean) else Outlet(name=clean, slug=slug(clean))
+    return None if strict or is_no_name(clean) else Outlet(name=_spelled(clean), slug=slug(clean))
+
+
+def _spelled(name: str) -> str:
+    """A name in capitals as it is written elsewhere: "BRENNICK GAZETTE"; short words stay, they may be initials."""
+    words = name.split()
+    if not name.isupper() or len(words) < 2 or all(len(word) <= _INITIALS for word in words):
+        return name
+    return " ".join([_cased(word, i) for i, word in enumerate(words)])
+
+
+def _cased(word: str, place: int) -> str:
+    if place and word.lower() in _SMALL:
+        return word.lower()
+    if len(word) <= _INITIALS and word.lower() not in _SMALL:
+        return word
+    return _LETTERS.sub(lambda m: m[0].capitalize(), word)
 
 
 def _clean(name: str) -> str:

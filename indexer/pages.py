@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from indexer import dates, furniture
 from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
@@ -15,11 +15,13 @@ from indexer.digests import is_digest, may_be_digest, of_pieces
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
 from indexer.exports import is_export, records
 from indexer.found import Found
+from indexer.gaps import is_paper_line
 from indexer.items import RUNNING, Item, items
 from indexer.layouts import assign
 from indexer.lines import Line, folded
 from indexer.openings import dateline_day, opened
 from indexer.page_days import PageDays, page_days, settled
+from indexer.papers import writes
 from indexer.paragraphs import lines, put_together
 from indexer.placed import decoded_offsets, written_offsets
 from indexer.readers.charset import decode
@@ -140,12 +142,26 @@ def _draft(
 
 def _said_by_page(found: Sequence[Item]) -> list[Item]:
     """The lines that speak for all articles of a page: the heads of a newspaper's printed pages, where no article has
-    another day of its own, or its copyright lines. A file of clippings speaks for itself only."""
+    another day of its own, the masthead of a page with one article, or its copyright lines. A file of clippings speaks
+    for itself only."""
     heads = [item for item in found if item.rule == RUNNING and {"date", "outlet"} <= {f.name for f in item.found}]
     if heads and _days(item for item in found if item.is_date and item.article >= 0) <= _days(heads):
         named = [item for item in heads if all(_outlet(item) in other.line.text for other in heads)]
         return [item for item in named or heads if not _CLIPPINGS.search(item.line.text)]
-    return [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
+    return _masthead(found) or [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
+
+
+def _masthead(found: Sequence[Item]) -> list[Item]:
+    """The line above the only article of a page that is named like a newspaper: one name, and no carrier's."""
+    if len({item.article for item in found if item.article >= 0}) != 1:
+        return []
+    above = list(takewhile(lambda item: item.article < 0, found))
+    papers = {item.key: item for item in above if is_paper_line(item) and writes(item.line.text)}
+    if len(papers) != 1:
+        return []
+    (line,) = papers.values()
+    line.found = [Found("outlet", 0, len(line.line.text))]
+    return [line]
 
 
 def _outlet(head: Item) -> str:

@@ -57,7 +57,8 @@ _LEAD: Final = re.compile(
 _TAIL: Final = re.compile(
     rf"(?:{_SIGN}|\b(?:[Tt]ime|[Pp]ublished|[Pp]osted(?: on)?|[Dd]ate|[Uu]pdated?|[Ll]ast updated|on|at"
     r"|publiée?(?: le)?|le|mise? à jour(?: le)?|[Vv]eröffentlicht(?: am)?"
-    r"|am|vom|den|[Pp]ublicado(?: el)?|el|il|GMT|UTC|E[SD]?T|\d+ min(?:ute)?s? read|[Uu]hr)\b|هـ|\bفي\b)$"
+    r"|am|vom|den|[Pp]ublicado(?: el)?|el|il|GMT|UTC|E[SD]?T|\d+ min(?:ute)?s? read|[Uu]hr"
+    r"|news agency|website|web site|correspondents)\b|هـ|\bفي\b|官方(?:账号|微博|号))$"
 )
 
 

@@ -29,7 +29,10 @@ NOISE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that stand beside a date and are no name."""
-_COUNT: Final = re.compile(r"\d[\d.,]*\s(?![A-ZÀ-ÞА-Я])[^\W\d_]+\.?(?:\s(?:read|[Ll]esezeit|de lecture|de lectura))?")
+_COUNT: Final = re.compile(
+    r"\d[\d.,٬٫]*\s(?![A-ZÀ-ÞА-Я])[^\W\d_]+\.?(?:\s(?:read|[Ll]esezeit|de lecture|de lectura))?"
+    r"|\W*\d[\d.,٬٫]*\s?[KkMК]?"
+)
 """A number of something: "12 min", "3 comments", "66 mots"; "20 Minuten" is a name."""
 _SIGNED: Final = re.compile(r"(?:[Bb]y|BY|Von|Par|Por|Door|بقلم)\s+(?:\[\d+\])?[^\W\d_a-z]")
 _SOMEWHERE: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+ ){2,3}(?:in|à|en) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
@@ -56,6 +59,12 @@ _READING: Final = re.compile(
     re.IGNORECASE,
 )
 """How long a text takes to read."""
+_JOB: Final = re.compile(
+    r"(?:[^\W\d_]+ ){0,3}(?:correspondents?|reporters?|writers?|editors?|columnists?|journaliste?|korrespondent(?:in)?"
+    r"|redakteur(?:in)?|reporter(?:in)?|corresponsal|redactora?|muhabiri?|корреспондент|обозреватель|مراسل)",
+    re.IGNORECASE,
+)
+"""What somebody is at a paper: "Education correspondent"."""
 _SHORTEST: Final = 4
 
 
@@ -69,6 +78,6 @@ def is_no_name(text: str) -> bool:
         or (len(text) < _SHORTEST and text.islower() and text.isascii())
         or clocks.AFTER.fullmatch(text) is not None
         or ((age := clocks.age(text)) is not None and age[1] - age[0] == len(text))
-        or any(form.fullmatch(text) for form in (_COUNT, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW))
+        or any(form.fullmatch(text) for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW))
         or _SIGNED.match(text) is not None
     )

@@ -140,3 +140,17 @@ def test_a_name_of_numbers_or_days_is_an_outlet(name):
 )
 def test_a_word_that_an_outlet_took_for_its_name_is_still_a_word(word):
     assert known(word) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("BRENNICK GAZETTE", "Brennick Gazette"),
+        ("REVIEW OF THE STRAIT", "Review of the Strait"),
+        ("L'ÉCHO DES GRÈVES", "L'Écho des Grèves"),
+        ("KNPX RADIO", "KNPX Radio"),
+        ("NORPRESS", "NORPRESS"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_elsewhere(printed, name):
+    assert find(hints(outlet=printed)).name == name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bench.layouts import drafts_of
 from indexer.dated_lines import dated
 from indexer.papers import is_digest, is_paper
 from indexer.writers import is_writer
@@ -52,3 +53,13 @@ def test_of_two_names_beside_a_day_one_is_the_paper(line: str, outlet: str | Non
     assert header is not None
     found = {f.name: line[f.start : f.end] for f in header.found}
     assert (found.get("outlet"), found.get("author")) == (outlet, author)
+
+
+def test_the_masthead_of_a_page_with_one_article_is_its_outlet() -> None:
+    body = "The ferry landing is closed for two years because worms have eaten its piles, the council said on Tuesday."
+    above = "Brennick Gazette\nHome  News  Sport\n\n"
+    page = (
+        f"{above}Worms close a landing for two years\nBy Ada Kitson\n12 June 2025\n\n{body}\n\n{body[:80]} the mayor."
+    )
+    (draft,) = drafts_of(page)
+    assert [hint.value for hint in draft.hints if hint.name == "outlet"] == ["Brennick Gazette"]
