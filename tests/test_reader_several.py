@@ -136,9 +136,26 @@ def test_a_link_that_leads_elsewhere_tells_the_outlet(tmp_path: Path) -> None:
     assert found[1].url == "https://alba.example/1"
 
 
+def in_a_thread() -> str:
+    return "".join(
+        f"<div>On {d} at 08:00, Ana Torv &lt;a@b.example&gt; wrote:</div><blockquote><div>{t}</div><div>{a}</div>"
+        f"<div>{b}</div></blockquote>"
+        for t, d, a, b in STORIES
+    )
+
+
+def in_comments() -> str:
+    return "<p>We ask for your views on the plan.</p>" + "".join(
+        f"<div class=_q><div class=_n>{t}</div><div class=_d>{d}</div><div class=_t>{a} {b}</div></div>"
+        for t, d, a, b in STORIES
+    )
+
+
 @pytest.mark.parametrize(
     ("inside", "head"),
     [
+        (in_a_thread(), ""),
+        (in_comments(), ""),
         (in_articles(), '<meta property="og:type" content="article">'),
         (in_a_row(), '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"A week"}</script>'),
         ("".join(f"<h2>{t}</h2><p>{a}</p><p>{b}</p>" for t, _, a, b in STORIES), ""),
@@ -146,7 +163,16 @@ def test_a_link_that_leads_elsewhere_tells_the_outlet(tmp_path: Path) -> None:
         (f"<p>{STORIES[0][2]}</p><section id=comments>{in_boxes()}</section>", ""),
         ("<div class=title>" + "<br>".join(f"{t}<br>{d}<br>{a}" for t, d, a, _ in STORIES) + "</div>", ""),
     ],
-    ids=["declared article", "live blog", "sections", "teasers", "comments", "all in one title"],
+    ids=[
+        "thread of mails",
+        "comments in boxes without a name",
+        "declared article",
+        "live blog",
+        "sections",
+        "teasers",
+        "comments",
+        "all in one title",
+    ],
 )
 def test_one_article_stays_one(inside: str, head: str) -> None:
     assert len(html_articles(page(inside, head))) == 1

@@ -52,12 +52,13 @@ def beside(line: Line, title: str) -> str:
     return text.removeprefix(title).removesuffix(title).strip(" \u00a0|·•–—-,:()[]")
 
 
-def groups(shown: Sequence[Line]) -> Iterator[list[Head]]:
-    """The lines that may be titles, those that are made alike together; the surest kinds first."""
+def groups(shown: Sequence[Line]) -> Iterator[tuple[list[Head], bool]]:
+    """The lines that may be titles, those that are made alike together, and whether tags or names say that they are."""
     reach = _Reach(shown)
-    for heads in (*_marked(shown), *_placed(shown)):
-        if 1 < len(heads) <= MANY and reach.are_apart(heads):
-            yield heads
+    for found, marked in ((_marked(shown), True), (_placed(shown), False)):
+        for heads in found:
+            if 1 < len(heads) <= MANY and reach.are_apart(heads):
+                yield heads, marked
 
 
 def _marked(shown: Sequence[Line]) -> list[list[Head]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
+from itertools import islice
 
 from indexer import dates, pages
 from indexer.digests import is_digest, may_be_digest
@@ -23,6 +24,7 @@ SEPARATOR = re.compile(rb"From \S.*\d\d:\d\d")
 QUOTED = re.compile(rb"^>(>*From )", re.M)
 HEADERS = ("Subject", "From", "Date", "Message-ID", "List-Id", "Reply-To", "Content-Language")
 SIGN = b"From "
+LINE = 250  # characters of a line that may tell a day
 STUB = 300  # characters: a plain part with fewer may only say where the message can be seen
 FULLER = 5  # ... if the HTML part has so many times more
 
@@ -78,7 +80,7 @@ def mail_articles(body: bytes) -> list[dict[str, str]]:
     """
     message = _parsed(body)
     markup, text = _part(message, "html"), _part(message, "plain")
-    if not markup or (text and _is_digest(text)):
+    if not markup or not _has_days(plain(markup)) or (text and _is_digest(text)):
         return []
     from indexer.readers.html import PageTooHard, html_articles
 
@@ -95,6 +97,12 @@ def sent_at(date: str) -> str | None:
     """When a message was sent, ISO 8601."""
     read = dates.parse(date)
     return read.value if read else None
+
+
+def _has_days(text: str) -> bool:
+    """Whether two lines have a day: to read a page as one costs much more, and most messages carry one text."""
+    short = (line for line in text.split("\n") if 0 < len(line) <= LINE)
+    return len([*islice((line for line in short if dates.find_all(line)), 2)]) > 1
 
 
 def _is_digest(text: str) -> bool:

@@ -54,8 +54,9 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
     if everything < 2 * LEAST:
         return []
     best: list[Part] = []
-    for heads in groups(shown):
-        if _prose(found := _articles(heads, shown)) > max(SHARE * everything, _prose(best)):
+    for heads, marked in groups(shown):
+        found = _articles(heads, shown)
+        if _prose(found) > max(SHARE * everything, _prose(best)) and (marked or _name_outlets(found)):
             best = found
     return best
 
@@ -105,11 +106,16 @@ def _prose(found: Sequence[Part]) -> float:
 
 def _articles(heads: Sequence[Head], shown: Sequence[Line]) -> list[Part]:
     """What these headings head, if nearly all of them head an article."""
-    found = list(_with_days(list(_under(heads, shown)), shown))
+    found = list(_with_days(_ended(list(_under(heads, shown))), shown))
     sure = [part for part in found if _is_article(part)]
     titles = {folded(part.heading.title) for part in sure}
     kept = [part for part in found if _prose([part]) >= LEAST or (_prose([part]) and _has_date(part))]
     return kept if len(titles) == len(sure) >= max(2, MOST * len(found)) else []
+
+
+def _name_outlets(found: Sequence[Part]) -> bool:
+    """Whether most articles name an outlet: comments and the letters of a thread have first lines and days too."""
+    return sum("outlet" in part_fields(part) for part in found) >= MOST * len(found)
 
 
 def _is_article(part: Part) -> bool:
@@ -157,6 +163,15 @@ def _starts(heads: Sequence[Head], inside: Sequence[Line]) -> list[int]:
     starts = [inside.index(head.line) for head in heads]
     above = [at > 0 and tells_day(apart(inside[at - 1])) for at in starts]
     return [at - lead for at, lead in zip(starts, above, strict=True)] if above[0] and sum(above) > 1 else starts
+
+
+def _ended(found: list[Part]) -> list[Part]:
+    """The articles, the last one without the foot of the page, if all others end with a line about them."""
+    if len(found) < 2 or found[-1].whole or not all(is_fact(part.lines[-1].text) for part in found[:-1]):
+        return found
+    last = found[-1]
+    told = [i for i, line in enumerate(last.lines) if line is not last.heading.line and is_fact(line.text)]
+    return [*found[:-1], replace(last, lines=last.lines[: told[-1] + 1])] if told else found
 
 
 def _with_days(found: Sequence[Part], shown: Sequence[Line]) -> Iterator[Part]:
@@ -209,14 +224,28 @@ def _held(lines: Sequence[Line], elements: Sequence[Element]) -> dict[Element, l
 def part_fields(part: Part) -> dict[str, str]:
     """What the lines of an article say: title, text, and what stands in its header (outlet, author, date)."""
     title = part.heading.line
-    edges = {*part.lines[:TOP], *part.lines[-3:]}
-    own = [line for line in part.lines if line is not title and not (line in edges and is_fact(line.text))]
+    edges, told = {*part.lines[:TOP], *part.lines[-3:]}, _attributes(part.lines)
+    own = [
+        line
+        for line in part.lines
+        if line is not title and line not in told and not (line in edges and is_fact(line.text))
+    ]
     fields = {"title": part.heading.title, "text": joined(own_lines(own))}
     body = set(fields["text"].split("\n\n"))
     around = [line for line in part.lines if line is not title and line.text not in body]
     fields = ({"date": part.day} if part.day else {}) | facts(around, part.heading.beside) | fields
     link = next((node.get("href") for node in _links(part.heading.element) if node.get("href")), None)
     return fields | ({"url": link} if link else {})
+
+
+def _attributes(lines: Sequence[Line]) -> set[Line]:
+    """The cells of rows that say something about an article: "Source:", "Elara Herald"."""
+    pairs = [
+        (label, value)
+        for label, value in pairwise(lines)
+        if label.tag in ROWS and label.text.endswith((":", "：")) and value.node.getparent() is label.node.getparent()
+    ]
+    return {line for pair in pairs for line in pair}
 
 
 def _links(heading: Element) -> Iterator[Element]:
