@@ -96,7 +96,8 @@ def patterns(tables: Tables, language: str) -> Names:
                 if (capitals := _key(form.upper())) in english:  # "SEC" is none of "Séc"
                     own.setdefault(capitals, (english[capitals][0], [*english[capitals][1]]))
                 first, known = english.get(key, (form, []))
-                own[key] = form if known and known[0].rule == "region" else first, [*known]
+                small = rule == "demonym" and form == form.lower()  # French "afghan", English "Afghan"
+                own[key] = form if small or (known and known[0].rule == "region") else first, [*known]
             own[key][1].append(Reading(code, rule))
     refused = (*tables.refused.get(language, ()), *_small(language, own, cities)) if language != "en" else ()
     more = _patterns(own, refused, cities)

@@ -34,6 +34,8 @@ def codes(text, title="", language="en"):
         ("An Iranian official spoke, as Iraq waited.", "IR IQ"),
         ("Seoul said Korea would wait.", "KR"),
         ("Pyongyang said Korea would wait.", "KP"),
+        ("A Kittitian, a Tokelauan and Norfolk Islanders sailed to Mariehamn.", "KN TK NF AX"),
+        ("Bombers left the Diego Garcia base.", "IO"),
     ],
 )
 def test_names_demonyms_capitals_and_known_cities_give_the_country(text, expected):
@@ -50,6 +52,7 @@ def test_names_demonyms_capitals_and_known_cities_give_the_country(text, expecte
         "The Norwegian Refugee Council sent tents.",
         "He bought French fries and a guinea pig.",
         "Native American artists met by the Indian Ocean.",
+        "Diego Garcia scored, and Hamilton, Stanley and Douglas clapped; The Bottom of the Valley was dry.",
         "A reader of the New England Journal of Medicine.",
     ],
 )
@@ -278,3 +281,16 @@ def test_a_users_table_adds_names_and_takes_phrases_out(tmp_path):
     )
     mentions = countries.find("", "The Newborn Republic sued Paris Match in Georgia.", "en", tables=load(tmp_path))
     assert {m.code for m in mentions} == {"XK"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Une élue uruguayenne et des marins seychellois.", "fr", "UY SC"),
+        ("Le jugement salomonien d'un maire malouin, avec la vache jersiaise.", "fr", ""),
+        ("Un soldat afghan et un ministre qatari.", "fr", "AF QA"),
+        ("El ministro israelí y un príncipe saudí.", "es", "IL SA"),
+    ],
+)
+def test_the_words_for_people_begin_small_in_languages_that_write_them_so(text, language, expected):
+    assert codes(text, language=language) == set(expected.split())
