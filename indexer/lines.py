@@ -27,8 +27,12 @@ _SHORTENED: Final = (
     "|Dept|Univ|Ave|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla"
     "|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Sra|Srta|Dra|Gral|Mme|Mlle|Gén|bzw|Nr"
 )
-_FULL: Final = "".join(rf"(?<!\b{word})" for word in ("[A-ZÀ-Þ]", *_SHORTENED.split("|"))) + r"(?<!\.)(?<!\. )[.]"
-"""A full stop that ends a sentence: no initial ("U.S."), no short form ("Sen."), no dots ("..") before a turn."""
+_FULL: Final = r"[.](?<!\.\.)(?<!\. \.)" + "".join(
+    rf"(?<!\b{word}[.])" for word in ("[A-ZÀ-Þ]", *_SHORTENED.split("|"))
+)
+"""A full stop that ends a sentence: no initial ("U.S."), no short form ("Sen."), no dots ("..") before a turn.
+
+The stop is sought first and what stands before it looked at then: the other way round every character is looked at."""
 _STOP: Final = re.compile(rf"(?:{_FULL}|[…。۔।])[\"'”’»›」』)\]]*$|[,.][”\"’'»]\s?(?:\w+\s){{0,4}}\w+\.?$")
 _SENTENCES: Final = re.compile(rf"(?:{_FULL}[\"'”’»)]?(?=\s+[^\s\da-zà-ÿ])|[。！？](?=.)|[؟۔।]\s)")
 _TITLE_WORD: Final = re.compile(r"[^\W\d_]{4,}")
