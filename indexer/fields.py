@@ -10,18 +10,24 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from indexer import gazetteer
+
 # Canonical name -> the names that are met for it, best first, folded (see `fold`). Written by hand from the fields of
 # schema.org, RSS, Atom, Dublin Core, Open Graph, NITF, the news databases' exports and common scrapers.
 MEANINGS: Mapping[str, str] = {
     "title": (
         "title headline hed hd articletitle headlinemain newstitle webtitle heading storytitle posttitle "
-        "titletext titel titulo titre titulaire baslik zagolovok ogtitle dctitle subject name"
+        "titletext titel titulo titular titolo titre titulaire tytuł kop rubrik overskrift judul تیتر عنوان 제목 "
+        "見出し 件名 baslik zagolovok ogtitle dctitle subject name"
     ),
     "text": (
         "text body content articlebody fulltext bodytext articletext articlecontent maintext contentencoded "
         "contentvalue contenthtml contenttext plaintext storytext storybody bodyhtml textbody cleanedtext "
         "cleantext newstext newscontent posttext postcontent document article story texto contenido texte "
-        "contenu inhalt metin icerik tekst rawtext html lptd td fieldsbody fieldsbodytext description "
+        "contenu inhalt metin icerik içerik tekst volltext artikeltext artikel haber habermetni cuerpo "
+        "cuerpodelanoticia textocompleto textointegral corpo textodanoticia notícia noticia texteintégral testo "
+        "articolo isi isiberita текст текстстатьи содержание статья النص نصالخبر نص المحتوى متن متنخبر 正文 内容 內容 "
+        "全文 本文 본문 기사 rawtext html lptd td fieldsbody fieldsbodytext description "
         "summarydetailvalue"
     ),
     "outlet": (
@@ -67,9 +73,10 @@ MEANINGS: Mapping[str, str] = {
         "modifiedtime articlemodifiedtime dctermsmodified et"
     ),
 }
-RANK: Mapping[str, Mapping[str, int]] = {
-    canonical: {name: rank for rank, name in enumerate(names.split())} for canonical, names in MEANINGS.items()
-}
+AMBIGUOUS = frozenset(
+    ["from", "re", "to", "sent", "received", "moved", "time", "feed", "organization", "src", "web", "address", "no"]
+)
+"""Labels of printed headers that mean something else, or nothing sure, as names of fields."""
 # A name that is found only inside a path that says what it belongs to ("author.name", "publisher.url").
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "outlet": ("publisher", "source", "outlet", "provider", "publication", "sourceorganization"),
@@ -77,6 +84,19 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
 }
 OWNED = re.compile(r"^(?:name|title|label|displayname|fullname)$")
 SEPARATOR = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=1)
+def ranks() -> Mapping[str, Mapping[str, int]]:
+    """Canonical name -> each name that is met for it, with its rank; after ours the labels of printed headers, which
+    hold those of other languages."""
+    labels = gazetteer.ours("labels.toml")
+    both = {canonical: [*ours.split(), *_folded(labels.get(canonical, ""))] for canonical, ours in MEANINGS.items()}
+    return {canonical: {name: names.index(name) for name in names} for canonical, names in both.items()}
+
+
+def _folded(labels: str) -> list[str]:
+    return [fold(label) for label in labels.split() if label not in AMBIGUOUS]
 
 
 @lru_cache(4096)
@@ -91,16 +111,16 @@ def candidates(name: str) -> tuple[tuple[str, int], ...]:
     steps = [step for step in re.split(r"[.:/]|\[\]", name) if step]
     whole, last = fold(name), fold(steps[-1]) if steps else ""
     owner = fold(steps[-2]) if len(steps) > 1 else ""
-    if owner and OWNED.match(last) and not any(whole in ranks for ranks in RANK.values()):
+    if owner and OWNED.match(last) and not any(whole in names for names in ranks().values()):
         return tuple((canonical, 3) for canonical, owners in OWNERS.items() if owner in owners)
     if any(owner in owners for owners in OWNERS.values()) and last in ("id", "url", "link", "type", "uri", "logo"):
         return (("domain", 50),) if last in ("url", "link") and owner in OWNERS["outlet"] else ()
     found = []
-    for canonical, ranks in RANK.items():
-        if whole in ranks:
-            found.append((canonical, ranks[whole]))
-        elif len(steps) > 1 and last in ranks:
-            found.append((canonical, 100 * len(steps) + ranks[last]))
+    for canonical, names in ranks().items():
+        if whole in names:
+            found.append((canonical, names[whole]))
+        elif len(steps) > 1 and last in names:
+            found.append((canonical, 100 * len(steps) + names[last]))
     return tuple(found)
 
 

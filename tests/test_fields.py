@@ -27,6 +27,28 @@ def test_names_are_mapped_by_meaning(names: tuple[str, ...], expected: dict[str,
     assert {canonical: mapped.get(canonical) for canonical in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "outlet", "date", "text"),
+    [
+        ("Titre", "Média", "Date de publication", "Texte"),
+        ("Überschrift", "Quelle", "Erscheinungsdatum", "Volltext"),
+        ("Titular", "Medio", "Fecha de publicación", "Cuerpo"),
+        ("Título", "Veículo", "Data de Publicação", "Texto"),
+        ("Titolo", "Testata", "Data", "Testo"),
+        ("Başlık", "Gazete", "Yayın Tarihi", "Metin"),
+        ("Заголовок", "Издание", "Дата публикации", "Текст"),
+        ("العنوان", "المصدر", "التاريخ", "النص"),
+        ("تیتر", "منبع", "تاریخ انتشار", "متن"),
+        ("标题", "来源", "日期", "正文"),
+        ("見出し", "掲載紙", "掲載日", "本文"),
+        ("제목", "언론사", "날짜", "본문"),
+    ],
+)
+def test_names_of_other_languages_are_known(title: str, outlet: str, date: str, text: str) -> None:
+    expected = {"title": title, "outlet": outlet, "date": date, "text": text}
+    assert map_fields(["N", *expected.values()]) == expected
+
+
 def test_a_description_is_the_text_only_if_nothing_else_is() -> None:
     assert map_fields(["title", "description"])["text"] == "description"
     assert map_fields(["title", "description", "content"]) == {
