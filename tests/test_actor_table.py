@@ -91,3 +91,20 @@ def test_a_users_table_that_cannot_be_read_is_named(tmp_path: Path, table: str, 
     (tmp_path / "actors.toml").write_text(table, encoding="utf-8")
     with pytest.raises(UnusableInput, match=message):
         find("", "x", "en", tables=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Office of the High Representative, Coalition of the Willing",
+        "IRENA WILLIAMS CITES OLAF IN CAPITALS AND MIGA IN ESMA",
+        "He said a people's congress, a unity party and a victory alliance were talked of.",
+    ],
+)
+def test_names_that_many_bear_are_no_body_of_the_tables(text: str) -> None:
+    assert not {actor.id for actor in find("", text, "en")} & actor_table().actors.keys()
+
+
+def test_the_beginning_of_a_longer_name_is_not_another_body() -> None:
+    found = find("", "قالت منظمة التعاون الاقتصادي والتنمية إن النمو تباطأ.", "ar")
+    assert [actor.id for actor in found] == ["oecd"]
