@@ -62,7 +62,8 @@ def mark(items: list[Item]) -> None:
     _talks(items)
     _label_runs(items)
     _front_matter(items)
-    _repeated_lines(items)
+    while _repeated_lines(items):
+        pass
     mark_running_heads(items)
     _comments(items)
     _bulleted_heads(items)
@@ -167,8 +168,9 @@ def _as_label(item: Item) -> None:
     item.header = Header("label", tuple(found))
 
 
-def _repeated_lines(items: list[Item]) -> None:
-    """A short line that stands right below several different bodies belongs to the page."""
+def _repeated_lines(items: list[Item]) -> bool:
+    """A short line that stands right below several different bodies, or such a line, belongs to the page."""
+    marked = False
     below: dict[str, set[str]] = {}
     for above, item, after in zip(items, items[1:], [*items[2:], None], strict=False):
         if item.kind == "short" and item.key and len(item.line.text) < 80:
@@ -182,6 +184,8 @@ def _repeated_lines(items: list[Item]) -> None:
             for item in items:
                 if item.kind == "short" and _DIGITS.sub("0", item.key) == key:
                     item.kind, item.side, item.rule = "boiler", "tail", "line repeated on the page"
+                    marked = True
+    return marked
 
 
 def _comments(items: list[Item]) -> None:

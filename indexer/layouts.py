@@ -121,6 +121,8 @@ def _cut_adverts(items: list[Item], count: int) -> None:
                 for item in items[left + 1 : text[-1] + 1]:
                     if item.article == number:
                         item.put("boilerplate", rule="below the article")
+                if items[left].kind == "meta":  # the source of a text that ends there
+                    items[left].put("meta", number)
 
 
 def _cut_author_notes(items: list[Item]) -> None:

@@ -180,10 +180,18 @@ def _is_of_the_foot(found: list[Item], texts: dict[int, list[Item]], number: int
     have both or one, that do not go on with what the last of these said."""
     others = [n for n in texts if n < number and texts[n]]
     last = number == max(texts) and 0 < words < FOOT_WORDS and not _has_header(found, number, labels=True)
-    if not last or len(others) < 2 or not all(_has_header(found, n, labels=True) for n in others):
+    if not last or len(others) < 2:
+        return False
+    if not all(_has_header(found, n, labels=True) for n in others) and not _is_unnumbered(found, number, others):
         return False
     said, above = (" ".join(item.line.text for item in texts[n]) for n in (number, others[-1]))
     return overlap(said, above) < GOES_ON
+
+
+def _is_unnumbered(found: list[Item], number: int, others: list[int]) -> bool:
+    """Whether the headlines of all articles but one are numbered."""
+    counted = {item.article for item in found if item.role == "title" and item.is_numbered}
+    return number not in counted and counted.issuperset(others)
 
 
 def _is_teaser(texts: dict[int, list[Item]], number: int, words: float) -> bool:

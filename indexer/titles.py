@@ -7,6 +7,8 @@ from indexer.gaps import Page, is_outlet_line
 from indexer.items import Item, overlap
 from indexer.seams import mark_key
 
+DECKED = 0.5
+"""A line that shares so many of its words with the text is the headline though a deck stands below it."""
 TOPIC_WORDS = 3
 """A "Subject:" of so few words may be a topic, where a longer headline follows."""
 
@@ -78,7 +80,8 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
     )
     score -= 1.5 * (words <= 3 and longer) + 4.0 * (mark_key(item) in page.marks) + 2.0 * (item.text.count(" | ") > 1)
     near = [other for other in items[max(gap.start, i - 1) : min(gap.end, i + 2)] if other is not item]
-    score += 1.0 * any(other.kind == "meta" for other in near)
+    decked = ahead >= DECKED and [o.kind for o in items[i + 1 : min(gap.end, i + 3)]] == ["short", "meta"]
+    score += 1.0 * (decked or any(other.kind == "meta" for other in near))
     score -= (
         0.25
         * sum(1 for other in items[i + 1 : gap.end] if other.kind == "short" and other.key != item.key)
