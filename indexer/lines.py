@@ -40,6 +40,12 @@ TITLE_CASE: Final = 0.8
 """The share of words of four letters and more that begin with a capital in a headline of that style."""
 _LIST_ITEM: Final = re.compile(r"(?:[-•*·▪●◦■►–—‣○]\s+|\[?\d{1,2}[.)\]]\s)\S")
 _WORDS: Final = re.compile(r"\w+")
+_EDIT: Final = re.compile(
+    r"(?<=\S)\s?\[(?:edit(?: source)?|bearbeiten(?: \| quelltext bearbeiten)?|modifier(?: \| modifier le code)?|editar"
+    r"|править(?: \| править код)?|modifica|edytuj|bewerken|redigera|değiştir|تعديل|ویرایش|编辑|編集|편집)\]$",
+    re.IGNORECASE,
+)
+"""The mark of a wiki behind its headings."""
 _LINK: Final = re.compile(r"(?P<mark>[-*+]\s+)?\[(?P<text>[^\[\]]{3,200})\]\((?P<url>https?://[^\s()]+)\)")
 _MARKUP: Final = re.compile(r"^#{1,6}\s+(?=\S)|^\*\*\s+(?=\S)|^\^(?=\w)|^\*\*(?=[^*]+\*\*$)|(?<=^..)\*\*$")
 
@@ -90,6 +96,8 @@ def cut(page: str) -> Iterator[Line]:
             text = text[mark.end() :].strip(_EDGE)
         if text and text[0] in "#^*":
             text = _MARKUP.sub("", text)
+        if text and text[-1] == "]":
+            text = _EDIT.sub("", text)
         if text:
             indent = len(raw) - len(raw.lstrip(_EDGE)) if raw[0] in _EDGE else 0
             line = Line(position, end, text, blanks, indent, quoted)

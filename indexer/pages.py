@@ -31,15 +31,16 @@ REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECAS
 _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")
 _NOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$")
 """The number of a link behind a headline, as text browsers and mailers print it."""
-_CLIPPINGS = re.compile(
-    r"\b(?:clippings?|cuttings|press (?:review|digest|summary|office)|media (?:review|monitoring)|bulletin|newsletter"
+_OF_THE_PRINT = re.compile(
+    r"https?:|\b\d{1,2}:\d{2}\b"
+    r"|\b(?:clippings?|cuttings|press (?:review|digest|summary|office)|media (?:review|monitoring)|bulletin|newsletter"
     r"|(?:revue|dossier|panorama) de (?:la )?presse|veille|coupures|pressespiegel|presseschau|medienspiegel"
     r"|(?:revista|resumen|dossier|recortes) de prensa|(?:revista|resenha) de imprensa|rassegna stampa|recortes"
     r"|basın (?:özeti|bülteni)|обзор (?:прессы|сми)|дайджест|мониторинг)"
     r"|قصاصات|أقوال الصحف|نشرة|رصد|مرور مطبوعات|بولتن|剪报|舆情|监测",
     re.IGNORECASE,
 )
-"""What a file of clippings from several newspapers calls itself."""
+"""What a file of clippings from several newspapers calls itself, and what a browser prints on each sheet."""
 _Cut = tuple[int, Fate, int, str]
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
@@ -147,7 +148,7 @@ def _said_by_page(found: Sequence[Item]) -> list[Item]:
     heads = [item for item in found if item.rule == RUNNING and {"date", "outlet"} <= {f.name for f in item.found}]
     if heads and _days(item for item in found if item.is_date and item.article >= 0) <= _days(heads):
         named = [item for item in heads if all(_outlet(item) in other.line.text for other in heads)]
-        return [item for item in named or heads if not _CLIPPINGS.search(item.line.text)]
+        return [item for item in named or heads if not _OF_THE_PRINT.search(item.line.text)]
     return _masthead(found) or [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
 
 

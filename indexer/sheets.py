@@ -12,6 +12,8 @@ from indexer import dates
 LONGEST: Final = 160
 SHEETS: Final = 3
 """A line that is wholly the same must stand on so many pages."""
+NAME_WORDS: Final = 6
+"""A line of so many words is more than a name."""
 STEP: Final = 2
 """So far a page number may count on from one line to the next: some pages have another head on their left side."""
 _DIGITS: Final = re.compile(r"\d+")
@@ -40,6 +42,8 @@ def running(texts: Sequence[str], starts: frozenset[int]) -> frozenset[int]:
         i for group in groups.values() if SHEETS <= len(group) >= len(starts) for i in _dated(texts, group, edges)
     )
     found.update(_numbered(texts, starts))
+    if starts and len(found.intersection(edges)) > len(starts):
+        found.update(i for group in _same(texts, edges) if len(group) > len(starts) for i in group)
     return frozenset(found | set(_beside(texts, sorted(found))))
 
 
@@ -81,6 +85,17 @@ def _dated(texts: Sequence[str], group: Sequence[int], edges: frozenset[int]) ->
     """The lines of a group if they are one line with a day in it that stands at the edge of nearly all pages."""
     same = edges.issuperset(group) and len({texts[i] for i in group}) == 1
     return group if same and dates.find(texts[group[0]]) else ()
+
+
+def _same(texts: Sequence[str], edges: frozenset[int]) -> Iterator[list[int]]:
+    """Lines at the edges of pages that are wholly the same, and too long or dated for the mere name of an outlet."""
+    groups: dict[str, list[int]] = {}
+    for i in sorted(edges):
+        if len(texts[i]) < LONGEST:
+            groups.setdefault(texts[i], []).append(i)
+    for text, group in groups.items():
+        if len(text.split()) >= NAME_WORDS or dates.find(text):
+            yield group
 
 
 def _others(text: str) -> Iterator[str]:

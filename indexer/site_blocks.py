@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Final
 
-from indexer.items import Item, overlap
+from indexer.items import Item, is_counted, overlap
 
 BLOCK_WORDS: Final = 40
 """A block of more words is text."""
@@ -34,6 +34,7 @@ def mark_blocks(items: list[Item]) -> None:
         if block and _is_furniture(block, items[stop : stop + 2]):
             for other in block:
                 other.kind, other.side, other.rule = "boiler", item.side, "below a phrase of the site"
+                other.header, other.found = None, []
 
 
 def _opens_block(item: Item) -> bool:
@@ -44,7 +45,9 @@ def _opens_block(item: Item) -> bool:
 def _is_furniture(block: list[Item], below: list[Item]) -> bool:
     """Whether lines glued below a phrase of the site are no header or text of an article: few words, no day or name,
     and no headline of what stands below."""
-    if any(item.kind not in ("short", "prose", "bullet") or item.line.quoted for item in block):
+    if any(item.line.quoted for item in block):
+        return False
+    if any(item.kind not in ("short", "prose", "bullet") and not is_counted(item.line.text) for item in block):
         return False
     if sum(item.line.words for item in block) > BLOCK_WORDS or any(item.kind == "meta" for item in below[:1]):
         return False

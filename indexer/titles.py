@@ -80,7 +80,10 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
     )
     score -= 1.5 * (words <= 3 and longer) + 4.0 * (mark_key(item) in page.marks) + 2.0 * (item.text.count(" | ") > 1)
     near = [other for other in items[max(gap.start, i - 1) : min(gap.end, i + 2)] if other is not item]
-    decked = ahead >= DECKED and [o.kind for o in items[i + 1 : min(gap.end, i + 3)]] == ["short", "meta"]
+    decked = ahead >= max(DECKED, behind + 0.2) and [o.kind for o in items[i + 1 : min(gap.end, i + 3)]] == [
+        "short",
+        "meta",
+    ]
     score += 1.0 * (decked or any(other.kind == "meta" for other in near))
     score -= (
         0.25
