@@ -73,6 +73,22 @@ def test_a_bare_surname_of_the_table_is_who_stands_with_the_full_name_in_the_art
     assert {actor.id for actor in found if actor.type == "person"} == {"m-k-stalin"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('Activist "Nour Odeh" helped to plan the trip, she said.', "en"),  # not Nur Adde of Somalia
+        ("Anthony Lake said that he would leave.", "en"),  # not Anthony Loke of Malaysia
+        ("واحتج الجمهور على زيدان بعد المباراة", "ar"),  # "against Zidane", not Ali Zeidan of Libya
+        ("Çevik bir hareketle topu aldı.", "tr"),  # "with a quick move", not the general
+        ("Ruth Perry said that the school was full. Amina Mohamed taught there.", "en"),
+    ],
+)
+def test_who_bears_nearly_the_name_of_a_leader_is_not_taken_for_one(text: str, language: str) -> None:
+    ids = {actor.id for actor in find("", text, language)}
+    table = actor_table().actors
+    assert not {actor_id for actor_id in ids if actor_id in table and not table[actor_id].alone}
+
+
 def test_every_country_is_a_code() -> None:
     codes = {actor.country for actor in actor_table().actors.values() if actor.country}
     assert all(len(code) == 2 and code.isupper() for code in codes)
