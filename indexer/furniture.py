@@ -14,7 +14,7 @@ from indexer import dates
 from indexer.found import Found, Header
 from indexer.items import Item, is_counted
 from indexer.lines import ends
-from indexer.printed import join_torn, mark_contents, mark_running_heads
+from indexer.printed import join_torn, mark_contents, mark_list_end, mark_running_heads
 from indexer.site_blocks import mark_blocks
 from indexer.takes import join_takes
 
@@ -55,6 +55,7 @@ LONGEST: Final = 250
 def mark(items: list[Item]) -> None:
     """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
     mark_contents(items)
+    mark_list_end(items)
     join_torn(items)
     join_takes(items)
     mark_blocks(items)

@@ -22,6 +22,9 @@ _LED: Final = re.compile(r"[.·…_]\s?[.·…_]|\t|\s\s\s")
 CONTENTS_ROWS: Final = 2
 _NUMBER: Final = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 HEADS: Final = 3
+LAST: Final = 4
+"""So few lines may stand below the end of a list, and it among them."""
+_FRAMED: Final = re.compile(r"([*=#~—–-]{2,})\s*[^\W\d_][^*=#~]{2,40}?\s*\1")
 
 
 def mark_contents(items: list[Item]) -> None:
@@ -35,6 +38,16 @@ def mark_contents(items: list[Item]) -> None:
             for item, row in found:
                 item.kind, item.side, item.rule, item.header, item.found = "boiler", "tail", CONTENTS, None, []
                 item.key = folded(row["title"])
+
+
+def mark_list_end(items: list[Item]) -> None:
+    """Words between the same signs among the last lines of a page end its list: "*** END OF LIST ***". What stands
+    below them is the page's."""
+    last = items[-LAST:]
+    for i, item in enumerate(last):
+        if item.kind in ("short", "bullet") and _FRAMED.fullmatch(item.line.text):
+            for other in last[i:]:
+                other.kind, other.side, other.rule = "boiler", "tail", "end of the list"
 
 
 def join_torn(items: list[Item]) -> None:
