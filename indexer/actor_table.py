@@ -159,7 +159,7 @@ def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
     inside = {name for name in patterns if not _UNCASED.match(name) and sequences(name) == [(0, len(name))]}
     return ActorTable(
         patterns=Patterns({name: value for name, value in patterns.items() if name in inside}),
-        words=frozenset(_FIRST.findall(fold(name).lower)[0] for name in inside),
+        words=frozenset(first[0] for name in inside if (first := _FIRST.search(patterns[name][1].lower()))),
         others=Patterns({name: value for name, value in patterns.items() if name not in inside}),
         by_key=by_key,
         by_surname=by_surname,
