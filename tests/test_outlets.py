@@ -136,7 +136,21 @@ def test_a_name_of_numbers_or_days_is_an_outlet(name):
 
 
 @pytest.mark.parametrize(
-    "word", ["فبراير", "لكم", "كود", "Mutations", "Matinal", "The Assembly", "Yen", "Current", "Tech"]
+    "word",
+    [
+        "فبراير",
+        "لكم",
+        "كود",
+        "Mutations",
+        "Matinal",
+        "The Assembly",
+        "Yen",
+        "Current",
+        "Tech",
+        "The Clinic",
+        "Río Negro",
+        "Plan V",
+    ],
 )
 def test_a_word_that_an_outlet_took_for_its_name_is_still_a_word(word):
     assert known(word) is None
