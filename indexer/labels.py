@@ -114,11 +114,11 @@ def _label_names() -> dict[str, str]:
 
 
 def _label_name(label: str) -> str | None:
-    return _label_names().get(label.casefold().replace("i\u0307", "i").strip())
+    return _label_names().get(label.replace("_", " ").casefold().replace("i\u0307", "i").strip())
 
 
 def label(text: str) -> Header | None:
-    inside = text[1:-1] if text[0] == "(" and text[-1] == ")" else text
+    inside = text[1:-1] if text[0] in "(（" and text[-1] in ")）" else text
     match = _LABEL.fullmatch(text, len(text) - len(inside) > 0, len(text) - (inside is not text))
     name = _label_name(match[1]) if match else None
     if name is None and (match := _SET_OFF.fullmatch(text)):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from indexer import dates
 from indexer.calendars import gregorian_months
+from indexer.days_above import Above, days_above, lines_of
 from indexer.draft import Hint
 from indexer.found import Found
 from indexer.items import Item
@@ -25,12 +26,14 @@ _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class PageDays:
-    """What a page says of its dates: their order, its own day (a line and where in it), whether it tells ages."""
+    """What a page says of its dates: their order, its own day (a line and where in it), whether it tells ages, and the
+    lines above articles that give them their days."""
 
     day_first: bool | None = None
     line: str = ""
     day: Found | None = None
     live: bool = False
+    above: Mapping[int, Above] = field(default_factory=dict)
 
 
 def page_days(found: Sequence[Item]) -> PageDays:
@@ -44,11 +47,14 @@ def page_days(found: Sequence[Item]) -> PageDays:
         day=own[1] if own else None,
         live=any(reading.ago or _TIMED.search(text) for text in printed for reading in dates.find_all(text))
         or any(_AGE.match(item.line.text) for item in found if item.role == "boilerplate"),
+        above=days_above(found),
     )
 
 
-def settled(metadata: str, hints: Sequence[Hint], page: PageDays) -> tuple[str, list[Hint]]:
-    """An article's header and hints, with what the page says where one of its dates needs it."""
+def settled(metadata: str, hints: Sequence[Hint], page: PageDays, number: int = -1) -> tuple[str, list[Hint]]:
+    """An article's header and hints, with what the page says where one of its dates needs it, or it has none."""
+    if number in page.above and not any(hint.name == "date" for hint in hints):
+        metadata, hints = _with_day(metadata, hints, page.above[number])
     said = [hint.value for hint in hints if hint.name in ("date", "modified")]
     readings = [reading for text in said for reading in dates.find_all(text)]
     more = list(hints)
@@ -65,6 +71,21 @@ def settled(metadata: str, hints: Sequence[Hint], page: PageDays) -> tuple[str, 
         start, end = base + page.day.start, base + page.day.end
         metadata = f"{metadata}\n{page.line}" if metadata else page.line
         more.append(Hint(name=PAGE_DAY, value=metadata[start:end], start=start, end=end))
+    return metadata, more
+
+
+def _with_day(metadata: str, hints: Sequence[Hint], above: Above) -> tuple[str, list[Hint]]:
+    """The header with the lines above it that give its day, and its outlet where it names none."""
+    more = list(hints)
+    named = any(hint.name == "outlet" for hint in hints)
+    for line in lines_of(above):
+        text, base = line.line.text, len(metadata) + bool(metadata)
+        metadata = f"{metadata}\n{text}" if metadata else text
+        found = line.found or [Found("outlet", 0, len(text))]
+        for piece in found:
+            if piece.name == "date" or (piece.name == "outlet" and line is above.paper and not named):
+                value = text[piece.start : piece.end]
+                more.append(Hint(name=piece.name, value=value, start=base + piece.start, end=base + piece.end))
     return metadata, more
 
 

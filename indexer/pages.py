@@ -125,7 +125,7 @@ def _draft(
         metadata, hints = _with_footer(metadata, hints, above[-1] if above else said[0])
     if not any(hint.name == "date" for hint in hints) and (day := dateline_day(text)):
         metadata, hints = _append(metadata, hints, day[0], _hints(day[0], [day[1]], 0))
-    metadata, hints = settled(metadata, hints, days)
+    metadata, hints = settled(metadata, hints, days, number)
     if given[0]:
         metadata, hints = _append(metadata, hints, *given)
     place = replace(raw.place, start=spans[0].start, end=spans[-1].end)
