@@ -40,6 +40,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
     repeated = repeated_keys(items)
     diary = prose[0] > 0 and items[prose[0] - 1].is_date and not any(i.kind == "short" for i in items[: prose[0]])
     series, numbers = _counted(items) | _column(items, prose) | _pictured(items), counted_lines(items)
+    paper = any(i.rule == RUNNING and {"date", "outlet"} <= {f.name for f in i.found} for i in items)
     gaps = []
     for left, right in itertools.pairwise(prose):
         if right > left + 1 or items[right].line.blanks > usual or begins_with_dateline(items[right]):
@@ -51,6 +52,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
             score = evidence(gap, items[right], before, after, repeated, usual)
             score += ENOUGH * any(item.kind == "short" and item.key in series for item in gap)
             score += ENOUGH * any(i in numbers for i in range(left + 1, right))
+            score += 1.5 * (paper and _is_headed(gap, before, after))
             score += 2.0 * (diary and bool(gap) and gap[-1].is_date and gap[-1].line.blanks > 0)
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
     gaps = _with_seams(items, _with_stacks(items, gaps))
@@ -63,6 +65,17 @@ def boundaries(items: list[Item]) -> list[Gap]:
         if gap.score >= ENOUGH or (gap.score >= ENOUGH - 1 and (shapes[gap.shape] >= 1 or alike[gap.shape] >= 3))
     ]
     return _begun_alike(items, prose, cuts)
+
+
+def _is_headed(gap: list[Item], before: str, after: str) -> bool:
+    """Whether a headline stands in a gap of a newspaper's page, whose articles have no header of their own."""
+    return any(
+        item.kind == "short"
+        and item.line.words >= HEADLINE_WORDS
+        and item.line.blanks > 0
+        and _title_evidence(item, before, after, frozenset()) >= 1
+        for item in gap
+    )
 
 
 def _begun_alike(items: list[Item], prose: list[int], cuts: list[Gap]) -> list[Gap]:
@@ -209,9 +222,7 @@ def evidence(
         score += 2.0 * bool(kinds["rule"] and any(len(i.line.text) > 2 for i in gap if i.kind == "rule"))
         score += 1.0 * bool(kinds["rule"]) + 2.0 * any(i.side == "tail" for i in gap) + 2.0 * bool(kinds["copyright"])
         score += 0.5 * any(i.side == "inline" for i in gap)
-        score += 1.5 * (
-            any(i.rule == RUNNING for i in gap) and titles[-1].line.words >= HEADLINE_WORDS if titles else False
-        )
+        score += 1.5 * (any(i.rule == RUNNING for i in gap) and any(t.line.words >= HEADLINE_WORDS for t in titles))
     score += (3.0 if gap else 2.0) * _other_script(text_before, text_after)
     return score + max((_title_evidence(t, text_before, text_after, repeated) for t in titles), default=0.0)
 

@@ -14,6 +14,7 @@ from indexer.found import Found, Header
 from indexer.glued import parted
 from indexer.headers import header
 from indexer.lines import Line, folded, is_prose
+from indexer.sheets import without_number
 
 Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end", "rule", "body mark"]
 Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
@@ -119,8 +120,9 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
     numbered = _NUMBERED.match(line.text)
     said = header(line)
     if line.running:
-        found = list(said.found) if said else []
-        return Item(line, "boiler", said, "inline", key=key, rule=RUNNING, found=found)
+        if (bare := line._replace(text=without_number(line.text))).text and (inner := header(bare)):
+            line, said = bare, inner
+        return Item(line, "boiler", said, "inline", key=key, rule=RUNNING, found=list(said.found) if said else [])
     if numbered and (inner := header(line.tail(numbered.end()))) and _is_counted_head(said, inner, numbered.end()):
         line, said = line.tail(numbered.end()), inner
     if (said is None or _holds_day(line, said)) and len(line.text) < GLUED and (bare := parted(line.text)) != line.text:

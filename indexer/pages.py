@@ -21,7 +21,7 @@ from indexer.layouts import assign
 from indexer.lines import Line, folded
 from indexer.openings import dateline_day, opened
 from indexer.page_days import PageDays, page_days, settled
-from indexer.papers import writes
+from indexer.papers import is_digest, is_paper, writes
 from indexer.paragraphs import lines, put_together
 from indexer.placed import decoded_offsets, written_offsets
 from indexer.readers.charset import decode
@@ -32,15 +32,11 @@ _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")
 _NOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$")
 """The number of a link behind a headline, as text browsers and mailers print it."""
 _OF_THE_PRINT = re.compile(
-    r"https?:|\b\d{1,2}:\d{2}\b"
-    r"|\b(?:clippings?|cuttings|press (?:review|digest|summary|office)|media (?:review|monitoring)|bulletin|newsletter"
-    r"|(?:revue|dossier|panorama) de (?:la )?presse|veille|coupures|pressespiegel|presseschau|medienspiegel"
-    r"|(?:revista|resumen|dossier|recortes) de prensa|(?:revista|resenha) de imprensa|rassegna stampa|recortes"
-    r"|basın (?:özeti|bülteni)|обзор (?:прессы|сми)|дайджест|мониторинг)"
-    r"|قصاصات|أقوال الصحف|نشرة|رصد|مرور مطبوعات|بولتن|剪报|舆情|监测",
+    r"https?:|\b\d{1,2}:\d{2}\b|\b(?:bulletin|newsletter|medienspiegel|presseschau|veille|recortes|мониторинг)\b"
+    r"|قصاصات|أقوال الصحف|نشرة|رصد|بولتن|剪报|舆情|监测",
     re.IGNORECASE,
 )
-"""What a file of clippings from several newspapers calls itself, and what a browser prints on each sheet."""
+"""What a browser prints on each sheet, and what else a file of clippings calls itself."""
 _Cut = tuple[int, Fate, int, str]
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
@@ -147,8 +143,9 @@ def _said_by_page(found: Sequence[Item]) -> list[Item]:
     for itself only."""
     heads = [item for item in found if item.rule == RUNNING and {"date", "outlet"} <= {f.name for f in item.found}]
     if heads and _days(item for item in found if item.is_date and item.article >= 0) <= _days(heads):
-        named = [item for item in heads if all(_outlet(item) in other.line.text for other in heads)]
-        return [item for item in named or heads if not _OF_THE_PRINT.search(item.line.text)]
+        texts = [item.line.text for item in heads]
+        own = [is_digest(text) or _OF_THE_PRINT.search(text) is not None for text in texts]
+        return [_of_one_paper(head) for head, of_the_print in zip(heads, own, strict=True) if not of_the_print]
     return _masthead(found) or [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
 
 
@@ -165,8 +162,11 @@ def _masthead(found: Sequence[Item]) -> list[Item]:
     return [line]
 
 
-def _outlet(head: Item) -> str:
-    return next(head.line.text[f.start : f.end] for f in head.found if f.name == "outlet")
+def _of_one_paper(head: Item) -> Item:
+    """The head of a printed page with one outlet: beside the paper's name may stand that of a section."""
+    outlets = [f for f in head.found if f.name == "outlet"]
+    paper = next((f for f in outlets if is_paper(head.line.text[f.start : f.end])), outlets[0])
+    return replace(head, found=[f for f in head.found if f.name != "outlet" or f is paper])
 
 
 def _days(dated: Iterable[Item]) -> set[str | None]:

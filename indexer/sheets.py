@@ -26,6 +26,7 @@ _BARE: Final = re.compile(rf"[-–—\[(|\s]*{_PAGE}?\s?(?P<page>\d{{1,4}}){_TOT
 _LAST: Final = re.compile(
     rf"(?P<gap>\s{{2,}}|\t|\s?[|·•–—/-]\s?|,?\s{_PAGE}\s?|\s)(?P<page>\d{{1,4}}){_TOTAL}[-–—\])|\s]*$", re.IGNORECASE
 )
+_GAP: Final = re.compile(r"\s{3,}|\t+")
 _FIRST: Final = re.compile(r"^[-–—\[(|\s]*(?P<page>\d{1,4})[\])]?(?P<gap>\s{2,}|\t|\s?[|·•–—]\s?|\s)(?=[^\W\d_])")
 """A page number before the name that stands at the head."""
 
@@ -45,6 +46,14 @@ def running(texts: Sequence[str], starts: frozenset[int]) -> frozenset[int]:
     if starts and len(found.intersection(edges)) > len(starts):
         found.update(i for group in _same(texts, edges) if len(group) > len(starts) for i in group)
     return frozenset(found | set(_beside(texts, sorted(found))))
+
+
+def without_number(text: str) -> str:
+    """The head of a page without its number, bars for the gaps between its pieces."""
+    match = _place(text)
+    if match and match.re is not _BARE:
+        text = text[: match.start()] + text[match.end("page") :]
+    return _GAP.sub(" | ", text.strip(" \t|·•–—-"))
 
 
 def _edges(starts: frozenset[int], count: int) -> frozenset[int]:
