@@ -120,16 +120,17 @@ def _item(line: Line, boilerplate: Boilerplate) -> Item:
     numbered = _NUMBERED.match(line.text)
     said = header(line)
     if line.running:
-        if (bare := line._replace(text=without_number(line.text))).text and (inner := header(bare)):
-            line, said = bare, inner
+        named = line._replace(text=without_number(line.text))
+        if named.text and (inner := header(named)):
+            line, said = named, inner
         return Item(line, "boiler", said, "inline", key=key, rule=RUNNING, found=list(said.found) if said else [])
     if numbered and (inner := header(line.tail(numbered.end()))) and _is_counted_head(said, inner, numbered.end()):
         line, said = line.tail(numbered.end()), inner
     if (said is None or _holds_day(line, said)) and len(line.text) < GLUED and (bare := parted(line.text)) != line.text:
         inner = header(line._replace(text=bare))
         told = "outlet" if inner and inner.kind == "label" else "date"
-        named = [bare[f.start : f.end].casefold() for f in (inner.found if inner else ()) if f.name == told]
-        if inner and inner.kind in ("date", "byline", "label") and named and "today" not in named:  # "USAToday"
+        words = [bare[f.start : f.end].casefold() for f in (inner.found if inner else ()) if f.name == told]
+        if inner and inner.kind in ("date", "byline", "label") and words and "today" not in words:  # "USAToday"
             line, said = line._replace(text=bare), inner
     phrase = side(line.text)
     marked = _BODY_LABEL.match(line.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from indexer import dates, furniture
+from indexer import dates, furniture, papers
 from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
 from indexer.cleaning import clean
 from indexer.closing import drop_below_signatures, drop_closings
@@ -21,7 +21,7 @@ from indexer.layouts import assign
 from indexer.lines import Line, folded
 from indexer.openings import dateline_day, opened
 from indexer.page_days import PageDays, page_days, settled
-from indexer.papers import is_digest, is_paper, writes
+from indexer.papers import is_paper, writes
 from indexer.paragraphs import lines, put_together
 from indexer.placed import decoded_offsets, written_offsets
 from indexer.readers.charset import decode
@@ -144,7 +144,7 @@ def _said_by_page(found: Sequence[Item]) -> list[Item]:
     heads = [item for item in found if item.rule == RUNNING and {"date", "outlet"} <= {f.name for f in item.found}]
     if heads and _days(item for item in found if item.is_date and item.article >= 0) <= _days(heads):
         texts = [item.line.text for item in heads]
-        own = [is_digest(text) or _OF_THE_PRINT.search(text) is not None for text in texts]
+        own = [papers.is_digest(text) or _OF_THE_PRINT.search(text) is not None for text in texts]
         return [_of_one_paper(head) for head, of_the_print in zip(heads, own, strict=True) if not of_the_print]
     return _masthead(found) or [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
 
