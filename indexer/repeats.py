@@ -168,10 +168,11 @@ def _is_stray(found: list[Item], texts: dict[int, list[Item]], number: int, word
         return False
     if _NOTE.match(texts[number][0].line.text):
         return True
-    others = [n for n in texts if n != number and texts[n]]
-    long = [n for n in others if sum(item.line.words for item in texts[n]) > 3 * words]
-    named = [n for n in others if _names_outlet(found, n)]
-    usual = len(long) > 0.5 * len(others) and len(named) > 0.6 * len(others)
+    lengths = {n: sum(item.line.words for item in texts[n]) for n in texts if n != number and texts[n]}
+    whole = [n for n, length in lengths.items() if length >= STRAY_WORDS]
+    long = [n for n in whole if lengths[n] > 3 * words]
+    named = [n for n in whole if _names_outlet(found, n)]
+    usual = len(long) > 0.5 * len(whole) and len(named) > 0.6 * len(whole)
     return usual and not _names_outlet(found, number)
 
 
