@@ -47,6 +47,8 @@ _EDIT: Final = re.compile(
 )
 """The mark of a wiki behind its headings."""
 _LINK: Final = re.compile(r"(?P<mark>[-*+]\s+)?\[(?P<text>[^\[\]]{3,200})\]\((?P<url>https?://[^\s()]+)\)")
+_EMPHASIS: Final = re.compile(r"^([*_])(?=[^\W_])([^*_]{3,})\1$")
+"""A whole line in italics or bold, as chats and notes mark it: "*Bakers end strike*", "_The Veldon Post, 3 June_"."""
 _MARKUP: Final = re.compile(r"^#{1,6}\s+(?=\S)|^\*\*\s+(?=\S)|^\^(?=\w)|^\*\*(?=[^*]+\*\*$)|(?<=^..)\*\*$")
 
 
@@ -94,14 +96,14 @@ def cut(page: str) -> Iterator[Line]:
         quoted = bool(text) and text[0] in ">|" and (mark := _QUOTED.match(text)) is not None
         if quoted and mark:
             text = text[mark.end() :].strip(_EDGE)
-        if text and text[0] in "#^*":
-            text = _MARKUP.sub("", text)
+        if text and text[0] in "#^*_":
+            text = _EMPHASIS.sub(r"\2", _MARKUP.sub("", text))
         if text and text[-1] == "]":
             text = _EDIT.sub("", text)
         if text:
             indent = len(raw) - len(raw.lstrip(_EDGE)) if raw[0] in _EDGE else 0
             line = Line(position, end, text, blanks, indent, quoted)
-            if _SEAM.search(raw, 0, 300):
+            if _SEAM.search(raw, 0, 300) or "](" in raw:
                 yield from _unglued(line, raw)
             else:
                 yield line

@@ -148,3 +148,17 @@ def test_a_headline_of_two_sentences_between_a_rule_and_a_date_is_none_the_less_
 @pytest.mark.parametrize("line", ["Partilhar Guardar Traduzir", "حجم الخط A+ A-", "分享 复制 打印"])
 def test_rows_of_buttons_are_lines_of_the_page(line: str) -> None:
     assert kinds(line) == ["boiler"]
+
+
+def test_marks_of_emphasis_around_a_whole_line_are_none_of_it() -> None:
+    marked = lines("*Bakers end strike*\n_The Veldon Post, 3 June 2025_\n*\n2 * 3 * 4\n__init__")
+    assert [line.text for line in marked] == [
+        "Bakers end strike", "The Veldon Post, 3 June 2025", "*", "2 * 3 * 4", "__init__"
+    ]  # fmt: skip
+
+
+def test_a_picture_of_markdown_is_no_headline_and_a_link_gives_its_words() -> None:
+    assert kinds("![Three thousand sheep on the road](https://voice.example/sheep.jpg)") == ["boiler"]
+    assert [line.text for line in lines("- [Η βροχή που δεν ήρθε](https://voice.example/rain)")] == [
+        "- Η βροχή που δεν ήρθε", "https://voice.example/rain"
+    ]  # fmt: skip
