@@ -24,7 +24,7 @@ import tomli
 from indexer import gazetteer
 from indexer.matching import Patterns, fold
 from indexer.sequences import sequences
-from indexer.spelling import made_key
+from indexer.spelling import keys
 from search.article import ActorType
 from search.errors import UnusableInput
 from search.slugs import slugged
@@ -124,8 +124,9 @@ def _actors(sections: Mapping[str, Any], *, alone: bool) -> Iterator[tuple[Actor
 
 
 def _actor(kind: ActorType, name: str, values: Mapping[str, Any], alone: bool) -> Actor:
+    plain = fold(name).plain  # of plain letters a slug is made faster
     return Actor(
-        id=values.get("id") or slugged(name),
+        id=values.get("id") or slugged(plain if plain.isascii() and "'" not in plain else name),
         name=name,
         type=kind,
         country=values.get("country"),
@@ -144,19 +145,22 @@ def _office(text: str) -> Office:
 
 def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
     patterns: dict[str, tuple[Actor | None, str]] = {}
-    by_key: dict[str, Actor] = {}
+    spelt: list[tuple[str, Actor]] = []
     by_surname: dict[str, tuple[Actor, ...]] = {}
     for actor in actors.values():
         for name in (actor.name, *actor.also):
             for spelling in _spellings(name):
                 patterns[spelling] = actor, fold(spelling).plain
             if (" " in name or "-" in name) and not _UNCASED.match(name):
-                by_key.setdefault(made_key(name), actor)
+                spelt.append((name, actor))
         if actor.type == "person":
             surname = fold(actor.surname).lower
             by_surname[surname] = (*by_surname.get(surname, ()), actor)
+    by_key: dict[str, Actor] = {}
+    for made, (_, actor) in zip(keys([name for name, _ in spelt]), spelt, strict=True):
+        by_key.setdefault(made, actor)
     patterns |= {phrase: (None, phrase) for phrase in refused}
-    inside = {name for name in patterns if not _UNCASED.match(name) and sequences(name) == [(0, len(name))]}
+    inside = {name for name in patterns if not _UNCASED.match(name) and _is_one_sequence(name)}
     return ActorTable(
         patterns=Patterns({name: value for name, value in patterns.items() if name in inside}),
         words=frozenset(first[0] for name in inside if (first := _FIRST.search(patterns[name][1].lower()))),
@@ -167,6 +171,11 @@ def _index(actors: Mapping[str, Actor], refused: Iterable[str]) -> ActorTable:
         arabic_surnames=_arabic_surnames(actors.values()),
         actors=actors,
     )
+
+
+def _is_one_sequence(name: str) -> bool:
+    """Whether the name is capitalised from end to end: plainly, as most are, or with small words and hyphens."""
+    return (name.istitle() and name.replace(" ", "").isalpha()) or sequences(name) == [(0, len(name))]
 
 
 _WORDS_TOO = frozenset(

@@ -7,6 +7,7 @@ Qadhafi) stands in the alias tables.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.cases import is_cyrillic, stem
@@ -16,9 +17,9 @@ from search.slugs import slugged
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"\b(?:al|el|as|ash|an|ad|ar|az|at|es|ed|ul)[- ](?=\w)")
-_JOINED = re.compile(r"\babd (?:al|el|ul)[- ]?|\babd(?:al|el|ul)[- ]?")
-_SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "h"), ("gh", "g"), ("dh", "d"))
-_LETTERS = str.maketrans({"q": "k", "y": "i", "e": "a", "o": "a", "'": "", "-": " "})
+_JOINED = re.compile(r"\babd ?(?:al|el|ul)[- ]?")
+_SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "h"), ("gh", "g"), ("dh", "d"),
+           ("q", "k"), ("y", "i"), ("e", "a"), ("o", "a"), ("'", ""), ("-", " "))  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _LAST_AA = re.compile(r"(?<=\w\w)(?:ah|a)\b")
 
@@ -26,23 +27,26 @@ _LAST_AA = re.compile(r"(?<=\w\w)(?:ah|a)\b")
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """What all transliterations of a name have in common: "Ahmad Al Shara" and "Ahmed al-Sharaa" are "ahmad shara"."""
-    return made_key(name)
+    return keys((name,))[0]
 
 
-def made_key(name: str) -> str:
-    """The key without keeping it: for the names of a table, each of which is asked for once."""
-    text = fold(name).lower
-    if is_cyrillic(text):
-        return " ".join(stem(word) for word in text.split())
+def keys(names: Sequence[str]) -> list[str]:
+    """The key of each name: those of a table are made in one pass, as lines of one text."""
     variants = lexicon().variants
-    text = " ".join(variants.get(word, word) for word in text.split())
-    if "abd" in text:
-        text = _JOINED.sub("abdul ", text)
-    text = _ARTICLE.sub("", text.replace(" bin ", " ibn "))
+    folded = [fold(name).lower for name in names]
+    lines = [" ".join([variants.get(word, word) for word in text.split()]) for text in folded]
+    made = [" ".join(line.split()) for line in _as_heard("\n".join(lines)).split("\n")]
+    for place, text in enumerate(folded):
+        if is_cyrillic(text):
+            made[place] = " ".join(stem(word) for word in text.split())
+    return made
+
+
+def _as_heard(text: str) -> str:
+    text = _ARTICLE.sub("", _JOINED.sub("abdul ", text).replace(" bin ", " ibn "))
     for old, new in _SOUNDS:
         text = text.replace(old, new)
-    text = text.translate(_LETTERS)
-    return " ".join(_LAST_AA.sub("a", _DOUBLED.sub(r"\1", text)).split())
+    return _LAST_AA.sub("a", _DOUBLED.sub(r"\1", text))
 
 
 @lru_cache(maxsize=20_000)

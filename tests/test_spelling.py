@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from slugify import slugify
 
 from indexer.cases import stem
-from indexer.spelling import actor_id, key
+from indexer.spelling import actor_id, key, keys
 from search.slugs import slugged
 
 
@@ -46,3 +46,8 @@ def test_a_slug_is_that_of_the_library_whatever_the_script() -> None:
 @given(st.text("aZ9 _-'\"&,;.#/\\\t\n!x0%()é", max_size=30), st.sampled_from([0, 8, 60]))
 def test_a_slug_made_without_the_library_is_that_of_the_library(name: str, most: int) -> None:
     assert slugged(name, max_length=most) == slugify(name, max_length=most, word_boundary=most > 0)
+
+
+def test_keys_of_many_names_are_those_of_each() -> None:
+    names = ["bin Laden", "Abd al-Karim Qasim", "Владимира Путина", "al-Sharaa Ahmed", "Nuri as-Said", "Abdel Fattah"]
+    assert keys(names) == [key(name) for name in names]
