@@ -167,12 +167,19 @@ def _with_title(text: str, reading: dates.Reading) -> Header | None:
 
 def _behind_title(text: str, reading: dates.Reading) -> Header | None:
     """A headline, and behind it, in brackets or behind a bar, a paper beyond doubt and the day: "... (BBC, 3 May)"."""
-    first = _TITLE_FIRST.fullmatch(text, 0, reading.start)
-    if first is None:
+    header = titled(text, reading)
+    named = next((text[f.start : f.end] for f in header.found if f.name == "outlet"), "") if header else ""
+    return header if writes(named) else None
+
+
+def titled(text: str, reading: dates.Reading | None = None) -> Header | None:
+    """A headline with a name and a day behind it, which may be those of its paper: other lines of its page must say."""
+    reading = reading or next((r for r in dates.find_all(text) if r.value), None)
+    first = _TITLE_FIRST.fullmatch(text, 0, reading.start) if reading else None
+    if reading is None or first is None:
         return None
     named = pieces(text, first.start("outlet"), first.end("outlet"))
-    closed = not text[reading.end :].strip(" )].")
-    if not closed or len(named) != 1 or not writes(text[named[0].start : named[0].end]):
+    if len(named) != 1 or text[reading.end :].strip(" )]."):
         return None
     if not _TITLE_WORDS[0] <= len(first["title"].split()) <= _TITLE_WORDS[1]:
         return None

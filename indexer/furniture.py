@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Final
 
 from indexer import dates
+from indexer.dated_lines import titled
 from indexer.found import Found, Header
 from indexer.items import Item, is_counted
 from indexer.lines import ends
@@ -69,6 +70,7 @@ def mark(items: list[Item]) -> None:
     _comments(items)
     _bulleted_heads(items)
     _sources_behind_titles(items)
+    _days_behind_titles(items)
     _sources_below(items)
 
 
@@ -234,6 +236,16 @@ def _sources_behind_titles(items: list[Item]) -> None:
     for item, match in found if len(found) >= 2 else []:
         outlet = "outlet" if match["outlet"] else "behind"
         item.found = [Found("title", *match.span("title")), Found("outlet", *match.span(outlet))]
+
+
+def _days_behind_titles(items: list[Item]) -> None:
+    """A headline with a name and a day in brackets is one where others of its page have a known paper there."""
+    sure = [item for item in items if {"title", "outlet", "date"} <= {f.name for f in item.found}]
+    for item, after in itertools.pairwise(items) if len(sure) >= 2 else ():
+        if item.kind == "short" and item.header is None and after.kind in ("prose", "meta"):
+            item.header = titled(item.line.text)
+            item.kind = "meta" if item.header else "short"
+            item.found = list(item.header.found) if item.header else item.found
 
 
 def _sources_below(items: list[Item]) -> None:

@@ -21,6 +21,12 @@ _AGE: Final = re.compile(r"\d{1,3}\s?(?:min|h|d|w|j|sem|std|ч|д|س|ي)\b(?!\S)
 """How old a comment is, as networks print it: "4 d Like Reply"."""
 _TIMED: Final = re.compile(r"^(?!.*\d{4}).*\d[:.hH]\d\d")
 """A day with its time but without its year is printed by a site of the day; a newspaper prints no times."""
+_EDITED: Final = re.compile(
+    r"\blast (?:edited|modified|updated|changed)|zuletzt (?:bearbeitet|geändert)|dernière modification"
+    r"|última (?:edición|modificación)|ultima modifica|последн\w+ (?:правка|изменение)|آخر تعديل",
+    re.IGNORECASE,
+)
+_NOTE: Final = 120
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -106,7 +112,10 @@ def _order(printed: Iterable[str]) -> bool | None:
 
 
 def _own_day(found: Sequence[Item]) -> tuple[str, Found] | None:
-    """The last day that a line above all texts, and of no article, gives in full: that of a letter, of a print-out."""
+    """The last day that a line above all texts, and of no article, gives in full: that of a letter, of a print-out.
+
+    Else the day on which the page says that it was edited last.
+    """
     best: tuple[str, str, Found] | None = None
     for item in found:
         if item.role == "text":
@@ -115,4 +124,13 @@ def _own_day(found: Sequence[Item]) -> tuple[str, Found] | None:
             reading = dates.find(item.line.text[piece.start : piece.end]) if piece.name == "date" else None
             if reading and reading.value and (best is None or reading.value > best[0]):
                 best = (reading.value, item.line.text, piece)
-    return best[1:] if best else None
+    return best[1:] if best else _edited(found)
+
+
+def _edited(found: Sequence[Item]) -> tuple[str, Found] | None:
+    for item in found:
+        if item.article < 0 and len(item.line.text) < _NOTE and _EDITED.search(item.line.text):
+            reading = dates.find(item.line.text)
+            if reading and reading.value:
+                return item.line.text, Found("date", reading.start, reading.end)
+    return None

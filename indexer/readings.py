@@ -24,7 +24,11 @@ _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094
 _TWO = rf"{_WORD}(?:\s{_WORD})??"
 _DAY = r"(?<![\d.,:/$€£])(\d{1,2})(?:st|nd|rd|th|er|ère|º|ª|°|-?(?:го|е)|\.|,|י|)(?![\d:])"
 _SEP = r"(?:[\s\-–/.,،_]|\bde\b|\bof\b|\bdel\b|\bdo\b)*"
-_YEAR = r"(?P<y>\d{4}(?!\d|:\d)|(?<=['’\-])\d{2}(?!\d)|(?<=\s)\d{2}(?=\s*(?:[|·•;)\]]|$)))"
+_YEAR = (
+    r"(?P<y>\d{4}(?!\d|:\d)|(?<=['’\-])\d{2}(?!\d)"
+    r"|(?<=[^\W\d_]{3}\s)(?<![^\W\d_]{4}\s)\d{2}(?=\s*(?:[|·•;)\]]|$)))"
+)
+"""A year; two digits of one behind a month in three letters, "11 Jun 25": the 1 of "1 June 26" may count lines."""
 _RLM = "[\u200e\u200f]?"
 """The marks of direction that browsers put into Arabic and Hebrew dates."""
 _ISO = re.compile(rf"(?<![\d.,/\-])(\d{{4}}){_RLM}([-/.])(\d{{1,2}}){_RLM}\2(\d{{1,2}})(?![\d/\-]|\.\d)")

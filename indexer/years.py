@@ -27,6 +27,9 @@ def with_year(date: ArticleDate, hints: Sequence[Hint], captured: str | None, la
     It lies a quarter of a year before that day at most; else it stays without a value.
     """
     day = next((r.month_day for r in find_all(date.raw or "", language=language) if r.month_day), None)
+    said = {r.month_day for hint in hints if hint.name == "date" for r in find_all(hint.value, language=language)}
+    if len(said - {None}) > 1:  # a list of days
+        return date
     page = next((hint for hint in hints if hint.name == PAGE_DAY), None)
     told = next((r.value for r in find_all(page.value, language=language) if r.value), None) if page else None
     last = told or (captured if any(hint.name == LIVE for hint in hints) else None)

@@ -62,3 +62,13 @@ def test_a_page_that_tells_ages_is_of_the_year_of_its_capture() -> None:
     assert _days(_page("", lines)) == ["2025-06-28", "2025-06-12"]
     assert _days(_page("", lines), captured=None) == [None, None]
     assert _days(_page("", ["Elara Herald, June 12", "Elara Herald, June 14"])) == [None, None]
+
+
+def test_a_list_of_days_without_a_year_dates_nothing() -> None:
+    head = "Date: Fri, 27 Jun 2025 05:30:11 +0000\n\n"
+    assert _days(_page(head, ["1 June 26\n2 June 24"])) == [None]
+
+
+def test_the_day_on_which_a_page_was_edited_gives_its_year() -> None:
+    foot = "\n\nThis page was last edited on 27 June 2025, at 06:14."
+    assert _days(_page("", ["Elara Herald, June 26", "Elara Herald, June 24"]) + foot) == ["2025-06-26", "2025-06-24"]
