@@ -23,6 +23,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)[\])»”]?$")
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _ANSWER = re.compile(r"(?:re|aw|sv|rv|antw|subject: re|betreff: aw)\s?:", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|liebe[rs]?|hallo|moin|servus|guten (?:tag|morgen|abend)"
@@ -212,7 +213,13 @@ def _names_outlet(found: list[Item], number: int) -> bool:
 def _is_comment(article: Sequence[Item], title: str) -> bool:
     """Whether a short text is no article: without a headline, under the subject of a mail, or signed as a reply."""
     headed = any(f.name in ("outlet", "url") for item in article for f in item.found)
-    return not title or (_is_mailed(article) and not headed) or _is_reply(article)
+    return not title or _heads_a_post(article) or (_is_mailed(article) and not headed) or _is_reply(article)
+
+
+def _heads_a_post(article: Sequence[Item]) -> bool:
+    """Whether what stands where a headline would says who wrote and when, to the minute."""
+    titles = [item.line.text for item in article if item.role == "title" and item.kind == "short"]
+    return any(_CLOCK.search(text) and dates.find(text) for text in titles)
 
 
 def _is_mailed(article: Sequence[Item]) -> bool:
