@@ -11,8 +11,8 @@ from indexer.found import Found, Header
 from indexer.pieces import DELIMITERS, pieces
 
 _BYLINE: Final = re.compile(
-    r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Ss]tory )?[Bb][Yy][:\s]+|(?:Von|Par|Por|Di|Door|Af|Av"
-    r"|Text:|Yazan:?|Автор:?)\s+|(?:بقلم|كتب|كتبت|تحرير|نوشته)\s?[:：]?\s+)(?:\[\d{1,3}\])?"
+    r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Ss]tory )?[Bb][Yy][:\s]+|(?:Von|Par|Por|[Dd]i|Door|Af|Av"
+    r"|Text:|Yazan:?|Автор:?)\s+|(?:بقلم|بواسطة|كتب|كتبت|تحرير|نوشته)\s?[:：]?\s+)(?:\[\d{1,3}\])?"
     r"(?P<name>[^\W\d_][\w.’'\- ]{2,60}?(?:(?:,| and | und | et | y | & | و)\s?[^\W\d_][\w.’'\- ]{2,40}){0,3})"
     r"(?P<rest>(?:\s?[,|•·–—/]|\s+-\s|\s+in\s[A-Z]|\s?\().{0,80})?$",
     re.DOTALL,

@@ -155,7 +155,7 @@ def _label_name(item: Item) -> str:
 
 
 def _as_label(item: Item) -> None:
-    if item.header and item.header.kind in ("label", "url"):
+    if item.header and (item.header.kind in ("label", "url") or item.is_date):
         item.kind, item.side, item.rule = "meta", None, ""
         return
     match = _LABELLED.fullmatch(item.line.text)

@@ -22,7 +22,7 @@ _MEDIUM: Final = re.compile(
     re.IGNORECASE,
 )
 """What a monitor says of an outlet behind its name: "(Online) Reach: 120,000"."""
-_PLACED: Final = re.compile(r"(?<=\w)\s\([^()]{2,30}\)$|\s(?:news agency|website|correspondents)$")
+_PLACED: Final = re.compile(r"(?<=\w)\s\([^()]{2,30}\)(?:, .*)?$|\s(?:news agency|website|correspondents)$")
 """The place of a paper behind its name, and what it is: "Заречные вести (Заречный)"."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
@@ -126,6 +126,8 @@ def label(text: str) -> Header | None:
     if match is None or name is None:
         return None
     start, end = match.span(match.lastindex or 0)
+    if end - start > 2 and text[start] == text[end - 1] == '"':
+        start, end = start + 1, end - 1
     value = text[start:end]
     if name in ("date", "modified"):
         reading = dates.parse(value)

@@ -34,7 +34,7 @@ _COUNT: Final = re.compile(
     r"|\W*\d[\d.,٬٫]*\s?[KkMК]?"
 )
 """A number of something: "12 min", "3 comments", "66 mots"; "20 Minuten" is a name."""
-_SIGNED: Final = re.compile(r"(?:[Bb]y|BY|Von|Par|Por|Door|بقلم)\s+(?:\[\d+\])?[^\W\d_a-z]")
+_SIGNED: Final = re.compile(r"(?:[Bb]y|BY|Von|Par|Por|Door|di|بقلم|بواسطة|نوشته)\s+(?:\[\d+\])?[^\W\d_a-z]")
 _SOMEWHERE: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+ ){2,3}(?:in|à|en) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
 """A writer and where he is: "Ada Kitson in Port Elara"."""
 _SLUG: Final = re.compile(
