@@ -193,7 +193,7 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
         return False
     longest = max((len(re.findall(r"\w+", NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)
     edge = any(
-        p.strip(" ()[]").startswith("\0") or p.strip(" ()[].").endswith("\0") for p in (rest.rstrip(",|–-"), *parts)
+        p.strip(" ()[]").startswith("\0") or p.strip(" ()[].").endswith("\0") for p in (rest.rstrip(",|–-"), *between)
     )
     delimited = not any("\0" in p and re.search(r"\w", NOISE.sub(" ", p)) for p in parts)
     if vague:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.bylines import byline
 from indexer.dated_lines import dated
 from indexer.labels import fields, measured
 
@@ -142,3 +143,14 @@ def test_fields_that_stand_close_on_a_line_are_told_apart() -> None:
     header = fields(line)
     assert header is not None
     assert {f.name: line[f.start : f.end] for f in header.found} == {"date": "25/06/2025", "outlet": "Strait Observer"}
+
+
+@pytest.mark.parametrize("age", ["2 days ago", "yesterday", "3 hours ago"])
+@pytest.mark.parametrize("bar", [" | ", " – ", " · "])
+def test_an_age_between_bars_is_read_behind_a_byline_too(age: str, bar: str) -> None:
+    line = bar.join(("By Leila Osman", age, "Northern Courier"))
+    header = byline(line)
+    assert header is not None
+    assert {"date": age, "outlet": "Northern Courier"}.items() <= {
+        f.name: line[f.start : f.end] for f in header.found
+    }.items()
