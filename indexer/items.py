@@ -278,7 +278,7 @@ def repeated_keys(found: list[Item]) -> frozenset[str]:
 
     A line that stands twice above one and the same paragraph is a subheading of a text that was printed twice.
     """
-    seen: dict[str, tuple[int, str]] = {}
+    seen: dict[str, tuple[int, str, str]] = {}
     below = ""
     repeated = set()
     for index in range(len(found) - 1, -1, -1):
@@ -286,8 +286,9 @@ def repeated_keys(found: list[Item]) -> frozenset[str]:
         if item.kind == "prose":
             below = item.key or item.line.text
         elif (item.kind in ("short", "bullet") or item.rule == CONTENTS) and len(item.key) >= 18:
-            if item.key not in seen:
-                seen[item.key] = (index, below)
-            elif seen[item.key][1] != below or not any(i.kind == "prose" for i in found[index : seen[item.key][0]]):
-                repeated.add(item.key)
+            bare = folded(item.text) if item.is_numbered else item.key
+            if bare not in seen:
+                seen[bare] = (index, below, item.key)
+            elif seen[bare][1] != below or not any(i.kind == "prose" for i in found[index : seen[bare][0]]):
+                repeated |= {item.key, seen[bare][2]}
     return frozenset(repeated)

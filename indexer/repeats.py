@@ -186,8 +186,22 @@ def _is_of_the_foot(found: list[Item], texts: dict[int, list[Item]], number: int
         return False
     if not all(_has_header(found, n, labels=True) for n in others) and not _is_unnumbered(found, number, others):
         return False
+    if _is_closed_alike(found, number, others):
+        return False
     said, above = (" ".join(item.line.text for item in texts[n]) for n in (number, others[-1]))
     return overlap(said, above) < GOES_ON
+
+
+def _is_closed_alike(found: list[Item], number: int, others: list[int]) -> bool:
+    """Whether a copyright line stands below an article as it does below most others, or its number above it."""
+    mine = [i for i, item in enumerate(found) if item.article == number]
+    closed = [any(item.kind == "copyright" for item in found[_last(found, n) + 1 :][:2]) for n in (number, *others)]
+    counted = mine[0] > 0 and found[mine[0] - 1].is_numbered
+    return counted or (closed[0] and 2 * sum(closed[1:]) > len(others))
+
+
+def _last(found: list[Item], number: int) -> int:
+    return max(i for i, item in enumerate(found) if item.article == number)
 
 
 def _is_unnumbered(found: list[Item], number: int, others: list[int]) -> bool:
