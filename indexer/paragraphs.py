@@ -197,7 +197,7 @@ def _joined(found: list[Line]) -> list[Line] | None:
 
 def _goes_on(run: list[Line], line: Line) -> bool:
     """Whether a line goes on where the lines above end, by its place and its beginning."""
-    if line.blanks or line.quoted != run[0].quoted:
+    if line.blanks or line.quoted != run[0].quoted or line.text == run[-1].text:
         return False
     if line.indent > 1 and 1 < line.indent - min(above.indent for above in run) < 12:
         return False
