@@ -18,6 +18,7 @@ HEADLINE_WORDS = 5
 _COUNT = re.compile(r"\d+")
 _COUNTS = re.compile(r"[^\W\d_]{3}|\d\s?(?:of|/|de|von|من)\s?\d", re.IGNORECASE)
 _PICTURE = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
+SIGNED = 3
 NAKED = 3
 """So many paragraphs must stand above a dateline that follows without any headline, to be an article of their own."""
 WORDS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -55,7 +56,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
             score += 1.5 * (paper and _is_headed(gap, before, after))
             score += 2.0 * (diary and bool(gap) and gap[-1].is_date and gap[-1].line.blanks > 0)
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
-    gaps = _with_seams(items, _with_stacks(items, gaps))
+    gaps = _with_seams(items, _with_signed(_with_stacks(items, gaps)))
     shapes = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH)
     alike = Counter(gap.shape for gap in gaps if gap.score >= ENOUGH - 1)
     alike["-"] = shapes["-"] = 0  # a transcript's speakers look like datelines
@@ -99,6 +100,12 @@ def _with_stacks(items: list[Item], gaps: list[Gap]) -> list[Gap]:
     """The gaps, with more for stacks of short lines that come again: section, headline, outlet; a subheading is one."""
     stacked = [gap for gap in gaps if _is_stack(items[gap.start : gap.end])]
     return [replace(gap, score=gap.score + 1.5) if len(stacked) >= 2 and gap in stacked else gap for gap in gaps]
+
+
+def _with_signed(gaps: list[Gap]) -> list[Gap]:
+    """The gaps, with more for those of one shape that come again with a phrase of the site, a writer and a headline."""
+    shapes = Counter(gap.shape for gap in gaps if "boiler" in gap.shape and "byline short" in gap.shape)
+    return [replace(gap, score=gap.score + 1.5) if shapes[gap.shape] >= SIGNED else gap for gap in gaps]
 
 
 def _with_seams(items: list[Item], gaps: list[Gap]) -> list[Gap]:
