@@ -226,6 +226,8 @@ def _names_outlet(found: list[Item], number: int) -> bool:
 
 def _is_comment(article: Sequence[Item], title: str) -> bool:
     """Whether a short text is no article: without a headline, under the subject of a mail, or signed as a reply."""
+    if any(item.role == "title" and item.is_numbered for item in article):
+        return False
     headed = any(f.name in ("outlet", "url") for item in article for f in item.found)
     return not title or _heads_a_post(article) or (_is_mailed(article) and not headed) or _is_reply(article)
 
