@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from indexer.items import AGENCY_DATELINE, RUNNING, Item, begins_with_dateline, content, overlap, repeated_keys
+from indexer.papers import is_paper
 from indexer.seams import seams
 
 ENOUGH = 3.0
 _HEADED = frozenset({"label", "date", "byline", "number"})
 """The kinds of header lines that an article may begin with."""
 HEADLINE_WORDS = 5
+PAPER_WORDS = 6
 _COUNT = re.compile(r"\d+")
 _COUNTS = re.compile(r"[^\W\d_]{3}|\d\s?(?:of|/|de|von|من)\s?\d", re.IGNORECASE)
 _PICTURE = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
@@ -247,6 +249,8 @@ def _header_evidence(gap: list[Item], titles: list[Item]) -> float:
     if labels >= 2 or any(f.name == "title" for item in gap for f in item.found):
         score += 3.0
     score += 1.5 * any(item.header is not None and item.header.kind == "byline" for item in gap) * bool(titles)
+    paper = any(item.kind == "short" and item.line.words <= PAPER_WORDS and is_paper(item.text) for item in gap)
+    score += 1.5 * (paper and bool(titles))
     sourced = gap[0].header is not None and any(f.name == "outlet" for f in gap[0].found) if gap else False
     score += 3.0 * (sourced and bool(titles) and gap[0].line.blanks < titles[0].line.blanks)
     score += 1.5 * any(item.header is not None and item.header.kind == "slug" and item.header.sure for item in gap)

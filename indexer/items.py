@@ -189,7 +189,8 @@ def _titles_again(found: list[Item]) -> None:
         above = found[index - 1].kind if index else "rule"
         lead = above not in ("prose", "short", "bullet")
         whole = not _ends(item.line.text) or (above in ("rule", "end") and len(item.line.text) < GLUED)
-        if lead and whole and after.kind == "meta" and after.is_date and after.line.text[:1] != "(":
+        told = after.kind == "meta" and any(f.name in ("date", "modified", "outlet") for f in after.found)
+        if lead and whole and told and after.line.text[:1] != "(":
             item.kind = "short"
 
 

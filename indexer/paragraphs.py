@@ -141,9 +141,9 @@ def _wrap_width(found: list[Line]) -> int:
         return width
     if lengths[-1] <= WRAP_WIDTH and _is_torn(pairs, lengths[-1]):
         return lengths[-1]
-    caseless = [(a, b) for a, b in pairs if _CASELESS.match(a.text) and _CASELESS.match(b.text)]
+    caseless = [(a, b) for a, b in full if _CASELESS.match(a.text) and _CASELESS.match(b.text)]
     wrapped = sum(1 for a, b in caseless if not ends(a.text) and _reach(a, b) >= 0.9 * width)
-    return width if len(caseless) > 3 and wrapped > 0.5 * len(caseless) else 0
+    return width if wrapped >= 3 and wrapped > 0.5 * len(caseless) else 0
 
 
 def _is_torn(pairs: list[tuple[Line, Line]], longest: int) -> bool:
@@ -186,7 +186,7 @@ def _joined(found: list[Line]) -> list[Line] | None:
         breaks = line.running or _breaks(line.text)
         last = below is None or below.blanks > 0 or _reach(line, below) < room
         credit = last and (_credits(line.text) or (len(run) == 1 and _is_name_below(run[0], line, counts)))
-        full = _reach(run[-1], line) >= room and len(run[-1].text) <= widest
+        full = _reach(run[-1], line) >= room and len(run[-1].text) <= widest and line.text != run[-1].text
         if not opens and not breaks and not credit and full and _goes_on(run, line):
             run.append(line)
         else:

@@ -162,3 +162,24 @@ def test_a_picture_of_markdown_is_no_headline_and_a_link_gives_its_words() -> No
     assert [line.text for line in lines("- [Η βροχή που δεν ήρθε](https://voice.example/rain)")] == [
         "- Η βροχή που δεν ήρθε", "https://voice.example/rain"
     ]  # fmt: skip
+
+
+def test_a_short_article_under_a_headline_and_a_byline_is_no_comment() -> None:
+    titles = (
+        "Board gives no reason for delay",
+        "Pilots stop work in Port Elara",
+        "Postal ponies return to the islands",
+    )
+    briefs = "\n\n".join(
+        f"* * *\n{n} - {title}\n{n} days ago | By Ada Kitson\n\n{text}"
+        for n, (title, text) in enumerate(zip(titles, TEXT, strict=True), 1)
+    )
+    assert sum(item.role == "title" for item in articles(briefs)) == 3
+
+
+def test_the_name_of_a_paper_above_a_byline_and_a_headline_begins_an_article() -> None:
+    blocks = "\n\nSubscribe to our newsletter\n\n".join(
+        f"{paper}\nBy Ada Kitson\n{title}\n{text} {text}\n\n{text}"
+        for paper, title, text in zip(("Elara Herald", "Dorn Courier"), HEADLINES[:2], TEXT[:2], strict=True)
+    )
+    assert sum(item.role == "title" for item in articles(blocks)) == 2
