@@ -41,6 +41,7 @@ _BODY_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _DENSE: Final = r"\u3040-\u30ff\u3400-\u9fff"
+_SIGNS: Final = re.compile(rf"[{_DENSE}]+")
 _FIGURE: Final = re.compile(
     r"(?<![\w:/-])\d[\d.,]*(?![\w:/-])|\b(?:one|two|three|four|five|six|seven|eight|nine|nil)\b"
 )
@@ -48,7 +49,7 @@ _COMPARED: Final = re.compile(
     r"\b(?:vs\.?|versus|against|gegenüber|contre|contra|против|mln|bln|pct|cts|dlrs)(?!\w)|\(\d+[.,]\d+\)"
 )
 _WORD: Final = re.compile(
-    rf"(?P<dense>[{_DENSE}]+)|(?:[^\W\d_{_DENSE}]|(?<=[\u0900-\u0dff\u0e00-\u0eff])[\u0900-\u0dff\u0e00-\u0eff]){{3,}}|\d{{2,}}"
+    rf"(?:[^\W\d_{_DENSE}]|(?<=[\u0900-\u0dff\u0e00-\u0eff])[\u0900-\u0dff\u0e00-\u0eff]){{3,}}|\d{{2,}}"
 )
 _PLACE: Final = r"[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.'’\- ]{2,35}"
 _AGENCY: Final = r"\s?\([^()]{2,40}\)"
@@ -239,13 +240,11 @@ def content(text: str) -> frozenset[str]:
 @lru_cache(maxsize=128)
 def _content(text: str) -> frozenset[str]:
     """Kept for a while: each line between two bodies is compared with both."""
-    words: set[str] = set()
-    for match in _WORD.finditer(text.casefold()):
-        word = match[0]
-        if match["dense"]:
-            words.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
-        elif word not in _EMPTY:
-            words.add(word[:5])
+    low = text.casefold()
+    words = {word[:5] for word in _WORD.findall(low) if word not in _EMPTY}
+    if not low.isascii():
+        for run in _SIGNS.findall(low):
+            words.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
     return frozenset(words)
 
 
