@@ -14,9 +14,8 @@ from indexer.gaps import Page, is_outlet_line, is_paper_line
 from indexer.headers import same
 from indexer.heads import Head
 from indexer.items import Item
-from indexer.papers import told_apart
+from indexer.papers import is_writer, told_apart
 from indexer.pieces import is_name, pieces
-from indexer.writers import is_writer
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
 

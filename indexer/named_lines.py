@@ -10,10 +10,9 @@ from indexer.boilerplate import is_section
 from indexer.heads import Head
 from indexer.items import Item
 from indexer.lexicon import lexicon
-from indexer.papers import is_paper, told_apart
+from indexer.papers import is_paper, is_writer, told_apart
 from indexer.pieces import is_name, pieces
 from indexer.unnamed import is_no_name
-from indexer.writers import is_writer
 
 WORDS = 6
 SHARE = 0.6

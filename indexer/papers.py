@@ -8,20 +8,20 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from indexer import gazetteer, outlets
+from indexer import gazetteer, names, outlets
 from indexer.found import Found
-from indexer.writers import is_writer
+from indexer.unnamed import DIGEST
 
 _WORD: Final = re.compile(r"[^\W\d_][\w\u0900-\u0963\u0980-\u09e3’'\u200c-]*")
 _ELISION: Final = re.compile(r"\b[dln][’'](?=\w)", re.IGNORECASE)
 _DIGEST: Final = re.compile(
-    r"\b(?:press (?:reviews?|digest|summary|clippings?|cuttings?|round-?up|monitor\w*|release)|media monitoring|digest"
-    r"|briefing|newsletter|clippings|clips|cuttings|round-?up|revue de (?:la )?presse|bulletin de veille|presseschau"
-    r"|pressespiegel|rassegna stampa|(?:revista|selección|resumen) de (?:la )?prensa|revista de imprensa|persoverzicht"
-    r"|basın (?:özeti|bülteni|taraması)|обзор (?:прессы|сми)|дайджест)\b"
-    r"|نشرة|مختارات|الصحافة اليوم|بریده جراید|مرور مطبوعات|新闻摘要|剪报",
-    re.IGNORECASE,
+    rf"\b(?:{DIGEST})\b|نشرة|مختارات|الصحافة اليوم|بریده جراید|مرور مطبوعات|新闻摘要|剪报", re.IGNORECASE
 )
+_DENSE: Final = re.compile(
+    r"[王李张張刘劉陈陳杨楊黄黃赵趙周吴吳徐孙孫马馬朱胡林郭何高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱方侯邹鄒熊孟秦白江]"
+    r"[\u4e00-\u9fff]{1,2}"
+)
+"""A Chinese name by its common surname; a paper's name is longer or ends in 报, 网 or 社."""
 _MASTHEAD: Final = 80
 """No line is longer that names a digest."""
 _LONGEST: Final = 6
@@ -39,6 +39,20 @@ def is_paper(name: str) -> bool:
 def writes(name: str) -> bool:
     """Whether a name is a paper's beyond doubt: a carrier's, which carries what others wrote, is none."""
     return is_paper(name) and outlets.known(name) is not False
+
+
+@lru_cache(maxsize=8192)
+def is_writer(name: str) -> bool:
+    """Whether a name is a person's, by its given name, and no outlet's: "Selin Arda"."""
+    if outlets.known(name) is not None:
+        return False
+    if _DENSE.fullmatch(name):
+        return name[-1] not in "报報网網社台刊"
+    words = name.split()
+    if len(words) not in _WRITERS or _paper_words((words[-1].casefold(),)):
+        return False
+    parts = names.read(name)
+    return len(parts) == 1 and parts[0][:3] == (0, len(name), "person") and parts[0].rule == "given name"
 
 
 def is_digest(text: str) -> bool:

@@ -6,10 +6,9 @@ import re
 from typing import Final
 
 from indexer.found import Found
-from indexer.papers import is_paper
+from indexer.papers import is_paper, is_writer
 from indexer.unnamed import is_no_name
 from indexer.weekdays import without_weekdays
-from indexer.writers import is_writer
 
 NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")

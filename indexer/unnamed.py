@@ -41,12 +41,15 @@ _SLUG: Final = re.compile(
     r"(?=[^/]*[A-Z]{5}|.*/[A-Z]{5})[A-Z\d]+(?:/[A-Z\d][A-Z\d ]*)+(?: --? .*)?|[A-Z]{2,5}[ -]?\d{3,6}"
 )
 """The topic or the number of a dispatch: "FISHING/CABLE/2ND LEAD", "NPX 0415"."""
+DIGEST: Final = (
+    r"(?:press|media|news) (?:reviews?|digest|summary|clips|clippings?|cuttings?|round-?up|briefing|monitor\w*|release)"
+    r"|digest|briefing|newsletter|clippings?|clips|cuttings|round-?up|revue de (?:la )?presse|bulletin de veille"
+    r"|presseschau|pressespiegel|rassegna stampa|(?:revista|selección|resumen) de (?:la )?prensa|revista de imprensa"
+    r"|persoverzicht|basın (?:özeti|bülteni|taraması)|обзор (?:прессы|сми)|дайджест"
+)
+"""What is put together from papers, as it is called in the languages that part their words."""
 _REVIEW: Final = re.compile(
-    r"(?:(?:the|daily|morning|evening|weekly) )*(?:press|media|news|clippings?) (?:review|digest|summary|clips"
-    r"|clippings|cuttings|round-?up|briefing)|(?:daily|morning|evening|weekly) (?:clips|digest|brief|briefing)"
-    r"|revue de (?:la )?presse|presseschau|pressespiegel|rassegna stampa|re(?:sumen|vista) de (?:la )?prensa"
-    r"|clipping|basın (?:özeti|bülteni)"
-    r"|обзор прессы|дайджест|(?:ال)?نشرة (?:ال)?صحفية|جولة الصحافة",
+    rf"(?:(?:the|daily|morning|evening|weekly) )*(?:{DIGEST}|brief)|(?:ال)?نشرة (?:ال)?صحفية|جولة الصحافة",
     re.IGNORECASE,
 )
 """What a collection of articles is called, which is the outlet of none of them."""

@@ -6,8 +6,7 @@ import pytest
 
 from bench.layouts import drafts_of
 from indexer.dated_lines import dated
-from indexer.papers import is_digest, is_paper
-from indexer.writers import is_writer
+from indexer.papers import is_digest, is_paper, is_writer
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from indexer.boilerplate import NO_BOILERPLATE
 from indexer.items import items
 from indexer.pages import articles
+from indexer.papers import is_writer
 from indexer.paragraphs import lines
-from indexer.writers import is_writer
 
 TEXT = "Pilots who guide tankers into the port stopped work at midnight on Tuesday, leaving 31 ships at anchor."
 
