@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from bench.quality_countries import about_places
 from indexer import gazetteer
-from indexer.aboutness import counted, features
+from indexer.placing.aboutness import counted, features
 
 RIDGE = 2.0
 STEPS = 25

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bench import coverage_places
 from bench.rows import Row, table
-from indexer.actor_table import actor_table
-from indexer.spelling import key
+from indexer.naming.actor_table import actor_table
+from indexer.naming.spelling import key
 
 SINCE = 1985
 _DATED = re.compile(r"[<>]?\d{6,8}")

@@ -14,7 +14,7 @@ from typing import Any
 
 from indexer import outlets
 from indexer.gazetteer import load
-from indexer.places import patterns, readings
+from indexer.placing.places import patterns, readings
 
 LANGUAGES = {
     "ara": "ar", "ces": "cs", "deu": "de", "fin": "fi", "fra": "fr", "hrv": "hr", "hun": "hu", "ita": "it", "jpn": "ja",

@@ -36,8 +36,8 @@ import orjson
 from bench.layouts import layout, layouts
 from bench.quality_pages import pages as web_pages
 from indexer import readers, workers
-from indexer.boilerplate import NO_BOILERPLATE
 from indexer.cli import YOUNG
+from indexer.cutting.boilerplate import NO_BOILERPLATE
 from indexer.extraction import Options
 from indexer.readers import Member
 
@@ -45,7 +45,7 @@ STAGES = {
     "parse": ("indexer.readers", "prepare"),
     "cut": ("indexer.pages", "split"),
     "language": ("indexer.languages", "detect"),
-    "dateline": ("indexer.datelines", "find"),
+    "dateline": ("indexer.placing.datelines", "find"),
     "outlet": ("indexer.outlets", "find"),
     "date": ("indexer.dates", "resolve"),
     "countries": ("indexer.countries", "find"),

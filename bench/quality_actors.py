@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from bench.rows import Errors, Row, f1
 from indexer import actors
-from indexer.lexicon import lexicon
+from indexer.naming.lexicon import lexicon
 
 TARGETS = {"re3d": (0.85, 0.75), "GMB": (0.85, 0.75), "ANERcorp": (0.65, 0.55), "factRuEval": (0.65, 0.55)}
 SETS = {"re3d": "ner_en_re3d", "GMB": "ner_en_gmb", "ANERcorp": "ner_ar_anercorp", "factRuEval": "ner_ru_factrueval"}

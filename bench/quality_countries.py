@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.rows import Errors, Row, records
-from indexer import countries, datelines
+from indexer import countries
 from indexer.gazetteer import load
-from indexer.meanings import Spotted, decide, spot
-from indexer.places import country_of, patterns, readings
+from indexer.placing import datelines
+from indexer.placing.meanings import Spotted, decide, spot
+from indexer.placing.places import country_of, patterns, readings
 
 Codes = frozenset[str]
 

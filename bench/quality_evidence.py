@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.rows import Errors, Row
 from indexer import readers, workers
-from indexer.boilerplate import NO_BOILERPLATE
+from indexer.cutting.boilerplate import NO_BOILERPLATE
 from indexer.extraction import Options
 from search.article import Article
 

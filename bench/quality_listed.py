@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.rows import Errors, Row
 from indexer import actors
-from indexer.spelling import key
+from indexer.naming.spelling import key
 
 ARTICLES = Path(__file__).with_name("listed.toml")
 

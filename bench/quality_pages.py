@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.rows import Errors, Row, f1
-from indexer.boilerplate import NO_BOILERPLATE
+from indexer.cutting.boilerplate import NO_BOILERPLATE
 from indexer.draft import Place, RawDocument
 from indexer.extraction import Options
 from indexer.workers import Chunk, in_order

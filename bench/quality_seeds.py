@@ -83,7 +83,7 @@ def seeds(data: Path) -> list[Path]:
 
 def extracted(path: Path, captured: str | None = None) -> list[Article]:
     """The articles of a file, through the pipeline's own steps."""
-    from indexer.boilerplate import NO_BOILERPLATE
+    from indexer.cutting.boilerplate import NO_BOILERPLATE
     from indexer.readers import documents, members
 
     found: list[Article] = []

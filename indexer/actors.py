@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from indexer.actor_table import Actor, ActorTable, actor_table
-from indexer.candidates import candidates
-from indexer.coreference import Candidate, expansion, first_names, lookup, short_key, surnames
-from indexer.lexicon import THING, is_given, lexicon
 from indexer.matching import fold
-from indexer.recognisers import Found, Recogniser
-from indexer.roles import begins_sentence, ends_as_a_common_word
-from indexer.spelling import actor_id, key
+from indexer.naming.actor_table import Actor, ActorTable, actor_table
+from indexer.naming.candidates import candidates
+from indexer.naming.coreference import Candidate, expansion, first_names, lookup, short_key, surnames
+from indexer.naming.lexicon import THING, is_given, lexicon
+from indexer.naming.recognisers import Found, Recogniser
+from indexer.naming.roles import begins_sentence, ends_as_a_common_word
+from indexer.naming.spelling import actor_id, key
 from search.article import ActorMention, CountryMention, Evidence
 
 MOST_EVIDENCE = 20

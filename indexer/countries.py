@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer import datelines
-from indexer.aboutness import ABOUT, INDIRECT, scores
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
-from indexer.meanings import Spotted, decide, spot
+from indexer.placing import datelines
+from indexer.placing.aboutness import ABOUT, INDIRECT, scores
+from indexer.placing.meanings import Spotted, decide, spot
 from search.article import CountryMention, Dateline, Evidence, qualified
 
 EVIDENCE_KEPT = 12  # for each country

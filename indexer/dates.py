@@ -15,12 +15,12 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from indexer import clocks
-from indexer.calendars import to_day
+from indexer.dating import clocks
+from indexer.dating.calendars import to_day
+from indexer.dating.readings import ASCII_DIGITS, FIRST_YEAR, LAST_YEAR, Reading, compact, find_all
+from indexer.dating.weekdays import LABEL, WEEKDAY
+from indexer.dating.years import DAY_FIRST, MONTH_FIRST_HERE, with_year
 from indexer.draft import Hint
-from indexer.readings import ASCII_DIGITS, FIRST_YEAR, LAST_YEAR, Reading, compact, find_all
-from indexer.weekdays import LABEL, WEEKDAY
-from indexer.years import DAY_FIRST, MONTH_FIRST_HERE, with_year
 from search.article import ArticleDate, DateBasis, Evidence, Rule, qualified
 
 __all__ = ["Reading", "find", "find_all", "is_refused", "parse", "resolve"]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import tomli
 
-from indexer.boilerplate import Boilerplate, learn
-from indexer.lines import folded
+from indexer.cutting.boilerplate import Boilerplate, learn
+from indexer.cutting.lines import folded
 from indexer.readers import Member
 from search.errors import UnusableInput
 from search.slugs import slugged

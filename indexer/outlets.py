@@ -10,11 +10,11 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
-from indexer.boilerplate import is_section
+from indexer.cutting.boilerplate import is_section
+from indexer.cutting.unnamed import is_no_name
 from indexer.draft import Hint
 from indexer.gazetteer import Tables, load
 from indexer.matching import fold
-from indexer.unnamed import is_no_name
 from search.article import Evidence, Outlet, Rule
 from search.slugs import slugged
 

@@ -7,25 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from indexer import dates, furniture, papers
-from indexer.boilerplate import NO_BOILERPLATE, Boilerplate
+from indexer import dates
 from indexer.cleaning import clean
-from indexer.closing import drop_below_signatures, drop_closings
-from indexer.digests import is_digest, may_be_digest, of_pieces
+from indexer.cutting import furniture, papers
+from indexer.cutting.boilerplate import NO_BOILERPLATE, Boilerplate
+from indexer.cutting.closing import drop_below_signatures, drop_closings
+from indexer.cutting.digests import is_digest, may_be_digest, of_pieces
+from indexer.cutting.exports import is_export, records
+from indexer.cutting.found import Found
+from indexer.cutting.gaps import is_paper_line
+from indexer.cutting.items import RUNNING, Item, items
+from indexer.cutting.layouts import assign
+from indexer.cutting.lines import Line, folded
+from indexer.cutting.openings import dateline_day, opened
+from indexer.cutting.page_days import PageDays, page_days, settled
+from indexer.cutting.papers import is_paper, writes
+from indexer.cutting.paragraphs import lines, put_together
+from indexer.cutting.placed import decoded_offsets, written_offsets
+from indexer.cutting.repeats import drop_copies, drop_repeats
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
-from indexer.exports import is_export, records
-from indexer.found import Found
-from indexer.gaps import is_paper_line
-from indexer.items import RUNNING, Item, items
-from indexer.layouts import assign
-from indexer.lines import Line, folded
-from indexer.openings import dateline_day, opened
-from indexer.page_days import PageDays, page_days, settled
-from indexer.papers import is_paper, writes
-from indexer.paragraphs import lines, put_together
-from indexer.placed import decoded_offsets, written_offsets
 from indexer.readers.charset import decode
-from indexer.repeats import drop_copies, drop_repeats
 
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECASE)
 _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")

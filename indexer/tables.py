@@ -14,7 +14,8 @@ from typing import Any, Final, get_args
 
 import tomli
 
-from indexer import actor_table, gazetteer
+from indexer import gazetteer
+from indexer.naming import actor_table
 from search.article import ActorType
 from search.errors import UnusableInput
 

@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from indexer import pages, readers
-from indexer.boilerplate import Boilerplate
+from indexer.cutting.boilerplate import Boilerplate
 from indexer.draft import Fates, RawDocument, Span, Split, Unreadable
 from indexer.extraction import Options, extract, marks, read_tables
 from indexer.fields import map_fields

@@ -2,9 +2,9 @@
 
 import pytest
 
-from indexer.actor_table import actor_table
 from indexer.actors import find
 from indexer.matching import fold
+from indexer.naming.actor_table import actor_table
 
 GROUPS = frozenset(actor.id for actor in actor_table().actors.values() if actor.type == "armed_group")
 

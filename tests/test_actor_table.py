@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.actor_table import actor_table
 from indexer.actors import find
 from indexer.matching import fold
+from indexer.naming.actor_table import actor_table
 from search.errors import UnusableInput
 
 

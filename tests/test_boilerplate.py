@@ -5,7 +5,7 @@ import re
 import pytest
 
 from indexer import gazetteer
-from indexer.boilerplate import NO_BOILERPLATE, Boilerplate, learn, side
+from indexer.cutting.boilerplate import NO_BOILERPLATE, Boilerplate, learn, side
 
 SHARED = "Read all about it in the Arden Post"
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from indexer import countries, datelines
+from indexer import countries
 from indexer.draft import Hint
 from indexer.gazetteer import load
+from indexer.placing import datelines
 
 
 def found(text, title="", language="en"):

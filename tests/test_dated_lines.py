@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.bylines import byline
-from indexer.dated_lines import dated
-from indexer.labels import fields, measured
+from indexer.cutting.bylines import byline
+from indexer.cutting.dated_lines import dated
+from indexer.cutting.labels import fields, measured
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.datelines import find
+from indexer.placing.datelines import find
 
 
 @pytest.mark.parametrize(

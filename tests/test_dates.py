@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.calendars import to_day
 from indexer.dates import find, find_all, parse, resolve
+from indexer.dating.calendars import to_day
 from indexer.draft import Hint
 from search.article import ArticleDate
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from bench.layouts import FOLDER, layouts, measured
+from indexer.cutting.papers import writes
 from indexer.draft import Place, RawDocument
 from indexer.extracting import extract
 from indexer.extraction import Options
 from indexer.ledger import Account
 from indexer.pages import split
-from indexer.papers import writes
 from indexer.pipeline import add
 from search.archive import Archive
 from search.article import Article

@@ -6,7 +6,7 @@ import pytest
 
 from bench.layouts import layout, layouts
 from indexer import readers, workers
-from indexer.boilerplate import NO_BOILERPLATE
+from indexer.cutting.boilerplate import NO_BOILERPLATE
 from indexer.draft import Draft, Hint, Place, RawDocument
 from indexer.extraction import Options, extract
 from search.article import Article, Evidence

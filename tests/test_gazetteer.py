@@ -4,7 +4,7 @@ import pytest
 
 from indexer.gazetteer import load, ours
 from indexer.gazetteer.inflection import forms
-from indexer.places import country_of
+from indexer.placing.places import country_of
 from search.errors import UnusableInput
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.glued import parted
+from indexer.cutting.glued import parted
 
 
 @pytest.mark.parametrize(

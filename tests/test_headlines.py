@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.boilerplate import NO_BOILERPLATE
-from indexer.items import items, overlap
+from indexer.cutting.boilerplate import NO_BOILERPLATE
+from indexer.cutting.items import items, overlap
+from indexer.cutting.paragraphs import lines
 from indexer.pages import articles
-from indexer.paragraphs import lines
 
 HEADLINES = [
     "Sen. Dora Quill opposes the nominee, effectively dooming the plan",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.boilerplate import NO_BOILERPLATE
-from indexer.items import items
+from indexer.cutting.boilerplate import NO_BOILERPLATE
+from indexer.cutting.items import items
+from indexer.cutting.papers import is_writer
+from indexer.cutting.paragraphs import lines
 from indexer.pages import articles
-from indexer.papers import is_writer
-from indexer.paragraphs import lines
 
 TEXT = "Pilots who guide tankers into the port stopped work at midnight on Tuesday, leaving 31 ships at anchor."
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.names import read
-from indexer.sequences import sequences
+from indexer.naming.names import read
+from indexer.naming.sequences import sequences
 
 
 def _read(surface: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from bench.layouts import CAPTURED, FOLDER, Sums, drafts_of, layout, layouts, measured
 from indexer import dates
-from indexer.boilerplate import Boilerplate, learn
+from indexer.cutting.boilerplate import Boilerplate, learn
 from indexer.draft import Place, RawDocument, Split
 from indexer.pages import articles, split
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bench.layouts import drafts_of
-from indexer.dated_lines import dated
-from indexer.papers import is_digest, is_paper, is_writer
+from indexer.cutting.dated_lines import dated
+from indexer.cutting.papers import is_digest, is_paper, is_writer
 
 
 @pytest.mark.parametrize(

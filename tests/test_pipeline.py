@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer import pipeline, readers
-from indexer.boilerplate import NO_BOILERPLATE
+from indexer.cutting.boilerplate import NO_BOILERPLATE
 from indexer.extracting import extract
 from indexer.extraction import Options
 from indexer.ledger import RunReport

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from indexer.boilerplate import NO_BOILERPLATE
+from indexer.cutting.boilerplate import NO_BOILERPLATE
 from indexer.draft import Place, RawDocument
 from indexer.extracting import extract
 from indexer.extraction import Options

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.actors import find
 from indexer.cli import run
-from indexer.recognisers import Found, open_recogniser
+from indexer.naming.recognisers import Found, open_recogniser
 from search.errors import EngineUnavailable
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slugify import slugify
 
-from indexer.cases import stem
-from indexer.spelling import actor_id, key, keys
+from indexer.naming.cases import stem
+from indexer.naming.spelling import actor_id, key, keys
 from search.slugs import slugged
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.actors import names
-from indexer.unmarked_names import unmarked
+from indexer.naming.unmarked_names import unmarked
 
 
 def _found(text: str, language: str = "ar") -> list[tuple[str, str]]:

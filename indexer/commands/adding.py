@@ -50,7 +50,7 @@ def _mapping(ctx: click.Context, option: click.Parameter, pairs: tuple[str, ...]
 def model_of_names(ctx: click.Context, option: click.Parameter, name: str | None) -> str | None:
     """The model that `--ner` names, opened before anything is read; its workers inherit it."""
     if name is not None:
-        from indexer.recognisers import open_recogniser
+        from indexer.naming.recognisers import open_recogniser
 
         open_recogniser(name)
     return name

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from indexer.calendars import COMMON, OTHERS, key
+from indexer.dating.calendars import COMMON, OTHERS, key
 
 TABLE = Path(__file__).with_name("months.tsv")
 

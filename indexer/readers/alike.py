@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
 
-from indexer.headers import header
-from indexer.paragraphs import lines as text_lines
+from indexer.cutting.headers import header
+from indexer.cutting.paragraphs import lines as text_lines
 from indexer.readers.beside import Element, weight
 from indexer.readers.blocks import DENSE, DENSITY, ROWS, Line
 from indexer.readers.facts import apart, tells_day

@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import Final
 
 from indexer import dates
-from indexer.found import Header
-from indexer.headers import header
-from indexer.lexicon import is_given
-from indexer.papers import writes
-from indexer.paragraphs import lines as text_lines
-from indexer.pieces import is_name
+from indexer.cutting.found import Header
+from indexer.cutting.headers import header
+from indexer.cutting.papers import writes
+from indexer.cutting.paragraphs import lines as text_lines
+from indexer.cutting.pieces import is_name
+from indexer.naming.lexicon import is_given
 from indexer.readers.beside import Element
 from indexer.readers.blocks import Line
 

@@ -11,14 +11,14 @@ from email.policy import default
 from itertools import islice
 
 from indexer import dates, pages
-from indexer.digests import is_digest, may_be_digest
+from indexer.cutting.digests import is_digest, may_be_digest
+from indexer.cutting.paragraphs import lines as text_lines
+from indexer.dating.years import PAGE_DAY
 from indexer.draft import RawDocument
-from indexer.paragraphs import lines as text_lines
 from indexer.readers.charset import decode
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import HELD_CAP, lines
-from indexer.years import PAGE_DAY
 
 SEPARATOR = re.compile(rb"From \S.*\d\d:\d\d")
 QUOTED = re.compile(rb"^>(>*From )", re.M)

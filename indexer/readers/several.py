@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 
 from indexer import dates, pages
-from indexer.digests import is_digest, may_be_digest
-from indexer.paragraphs import lines as text_lines
+from indexer.cutting.digests import is_digest, may_be_digest
+from indexer.cutting.paragraphs import lines as text_lines
 from indexer.readers.alike import LEAST, MOST, TITLE, Head, groups, size_of
 from indexer.readers.beside import Element, outside, weight
 from indexer.readers.blocks import ROWS, Line

@@ -1,0 +1,1 @@
+"""Which articles stand on a page, and what is each of its lines?"""

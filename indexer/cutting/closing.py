@@ -1,0 +1,75 @@
+"""Which lines close all the articles of a page, alike but for a name or a number in them? They are the page's.
+
+"Read the original article on Elara Herald.", "→ Ler no site do Jornal da Ria": a page sets them below each text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from indexer.cutting.items import Item
+from indexer.cutting.lines import folded
+
+LEAST: Final = 3
+"""So many articles must be closed alike, and more than half of all."""
+SIGNED: Final = 0.75
+DEEP: Final = 3
+"""So many lines below a text may close it."""
+LONGEST: Final = 24
+"""A line of more words is text."""
+OPENING, ENDING = 3, 2
+"""So many words at the beginning or at the end must be the same."""
+
+
+def drop_closings(items: Sequence[Item]) -> None:
+    """Last lines of articles that begin or end alike become boilerplate, as often as there are such lines."""
+    for _ in range(DEEP):
+        texts: dict[int, list[Item]] = defaultdict(list)
+        for item in items:
+            if item.role == "text":
+                texts[item.article].append(item)
+        alike: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+        for text in texts.values():
+            if len(text) > 1 and text[-1].line.words <= LONGEST:
+                for key in _keys(text[-1]):
+                    alike[key].append(text[-1])
+        found = [group for group in alike.values() if len(group) >= LEAST and 2 * len(group) > len(texts)]
+        if not found:
+            return
+        for item in max(found, key=len):
+            item.put("boilerplate", rule="line that closes the articles of the page")
+
+
+def drop_below_signatures(items: Sequence[Item]) -> None:
+    """Text below the line that signs an article (its writer, its source) is the page's, where nearly all articles of a
+    page are signed below their text: the weather, an advert, a quiz, what the sender says to it."""
+    below: dict[str, dict[int, int]] = defaultdict(dict)
+    texts: dict[int, int] = {}
+    for i, item in enumerate(items):
+        if item.role == "text":
+            texts.setdefault(item.article, i)
+        elif item.role == "meta" and item.header and item.article in texts and (kind := _signature(item)):
+            below[kind].setdefault(item.article, i)
+    for signed in below.values():
+        if len(signed) >= LEAST and len(signed) >= SIGNED * len(texts):
+            for item, sign in ((item, signed.get(item.article)) for item in items):
+                if sign is not None and item.role == "text" and item.line.start > items[sign].line.start:
+                    item.put("boilerplate", rule="below the signature")
+
+
+def _signature(item: Item) -> str:
+    """What kind of line signs a text: its writer behind a dash, the label of its source."""
+    names = {f.name for f in item.found}
+    if item.header and item.header.kind == "byline":
+        return "byline"
+    return "source" if item.header and item.header.kind == "label" and "outlet" in names else ""
+
+
+def _keys(item: Item) -> list[tuple[str, ...]]:
+    """The words that a line begins with and those that it ends with."""
+    words = folded(item.line.text).split()
+    if len(words) <= OPENING:
+        return [("all", *words)] if words else []
+    return [("opening", *words[:OPENING]), ("ending", *words[-ENDING:])]

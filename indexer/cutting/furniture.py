@@ -1,0 +1,265 @@
+"""Which lines are furniture of the page: runs of labels, lines that come again below every article, link numbers?
+
+These are seen only by looking at several lines at once; what a line says by itself is `headers` and `boilerplate`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import Final
+
+from indexer import dates
+from indexer.cutting.dated_lines import titled
+from indexer.cutting.found import Found, Header
+from indexer.cutting.items import Item, is_counted
+from indexer.cutting.lines import ends
+from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_running_heads
+from indexer.cutting.site_blocks import mark_blocks
+from indexer.cutting.takes import join_takes
+
+_LABELLED: Final = re.compile(r"(?P<name>[^\W\d_][\w /()-]{0,34}?)\s?[:：](?:\s+(?P<value>\S.*))?", re.DOTALL)
+_OUTLET: Final = re.compile(
+    r"publication title|(?:news)?paper|journal|media(?: name)?|zeitung|titre de la publication", re.I
+)
+_DATED: Final = re.compile(r"publication info|published|issue|parution|erschienen", re.I)
+_OPENS_COMMENTS: Final = re.compile(
+    r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق", re.I
+)
+_SIGNED: Final = re.compile(
+    r"^.{2,40}\s(?:says|wrote|writes|said|schrieb|schreibt|a écrit|dit|dice|escribió|пишет|yazdı)\s?:?$"
+    r"|^(?:on|am|le) .{5,60}:$",
+    re.I,
+)
+_SOURCED: Final = re.compile(
+    r"(?:[-•*·▪●–—]\s*|\d{1,2}[.)]\s+)?(?P<title>.+?)"
+    r"(?:\s*\((?P<outlet>[^\W\d_a-z][^()\d]{2,40})\)|\s+[-–—|]\s+(?P<behind>[^\W\d_a-z][^-–—|()\d.!?:]{2,40}))"
+)
+_SPEAKER: Final = re.compile(r"(?P<who>[^\W\d_][^:：.!?,;()\d]{0,30})[:：]\s")
+_COOKIES: Final = re.compile(
+    r"\bcookies?\b|\btracking\b|\bcookie|çerez|\bkakor\b|\binformasjonskapsler|\beväste|\bciastecz"
+    r"|файл\w* cookie|ملفات تعريف الارتباط",
+    re.IGNORECASE,
+)
+BANNER: Final = 12
+"""So far down a page its banner may stand, in lines."""
+TALK: Final = 4
+"""So many lines on end must name their speaker."""
+_MENU: Final = re.compile(r"\w\s+[|·•]\s+\w")
+_DIGITS: Final = re.compile(r"\d+")
+RUN: Final = 3
+VALUE_WORDS: Final = 4
+LONGEST: Final = 250
+
+
+def mark(items: list[Item]) -> None:
+    """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
+    mark_contents(items)
+    mark_list_end(items)
+    join_torn(items)
+    join_takes(items)
+    mark_blocks(items)
+    _banners(items)
+    _talks(items)
+    _label_runs(items)
+    _front_matter(items)
+    while _repeated_lines(items):
+        pass
+    mark_running_heads(items)
+    _comments(items)
+    _bulleted_heads(items)
+    _sources_behind_titles(items)
+    _days_behind_titles(items)
+    _sources_below(items)
+
+
+def _label_runs(items: list[Item]) -> None:
+    """A label nobody knows is one all the same among labels that are known. Labels that come again in the same company,
+    without any that is known, say who writes in a forum: rank, place, number of posts."""
+    names = Counter(_label_name(item) for item in items)
+    names[""] = 0
+    start = 0
+    while start < len(items):
+        stop = start
+        while stop < len(items) and _is_labelled(items[stop]):
+            stop += 1
+        known = sum(1 for item in items[start:stop] if item.header and item.header.kind == "label")
+        known += stop < len(items) and items[stop].kind == "prose" and items[stop].header is not None
+        again = sum(1 for item in items[start:stop] if names[_label_name(item)] >= RUN) >= 2
+        if stop - start >= RUN and (known >= 2 or (known and stop - start >= RUN + 2)):
+            for item in items[start:stop]:
+                _as_label(item)
+        elif again and not known:
+            for item in items[start:stop]:
+                item.kind, item.side, item.rule = "boiler", "inline", "label that comes again"
+        start = max(stop, start + 1)
+
+
+def _front_matter(items: list[Item]) -> None:
+    """Labels between two rules above a headline are its header where the page begins so; the second ends nothing."""
+    boxes = []
+    for start, item in enumerate(items):
+        stop = start + 1
+        while stop < len(items) and items[stop].line.blanks == 0 and _is_labelled(items[stop]):
+            stop += 1
+        closed = stop < len(items) and items[stop].kind == "rule" and items[stop].line.text == item.line.text
+        if item.kind == "rule" and closed and stop - start > RUN:
+            boxes.append((start, stop))
+    if boxes and boxes[0][0] == 0:
+        for _, stop in boxes:
+            items[stop].kind, items[stop].header = "meta", Header("label")
+
+
+def _banners(items: list[Item]) -> None:
+    """A sentence about cookies above the first headline asks the reader for consent."""
+    first = next((i for i, item in enumerate(items) if item.kind == "prose"), None)
+    if first is None or first > BANNER or not any(item.kind == "prose" for item in items[first + 1 :]):
+        return
+    item, above = items[first], " ".join(other.line.text for other in items[:first])
+    if len(item.line.text) < LONGEST and _COOKIES.search(item.line.text) and not _COOKIES.search(above):
+        item.kind, item.side, item.rule = "boiler", "head", "consent"
+
+
+def _talks(items: list[Item]) -> None:
+    """Lines that begin with who speaks are running text: several on end, by speakers that come again."""
+    speakers = [m["who"] if i.kind in ("prose", "short") and (m := _SPEAKER.match(i.line.text)) else "" for i in items]
+    start = 0
+    while start < len(items):
+        stop = start
+        while stop < len(items) and speakers[stop]:
+            stop += 1
+        words = sum(item.line.words for item in items[start:stop])
+        if stop - start >= TALK and len(set(speakers[start:stop])) < stop - start and words > 6 * (stop - start):
+            for item in items[start:stop]:
+                item.kind, item.spoken = "prose", True
+        start = max(stop, start + 1)
+
+
+def _is_labelled(item: Item) -> bool:
+    text = item.line.text
+    if item.spoken:
+        return False
+    if item.header and item.header.kind == "label":
+        return True
+    if ":" not in text[:36] and "：" not in text[:36]:
+        return False
+    return len(text) < LONGEST and not is_counted(text) and _LABELLED.fullmatch(text) is not None
+
+
+def _label_name(item: Item) -> str:
+    """What stands before the colon of a short line with a short value."""
+    match = _LABELLED.fullmatch(item.line.text) if ":" in item.line.text[:36] and item.kind == "short" else None
+    value = match["value"] or "" if match else ""
+    return match["name"] if match and 0 < len(value.split()) <= VALUE_WORDS and not ends(value) else ""
+
+
+def _as_label(item: Item) -> None:
+    if item.header and (item.header.kind in ("label", "url") or item.is_date):
+        item.kind, item.side, item.rule = "meta", None, ""
+        return
+    match = _LABELLED.fullmatch(item.line.text)
+    if match is None or item.kind in ("copyright", "body mark"):
+        return
+    found: list[Found] = []
+    start, value = match.start("value"), match["value"] or ""
+    if _OUTLET.fullmatch(match["name"]) and 2 < len(value) < 80:
+        found.append(Found("outlet", start, start + len(value)))
+    elif _DATED.match(match["name"]) and (reading := dates.find(value)):
+        found.append(Found("date", start + reading.start, start + reading.end))
+    item.kind, item.side, item.rule, item.found = "meta", None, "", found
+    item.header = Header("label", tuple(found))
+
+
+def _repeated_lines(items: list[Item]) -> bool:
+    """A short line that stands right below several different bodies, or such a line, belongs to the page."""
+    marked = False
+    below: dict[str, set[str]] = {}
+    for above, item, after in zip(items, items[1:], [*items[2:], None], strict=False):
+        if item.kind == "short" and item.key and len(item.line.text) < 80:
+            dated = after is not None and after.is_date and not (after.line.blanks and _MENU.search(item.line.text))
+            heads = dated or (after is not None and after.kind == "bullet")
+            closing = _ends_a_body(above) and not heads
+            key = _DIGITS.sub("0", item.key)
+            below.setdefault(key, set()).add(above.key or above.line.text if closing else "")
+    for key, texts in below.items():
+        if len(texts) >= 2 and "" not in texts:
+            for item in items:
+                if item.kind == "short" and _DIGITS.sub("0", item.key) == key:
+                    item.kind, item.side, item.rule = "boiler", "tail", "line repeated on the page"
+                    marked = True
+    return marked
+
+
+def _comments(items: list[Item]) -> None:
+    """What readers wrote: signed pieces below a line that counts or opens the comments."""
+    for start, item in enumerate(items):
+        if item.side != "tail" or not _OPENS_COMMENTS.search(item.line.text):
+            continue
+        last = start
+        while signed := [i for i in range(last + 1, min(last + 8, len(items))) if _SIGNED.search(items[i].line.text)]:
+            last = signed[0]
+        stop = last + 1
+        while last > start and stop < len(items) and not _is_heading(items, stop):
+            stop += 1
+        for other in items[start + 1 : stop] if last > start else []:
+            other.kind, other.side, other.rule, other.header, other.found = "boiler", "tail", "comment", None, []
+
+
+def _is_heading(items: list[Item], i: int) -> bool:
+    """Whether the next article may begin here: a headline or header with a blank line above."""
+    return items[i].kind in ("short", "meta", "rule") and items[i].line.blanks > 0
+
+
+def _bulleted_heads(items: list[Item]) -> None:
+    """Bullets of one kind that each stand right above a text or a header of their own are headlines."""
+    signs: dict[str, list[tuple[Item, bool]]] = {}
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        if item.kind == "bullet":
+            headed = after is not None and after.kind in ("prose", "meta") and after.line.blanks == 0
+            head = headed and item.line.words >= 4 and (before is None or item.line.blanks > 0)
+            signs.setdefault(item.line.text[0], []).append((item, head))
+    for found in signs.values():
+        if len(found) >= 2 and all(head for _, head in found):
+            for item, _ in found:
+                item.kind, item.bulleted = "short", True
+
+
+def _sources_behind_titles(items: list[Item]) -> None:
+    """Headlines that name their outlet in brackets: "Bakers end strike (Capital Dispatch)"."""
+    found = []
+    for item, after in itertools.pairwise(items):
+        if item.kind == "short" and after.kind in ("prose", "meta"):
+            match = _SOURCED.fullmatch(item.line.text)
+            if match and len(match["title"].split()) >= 4 and len((match["outlet"] or match["behind"]).split()) <= 6:
+                found.append((item, match))
+    for item, match in found if len(found) >= 2 else []:
+        outlet = "outlet" if match["outlet"] else "behind"
+        item.found = [Found("title", *match.span("title")), Found("outlet", *match.span(outlet))]
+
+
+def _days_behind_titles(items: list[Item]) -> None:
+    """A headline with a name and a day in brackets is one where others of its page have a known paper there."""
+    sure = [item for item in items if {"title", "outlet", "date"} <= {f.name for f in item.found}]
+    for item, after in itertools.pairwise(items) if len(sure) >= 2 else ():
+        if item.kind == "short" and item.header is None and after.kind in ("prose", "meta"):
+            item.header = titled(item.line.text)
+            item.kind = "meta" if item.header else "short"
+            item.found = list(item.header.found) if item.header else item.found
+
+
+def _sources_below(items: list[Item]) -> None:
+    """Lines that only name an outlet in brackets, each right below a text: "[Capital Dispatch]"."""
+    found = []
+    for above, item in itertools.pairwise(items):
+        if item.kind == "short" and above.kind == "prose" and item.line.text[0] in "[(" and item.line.blanks == 0:
+            match = re.fullmatch(r"[\[(]\s*([^\W\d_a-z][^\[\]()]{2,40}?)\s*[\])]", item.line.text)
+            if match and len(match[1].split()) <= 6:
+                found.append((item, match))
+    for item, match in found if len(found) >= 2 else []:
+        item.kind, item.found = "meta", [Found("outlet", *match.span(1))]
+        item.header = Header("label", tuple(item.found))
+
+
+def _ends_a_body(item: Item) -> bool:
+    return item.kind in ("prose", "boiler") or (item.header is not None and item.header.kind == "credit")

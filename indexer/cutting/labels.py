@@ -1,0 +1,161 @@
+"""Which fields does a line hold? "Source: The Veldon Post", "<DATE> 14 June 2025 </DATE>", ":AUTHOR: Pia Asante"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from indexer import dates, gazetteer, outlets
+from indexer.cutting.dated_lines import dated
+from indexer.cutting.found import Found, Header
+from indexer.cutting.pieces import pieces
+
+_DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
+_LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
+_FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t|\u3000)([^\W\d_][\w /-]{0,16})(?::\s+|：\s*)(?=\S)")
+_CLOSE_FIELDS: Final = re.compile(r"(?:^|\s)([^\W\d_]{2,16})[:：]\s+(?=\S)")
+_MEDIUM: Final = re.compile(
+    r"\s[(\[](?:online|web|print\w*|druck\w*|internet|newspaper|tv|radio|magazine|en ligne|impres[ao]|digital)\b.*",
+    re.IGNORECASE,
+)
+"""What a monitor says of an outlet behind its name: "(Online) Reach: 120,000"."""
+_PLACED: Final = re.compile(r"(?<=\w)\s\([^()]{2,30}\)(?:, .*)?$|\s(?:news agency|website|correspondents)$")
+"""The place of a paper behind its name, and what it is: "Заречные вести (Заречный)"."""
+_ADDRESS: Final = re.compile(r"https?://\S+")
+_BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
+_SET_OFF: Final = re.compile(
+    r"(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+(\S.*)", re.DOTALL
+)
+"""A label in brackets, or before a dash: "[Source] The Veldon Post", "Date – 14 June 2025"."""
+_TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)\s*</(?P=name)>", re.DOTALL)
+_TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
+
+
+_PAGED: Final = re.compile(
+    r"(?:^|\s?[•·|,–—-]\s*)(?:pp?|pg|page|seite|s|pág|pagina|página|стр|صفحة|ص)\b[. ]{0,2}[A-Z]{0,4}\d{1,3}$",
+    re.IGNORECASE,
+)
+_LENGTH: Final = re.compile(
+    r"(?:^|\s?[•·|,–—-]\s*)(?:\d[\d.,]*\s?(?:words?|mots|wörter|palabras|palavras|parole|woorden|ord|слов\w?|kelime|كلمة|字)"
+    r"|\d{1,3} min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|de leitura))$",
+    re.IGNORECASE,
+)
+_EDITION: Final = re.compile(
+    r"(?:[^\W\d_]+[ -]){1,3}(?:edition|ausgabe|édition|edición|edição|edizione|editie)"
+    r"|(?:édition|edición|edição|edizione) \w+",
+    re.IGNORECASE,
+)
+"""Which edition of a paper: "Final Edition"."""
+_LONGEST: Final = 60
+
+
+def measured(text: str) -> Header | None:
+    """A line that archives and readers print above a text: "Strait Observer • 66 words", "Region • p. 7"."""
+    if len(text) > _LONGEST:
+        return None
+    if _EDITION.fullmatch(text):
+        return Header("label")
+    if length := _LENGTH.search(text):
+        named = [found for found in pieces(text, 0, length.start()) if found.name == "outlet"]
+        return Header("label", tuple(named) if len(named) == 1 else ())
+    return Header("label") if _PAGED.search(text) else None
+
+
+def outlined(text: str) -> Header | None:
+    """A property of an outline, or None for any other line: ":SOURCE: Lugandra Times", ":END:"."""
+    if text[0] != ":" or not _DRAWER.fullmatch(text):
+        return None
+    said = label(text[1:])
+    moved = tuple(Found(f.name, f.start + 1, f.end + 1) for f in said.found) if said else ()
+    return Header("label", moved)
+
+
+def tagged(text: str) -> Header | None:
+    """A field between tags, or a tag alone: "<DATE> 14 June 2025 </DATE>"."""
+    if match := _TAGGED.fullmatch(text):
+        name = _label_name(match["name"]) or ""
+        return Header("label", (Found(name, match.start("value"), match.end("value")),) if name else ())
+    if match := _TAG.fullmatch(text):
+        return Header("body mark" if match["name"].lower() in ("text", "body") and text[1] != "/" else "rule")
+    return None
+
+
+def fields(text: str) -> Header | None:
+    """Several fields on one line: "SLUG: DORN-WHEAT   SRC: NORPRESS   MOVED: 19-Jun-2025 14:31"."""
+    if _BOXED.fullmatch(text):
+        return Header("label")
+    fields = list(_FIELDS.finditer(text))
+    close = [m for m in _CLOSE_FIELDS.finditer(text) if _label_name(m[1]) is not None]
+    if len(close) > len(fields) and len(close) == len(_CLOSE_FIELDS.findall(text)):
+        fields = close
+    if len(fields) < 2 or fields[0].start() or sum(_label_name(f[1]) is not None for f in fields) < 2:
+        return None
+    found = []
+    for field, after in itertools.pairwise([*fields, None]):
+        start, end = field.end(), after.start() if after else len(text)  # type: ignore[union-attr]
+        value = text[start:end].rstrip(" |\t")
+        if (name := _label_name(field[1])) and value:  # type: ignore[index]
+            found.append(Found(name, start, start + len(value)))
+    return Header("label", tuple(found))
+
+
+@lru_cache(maxsize=1)
+def _label_names() -> dict[str, str]:
+    """What each label of `gazetteer/labels.toml` says; "" where that is nothing we keep."""
+    table = gazetteer.ours("labels.toml")
+    return {
+        word.replace("_", " "): "" if name == "other" else name
+        for name, words in table.items()
+        for word in words.split()
+    }
+
+
+def _label_name(label: str) -> str | None:
+    return _label_names().get(label.replace("_", " ").casefold().replace("i\u0307", "i").strip())
+
+
+def label(text: str) -> Header | None:
+    inside = text[1:-1] if text[0] in "(（" and text[-1] in ")）" else text
+    match = _LABEL.fullmatch(text, len(text) - len(inside) > 0, len(text) - (inside is not text))
+    name = _label_name(match[1]) if match else None
+    if name is None and (match := _SET_OFF.fullmatch(text)):
+        name = _label_name(match["boxed"] or match["dashed"]) or None
+    if match is None or name is None:
+        return None
+    start, end = match.span(match.lastindex or 0)
+    if end - start > 2 and text[start] == text[end - 1] == '"':
+        start, end = start + 1, end - 1
+    value = text[start:end]
+    if name in ("date", "modified"):
+        reading = dates.parse(value)
+        if reading is None and not (inner := dated(value)):
+            return None
+        if reading is None and inner:
+            return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
+    if name == "author" and len(value.split()) > 9:
+        return None
+    if name == "outlet" and (readings := dates.find_all(value)):
+        if inner := dated(value):
+            return Header("label", tuple(_one_outlet(inner.found, start)))
+        named = pieces(value, 0, readings[0].start)[:1]
+        day = Found("date", start + readings[-1].start, start + readings[-1].end)
+        return Header("label", (*(Found(name, start + f.start, start + f.end) for f in named), day))
+    if name == "outlet" and (
+        behind := _MEDIUM.search(value) or (outlets.known(value) is None and _PLACED.search(value))
+    ):
+        end = start + behind.start()
+    if name == "outlet" and _ADDRESS.fullmatch(value):
+        name = "url"
+    return Header("label", (Found(name, start, end),) if name else ())
+
+
+def _one_outlet(found: Iterable[Found], by: int) -> Iterator[Found]:
+    """What a value says that an outlet is the label of, moved by so many characters: the first name is the outlet."""
+    named = False
+    for f in found:
+        if f.name != "outlet" or not named:
+            yield Found(f.name, f.start + by, f.end + by)
+        named = named or f.name == "outlet"

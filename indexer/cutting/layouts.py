@@ -1,0 +1,160 @@
+"""Which article does each line of a page belong to, and as what? Header, title, text, or nothing of the article."""
+
+from __future__ import annotations
+
+from indexer.cutting.boundaries import Gap, boundaries, counted_lines
+from indexer.cutting.footers import footers
+from indexer.cutting.gaps import Page, may_be_title
+from indexer.cutting.header_lines import assign_head
+from indexer.cutting.heads import head_start, without_masthead
+from indexer.cutting.items import Item, overlap, repeated_keys
+from indexer.cutting.named_lines import name_outlets, with_names_above
+from indexer.cutting.seams import common_marks
+from indexer.cutting.tails import assign_tail
+
+ADVERT_WORDS = 40
+NOTE_WORDS = 25
+MOSTLY = 0.5
+FITS = 0.3
+"""The share of its words that a headline has at least in common with its text."""
+DECK_WORDS = 40
+DECKED = 3
+"""So many paragraphs must an article have, that the first may be a deck."""
+
+
+AUTHOR_IS = ("is ", "est", "ist", "es ", "was", "cov", "wri", "rep")
+"""What follows a name in a note about the author: "is a staff writer", "covers labour"."""
+
+
+def assign(items: list[Item]) -> int:
+    """Give each item its role and article; the number of articles."""
+    prose = [i for i, item in enumerate(items) if item.kind == "prose"]
+    if not prose:
+        return _assign_short(items)
+    gaps = boundaries(items)
+    gaps = [Gap(0, prose[0]), *gaps]
+    marks = common_marks([items[gap.start : gap.end] for gap in gaps])
+    page = Page(items, repeated_keys(items), footers(items, gaps, prose), marks, counted_lines(items))
+    for number, gap in enumerate(gaps):
+        stop = gaps[number + 1].start if number + 1 < len(gaps) else prose[-1] + 1
+        for item in items[gap.end : stop]:
+            _assign_body(item, number)
+    heads = [head_start(page, gap, number) for number, gap in enumerate(gaps)]
+    heads = with_names_above(items, heads)
+    heads[0] = without_masthead(items, heads, bool(page.numbers))
+    for number, (gap, head) in enumerate(zip(gaps, heads, strict=True)):
+        assign_tail(page, gap.start, head.start, number - 1, head.title is not None)
+        assign_head(page, head, gap.end, number)
+    name_outlets(items, heads, [gap.end for gap in gaps])
+    assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
+    _above_body_marks(items)
+    _below_decks(items, len(gaps))
+    _above_headlines(items, len(gaps))
+    _cut_adverts(items, len(gaps))
+    _cut_author_notes(items)
+    return len(gaps)
+
+
+def _above_body_marks(items: list[Item]) -> None:
+    """What stands between a headline and the line that says "Full text:" is said about the article, not by it."""
+    for mark, item in enumerate(items):
+        if item.kind != "body mark" or item.header is None or not item.header.sure:
+            continue
+        number = next((other.article for other in items[mark + 1 :] if other.role == "text"), -1)
+        for other in items[:mark]:
+            if other.article == number >= 0 and other.role == "text":
+                other.put("meta", number)
+
+
+def _above_headlines(items: list[Item], count: int) -> None:
+    """A few words that stand between two articles of a page of headlines, above the headline of the second, are of
+    neither: the weather, a riddle."""
+    titled = {item.article for item in items if item.role == "title"}
+    if len(titled) < 2 or len(titled) < MOSTLY * count:
+        return
+    for number in set(range(count)) - titled:
+        text = [item for item in items if item.article == number and item.role == "text"]
+        if (
+            len(text) < DECKED
+            or text[0].line.words > NOTE_WORDS
+            or not may_be_title(text[1])
+            or not text[1].line.blanks
+        ):
+            continue
+        below = " ".join(item.line.text for item in text[2:4])
+        if overlap(text[1].text, below) >= FITS > overlap(text[0].line.text, below):
+            text[0].put("boilerplate", rule="between articles")
+            text[1].put("title", number)
+
+
+def _below_decks(items: list[Item], count: int) -> None:
+    """Byline and day below the first paragraph of an article, which has none above it, make this paragraph a deck."""
+    for number in range(count):
+        mine = [item for item in items if item.article == number and item.role != "echo"]
+        text = [i for i, item in enumerate(mine) if item.role == "text" and item.kind == "prose"]
+        if len(text) < DECKED or not any(item.role == "title" for item in mine[: text[0]]):
+            continue
+        between = mine[text[0] + 1 : text[1]]
+        dated = [item for item in between if item.is_date]
+        signed = any(item.header and item.header.kind == "byline" for item in between)
+        if dated and signed and mine[text[0]].line.words <= DECK_WORDS and not any(i.is_date for i in mine[: text[0]]):
+            for item in (mine[text[0]], *dated):
+                item.put("meta", number)
+
+
+def _cut_adverts(items: list[Item], count: int) -> None:
+    """A sentence or two below the site's own phrases, at the end of an article, belong to the site."""
+    for number in range(count):
+        text = [i for i, item in enumerate(items) if item.article == number and item.role == "text"]
+        words = 0.0
+        for left, right in zip(reversed(text[:-1]), reversed(text[1:]), strict=False):
+            words += items[right].line.words
+            between = items[left + 1 : right]
+            if words > ADVERT_WORDS:
+                break
+            if any(
+                i.side == "tail"
+                or (i.kind == "rule" and (len(i.line.text) > 2 or i.line.text in ("--", "—", "–")))
+                or i.kind == "copyright"
+                for i in between
+            ):
+                for item in items[left + 1 : text[-1] + 1]:
+                    if item.article == number:
+                        item.put("boilerplate", rule="below the article")
+                if items[left].kind == "meta":  # the source of a text that ends there
+                    items[left].put("meta", number)
+
+
+def _cut_author_notes(items: list[Item]) -> None:
+    """The last paragraph of an article that says who its author is belongs to the page."""
+    for left, item in enumerate(items):
+        for found in item.found:
+            name = item.line.text[found.start : found.end]
+            if found.name != "author" or item.article < 0 or len(name) < 5:
+                continue
+            text = [other for other in items[left:] if other.article == item.article and other.role == "text"]
+            note = text[-1].line.text if len(text) > 2 else ""
+            if note.startswith(name) and len(note) < 300 and note[len(name) :].lstrip(", ")[:3] in AUTHOR_IS:
+                text[-1].put("boilerplate", rule="about the author")
+
+
+def _assign_short(items: list[Item]) -> int:
+    """A page without running text: its lines are one article if there is more than a headline in them."""
+    lines = [item for item in items if item.kind in ("short", "bullet")]
+    if len(lines) < 2 or sum(item.line.words for item in lines) < 12:
+        return 0
+    for item in items:
+        _assign_body(item, 0)
+    lines[0].put("title", 0)
+    return 1
+
+
+def _assign_body(item: Item, number: int) -> None:
+    if item.kind in ("prose", "short", "bullet"):
+        item.put("text", number)
+    elif item.kind == "meta" and item.header and (item.header.kind != "date" or item.line.words > 8):
+        item.put("meta", number) if item.header.kind in ("byline", "credit", "url") else item.put("text", number)
+    elif item.kind == "meta":
+        item.put("text", number)
+    else:
+        item.put("boilerplate", rule=item.rule or item.kind)

@@ -1,0 +1,70 @@
+"""Which line of each header names the outlet, where all headers of a page have a bare name in one place?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.cutting.boilerplate import is_section
+from indexer.cutting.heads import Head
+from indexer.cutting.items import Item
+from indexer.cutting.papers import is_paper, is_writer, told_apart
+from indexer.cutting.pieces import is_name, pieces
+from indexer.cutting.unnamed import is_no_name
+from indexer.naming import names
+from indexer.naming.lexicon import lexicon
+
+WORDS = 6
+SHARE = 0.6
+"""The share of a page's articles that must have a bare name in this place."""
+
+
+def with_names_above(items: Sequence[Item], heads: Sequence[Head]) -> list[Head]:
+    """The headers, with the name that stands glued above each headline of a page: its outlet."""
+    titled = [head for head in heads if head.title]
+    above: dict[int | None, int] = {
+        head.title: head.title - 1 for head in titled if head.title and _opens_block(items, head.title - 1)
+    }
+    if len(above) < 2 or len(above) < SHARE * len(titled):
+        return list(heads)
+    return [replace(head, start=min(head.start, above.get(head.title, head.start))) for head in heads]
+
+
+def _opens_block(items: Sequence[Item], i: int) -> bool:
+    first = i == 0 or items[i].line.blanks > 0 or items[i - 1].kind not in ("short", "prose", "bullet")
+    return first and items[i + 1].line.blanks == 0 and _may_be_outlet(items[i])
+
+
+def name_outlets(items: Sequence[Item], heads: Sequence[Head], stops: Sequence[int]) -> None:
+    """Give the bare names of a page's headers as outlets, where no header gives one by its form.
+
+    A single name is believed only if it is known, or called as papers are: the line may be a section or a place.
+    """
+    headers = [
+        [i for i in items[head.start : stop] if i.role == "meta"] for head, stop in zip(heads, stops, strict=True)
+    ]
+    outletless = [h for h in headers if not any(found.name == "outlet" for item in h for found in item.found)]
+    bare = [[item for item in header if _may_be_outlet(item)] for header in outletless]
+    papers = [[item for item in found if _is_paper(item)] for found in bare]
+    alone = [paper[0] if paper else found[0] for found, paper in zip(bare, papers, strict=True) if found]
+    alike = [found[0] for found in bare if len(found) == 1]
+    if len(outletless) < len(headers) or len(alike) < 2 or len(alike) < SHARE * len(headers):
+        alone = [paper[0] for paper in papers if paper]
+    for item in alone:
+        text = item.line.text
+        item.found = told_apart(text, pieces(text, len(text) - len(item.text), len(text)))
+
+
+def _may_be_outlet(item: Item) -> bool:
+    """Whether a line is a bare name, and not that of a person, a place, a section, a day."""
+    text = item.text
+    if item.kind != "short" or item.found or item.line.words > WORDS or text[-1:] in ".?!:…":
+        return False
+    placed = text.casefold() in lexicon().places
+    return is_name(text) and not (placed or is_no_name(text) or is_section(text) or is_writer(text))
+
+
+def _is_paper(item: Item) -> bool:
+    text = item.text
+    papers = [f for f in pieces(text, 0, len(text)) if f.name == "outlet" and is_paper(text[f.start : f.end])]
+    return len(papers) == 1 or any(part.type == "media" for part in names.read(text))

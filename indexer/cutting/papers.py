@@ -1,0 +1,97 @@
+"""Is a name that of a newspaper, or of somebody who writes for one? By the outlets we know, by how both are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from indexer import gazetteer, outlets
+from indexer.cutting.found import Found
+from indexer.cutting.unnamed import DIGEST
+from indexer.naming import names
+
+_WORD: Final = re.compile(r"[^\W\d_][\w\u0900-\u0963\u0980-\u09e3’'\u200c-]*")
+_ELISION: Final = re.compile(r"\b[dln][’'](?=\w)", re.IGNORECASE)
+_DIGEST: Final = re.compile(
+    rf"\b(?:{DIGEST})\b|نشرة|مختارات|الصحافة اليوم|بریده جراید|مرور مطبوعات|新闻摘要|剪报", re.IGNORECASE
+)
+_DENSE: Final = re.compile(
+    r"[王李张張刘劉陈陳杨楊黄黃赵趙周吴吳徐孙孫马馬朱胡林郭何高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱方侯邹鄒熊孟秦白江]"
+    r"[\u4e00-\u9fff]{1,2}"
+)
+"""A Chinese name by its common surname; a paper's name is longer or ends in 报, 网 or 社."""
+_MASTHEAD: Final = 80
+"""No line is longer that names a digest."""
+_LONGEST: Final = 6
+_WRITERS: Final = range(2, 5)
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name is that of an outlet of our table, or made as newspapers' names are: "Oderner Tageblatt"."""
+    words = _WORD.findall(_ELISION.sub("", name))
+    if not words or len(words) > _LONGEST or is_digest(name):
+        return False
+    return _paper_words(tuple(word.casefold() for word in words)) or outlets.known(name) is not None
+
+
+def writes(name: str) -> bool:
+    """Whether a name is a paper's beyond doubt: a carrier's, which carries what others wrote, is none."""
+    return is_paper(name) and outlets.known(name) is not False
+
+
+@lru_cache(maxsize=8192)
+def is_writer(name: str) -> bool:
+    """Whether a name is a person's, by its given name, and no outlet's: "Selin Arda"."""
+    if outlets.known(name) is not None:
+        return False
+    if _DENSE.fullmatch(name):
+        return name[-1] not in "报報网網社台刊"
+    words = name.split()
+    if len(words) not in _WRITERS or _paper_words((words[-1].casefold(),)):
+        return False
+    parts = names.read(name)
+    return len(parts) == 1 and parts[0][:3] == (0, len(name), "person") and parts[0].rule == "given name"
+
+
+def is_digest(text: str) -> bool:
+    """Whether a line names what was put together from papers: a press review, a digest, a newsletter."""
+    return len(text) < _MASTHEAD and _DIGEST.search(text) is not None
+
+
+def told_apart(text: str, found: Iterable[Found]) -> list[Found]:
+    """What was found in a line, with names of writers that stand where outlets stand as authors.
+
+    Of two names of which one is a paper's, the other is a writer's.
+    """
+    named = list(found)
+    outlet = [f for f in named if f.name == "outlet"]
+    papers = [f for f in outlet if is_paper(text[f.start : f.end])]
+    writers = [f for f in outlet if f not in papers and (papers or is_writer(text[f.start : f.end]))]
+    return [replace(f, name="author") if f in writers and _is_personal(text[f.start : f.end]) else f for f in named]
+
+
+def _is_personal(name: str) -> bool:
+    return len(_WORD.findall(name)) in _WRITERS
+
+
+@lru_cache(maxsize=4096)
+def _paper_words(words: tuple[str, ...]) -> bool:
+    whole, begins, ends, last = _table()
+    return any(word in whole or word.startswith(begins) or word.endswith(ends) for word in words) or words[-1].endswith(
+        last
+    )
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    table = gazetteer.ours("paper_words.toml")
+    words = table["words"].split()
+    return (
+        frozenset(word for word in words if "*" not in word),
+        tuple(word[:-1] for word in words if word.endswith("*")),
+        tuple(word[1:] for word in words if word.startswith("*")),
+        tuple(table["ends"].split()),
+    )

@@ -1,0 +1,93 @@
+"""Which line between two bodies is the headline of the one below?"""
+
+from __future__ import annotations
+
+from indexer.cutting.boundaries import Gap
+from indexer.cutting.gaps import Page, is_outlet_line
+from indexer.cutting.items import Item, overlap
+from indexer.cutting.seams import mark_key
+
+DECKED = 0.5
+"""A line that shares so many of its words with the text is the headline though a deck stands below it."""
+TOPIC_WORDS = 3
+"""A "Subject:" of so few words may be a topic, where a longer headline follows."""
+
+
+def title_of(page: Page, gap: Gap, floor: int, number: int) -> int | None:
+    """The item of a gap that is the next article's title: the best by repetition, words shared with the text, place."""
+    items = page.items
+    labelled = [i for i in range(floor, gap.end) if any(f.name == "title" for f in items[i].found)]
+    after = " ".join(item.line.text for item in items[gap.end : gap.end + 3])[:1800]
+    before = " ".join(
+        item.line.text for item in items[max(0, gap.start - 40) : gap.start] if item.article == number - 1
+    )
+    best: tuple[float, int] | None = None
+    for i in range(floor, gap.end):
+        if items[i].kind == "short" and (score := _title_score(page, gap, i, before, after)) > 0:
+            best = max(best or (score, i), (score, i), key=lambda pair: (pair[0], -pair[1]))
+    if labelled and not (best and best[1] > labelled[-1] and _is_better(items, labelled[-1], best[1], after)):
+        return labelled[-1]
+    return best[1] if best else None
+
+
+def _is_better(items: list[Item], labelled: int, other: int, text: str) -> bool:
+    """Whether a headline with its own date fits a text better than the subject of the mail that it came in."""
+    subject = next(items[labelled].line.text[f.start : f.end] for f in items[labelled].found if f.name == "title")
+    near = (*items[max(0, other - 1) : other], *items[other + 1 : other + 2])
+    dated = any(item.is_date and item.header and item.header.kind == "date" for item in near)
+    mine, said = overlap(items[other].text, text), overlap(subject, text)
+    header = items[labelled].header
+    if header is not None and header.kind == "date":  # a message of a chat
+        return dated and mine > 0.3
+    if len(subject.split()) <= TOPIC_WORDS < items[other].line.words and mine > 0.3:
+        return True
+    return mine > max(0.3, said) and (dated or said < 0.2)
+
+
+def _is_deck(page: Page, gap: Gap, i: int) -> bool:
+    """Whether a short line is the deck of the headline right above it."""
+    items = page.items
+    if i <= gap.start or items[i].line.blanks or items[i].kind != "short":
+        return False
+    above = items[i - 1]
+    return (
+        above.kind == "short"
+        and above.line.words >= 5
+        and (above.line.blanks > 0 or i - 1 == 0)
+        and not above.line.text.isupper()
+        and above.key != items[i].key
+    )
+
+
+def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float:
+    items, item = page.items, page.items[i]
+    if is_outlet_line(page, gap, i) or (item.line.words < 2 and item.line.weight < 14):
+        return 0.0
+    ahead, behind = overlap(item.text, after), overlap(item.text, before)
+    twins = sum(1 for other in items[gap.start : gap.end] if other.kind == "short" and other.key == item.key)
+    score = 1.0 + 3 * ahead - 2 * max(0.0, behind - ahead) + 1.5 * (twins > 1) + 0.5 * (item.key in page.repeated)
+    words = item.line.words
+    score += (
+        1.0 * (words >= 5)
+        - 1.0 * (words <= 2)
+        - 3.0 * _is_deck(page, gap, i)
+        - 1.0 * (words <= 3 and ahead == 0 and twins == 1)
+        + 0.5 * item.is_numbered
+    )
+    longer = any(
+        o.kind == "short" and o.line.words >= 2 * words + 1 and overlap(o.text, after) >= 0.25
+        for o in items[i + 1 : gap.end]
+    )
+    score -= 1.5 * (words <= 3 and longer) + 4.0 * (mark_key(item) in page.marks) + 2.0 * (item.text.count(" | ") > 1)
+    near = [other for other in items[max(gap.start, i - 1) : min(gap.end, i + 2)] if other is not item]
+    decked = ahead >= max(DECKED, behind + 0.2) and [o.kind for o in items[i + 1 : min(gap.end, i + 3)]] == [
+        "short",
+        "meta",
+    ]
+    score += 1.0 * (decked or any(other.kind == "meta" for other in near))
+    score -= (
+        0.25
+        * sum(1 for other in items[i + 1 : gap.end] if other.kind == "short" and other.key != item.key)
+        * (behind > 0.3)
+    )
+    return score

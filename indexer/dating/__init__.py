@@ -1,0 +1,1 @@
+"""Which day does a text mean?"""

@@ -1,0 +1,1 @@
+"""Which persons and bodies does a text name?"""

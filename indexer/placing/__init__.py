@@ -1,0 +1,1 @@
+"""Which countries does a text mean, and which is it about?"""
