@@ -57,12 +57,12 @@ def is_refused(line: str) -> bool:
 
 def parse(text: str, *, country: str | None = None, language: str = "und") -> Reading | None:
     """The date that a whole string is, labels and weekdays aside ("Published: Sat, 14 June 2025"), or None."""
-    if reading := _stamp(text):
-        return reading
     return _parsed(text, _day_first(country, language), language)
 
 
 def _parsed(text: str, day_first: bool | None, language: str) -> Reading | None:
+    if reading := _stamp(text):
+        return reading
     line = text.strip()
     if not line or len(line) > 120 or is_refused(line):
         return None

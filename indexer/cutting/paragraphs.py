@@ -16,6 +16,8 @@ _BOXED: Final = re.compile(r"\[[^\W\d_a-z][^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\]\s
 """A label in brackets with its value: "[Source] Delta Monitor"."""
 _LABELLED: Final = re.compile(r"[^\W\d_a-z][\w-]{1,18}(?:(?: [\w-]{1,12})?\.{2,}|\s*):\s+\S|:[A-Z][A-Z_-]+:")
 _BARRED: Final = re.compile(r"\s[|•·]\s")
+_BARS: Final = "|•·"
+_NUMERALS: Final = frozenset("0123456789ivxlIVXL")
 _LEADER: Final = re.compile(r"(?:(?:[.·…_]\s?){4,}|\S\s{3,}|\S\t)\s*(?:\d{1,3}|[ivxl]{1,6})$")
 """The end of a row of contents."""
 _SIGNS: Final = frozenset(("---", "===", "***", "___", "###", "~~~"))
@@ -251,10 +253,12 @@ def _breaks(text: str) -> bool:
     if (
         text[:3] in _SIGNS
         or (text[0] == "[" and text[-1] == "]")
-        or (len(text) < 80 and not any(map(str.isalnum, text)))
-        or (text[-1].isalnum() and _LEADER.search(text) is not None)
+        or (not text[0].isalnum() and len(text) < 80 and not any(map(str.isalnum, text)))
+        or (text[-1] in _NUMERALS and _LEADER.search(text) is not None)
     ):
         return True
     if text[0] == "[" and _BOXED.match(text):
         return True
-    return (":" in text and _LABELLED.match(text) is not None) or (_BARRED.search(text) is not None and not ends(text))
+    if ":" in text and _LABELLED.match(text):
+        return True
+    return any(bar in text for bar in _BARS) and _BARRED.search(text) is not None and not ends(text)

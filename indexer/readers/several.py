@@ -88,8 +88,10 @@ def _labelled(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _has_many_days(lines: Sequence[Line]) -> bool:
-    dated = (line for line in lines if len(line.text) <= LONGEST and dates.find_all(line.text))
-    return len([*islice((line for line in dated if not line.parts or _tells_facts(line)), 2)]) > 1
+    """Whether two short lines hold days; a line without a digit is not looked at, as hardly one of them does."""
+    short = (line for line in lines if len(line.text) <= LONGEST and any(map(str.isdigit, line.text)))
+    own = (line for line in short if not line.parts or _tells_facts(line))
+    return len([*islice((line for line in own if dates.find_all(line.text)), 2)]) > 1
 
 
 def _tells_facts(line: Line) -> bool:
