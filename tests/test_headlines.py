@@ -183,3 +183,17 @@ def test_the_name_of_a_paper_above_a_byline_and_a_headline_begins_an_article() -
         for paper, title, text in zip(("Elara Herald", "Dorn Courier"), HEADLINES[:2], TEXT[:2], strict=True)
     )
     assert sum(item.role == "title" for item in articles(blocks)) == 2
+
+
+def test_the_counter_of_a_headline_is_none_of_it_and_a_feed_in_brackets_before_it_is_its_outlet() -> None:
+    pairs = list(zip(HEADLINES[:2], TEXT[:2], strict=True))
+    page = "\n\n".join(f"[{n}/2] {pair[0]}\nBy Ada Kitson\n\n{2 * pair[1]}" for n, pair in enumerate(pairs, 1))
+    assert [item.text for item in articles(page) if item.role == "title"] == HEADLINES[:2]
+    feeds = "\n\n".join(f"[Elara Herald] {title}\n\n{2 * text}" for title, text in pairs)
+    said = [item.line.text[f.start : f.end] for item in articles(feeds) for f in item.found]
+    assert said == [HEADLINES[0], "Elara Herald", HEADLINES[1], "Elara Herald"]
+
+
+def test_the_stamp_behind_the_fields_of_a_dispatch_is_its_day() -> None:
+    item = items(lines("SLUG: PILOTS-STRIKE   PRI: 2   WORDS: 172   27/06/25 19:44Z"), NO_BOILERPLATE)[0]
+    assert [(f.name, item.line.text[f.start : f.end]) for f in item.found] == [("date", "27/06/25 19:44Z")]

@@ -36,6 +36,8 @@ _SOURCED: Final = re.compile(
     r"(?:[-•*·▪●–—]\s*|\d{1,2}[.)]\s+)?(?P<title>.+?)"
     r"(?:\s*\((?P<outlet>[^\W\d_a-z][^()\d]{2,40})\)|\s+[-–—|]\s+(?P<behind>[^\W\d_a-z][^-–—|()\d.!?:]{2,40}))"
 )
+SOURCE_WORDS: Final = 6
+_SOURCE_FIRST: Final = re.compile(r"\[(?P<outlet>[^\W\d_a-z][^\[\]\d]{2,40})\]\s+(?P<title>.{15,})")
 _SPEAKER: Final = re.compile(r"(?P<who>[^\W\d_][^:：.!?,;()\d]{0,30})[:：]\s")
 _COOKIES: Final = re.compile(
     r"\bcookies?\b|\btracking\b|\bcookie|çerez|\bkakor\b|\binformasjonskapsler|\beväste|\bciastecz"
@@ -226,16 +228,18 @@ def _bulleted_heads(items: list[Item]) -> None:
 
 
 def _sources_behind_titles(items: list[Item]) -> None:
-    """Headlines that name their outlet in brackets: "Bakers end strike (Capital Dispatch)"."""
+    """Headlines that name their outlet in brackets: "Bakers end strike (Capital Dispatch)", "[Norpress] Bakers ..."."""
     found = []
     for item, after in itertools.pairwise(items):
-        if item.kind == "short" and after.kind in ("prose", "meta"):
-            match = _SOURCED.fullmatch(item.line.text)
-            if match and len(match["title"].split()) >= 4 and len((match["outlet"] or match["behind"]).split()) <= 6:
-                found.append((item, match))
-    for item, match in found if len(found) >= 2 else []:
-        outlet = "outlet" if match["outlet"] else "behind"
-        item.found = [Found("title", *match.span("title")), Found("outlet", *match.span(outlet))]
+        if item.kind == "short" and after.kind in ("prose", "meta", "short"):
+            first = _SOURCE_FIRST.fullmatch(item.line.text)
+            match = first or (after.kind != "short" and _SOURCED.fullmatch(item.line.text)) or None
+            if match and len(match["title"].split()) >= 4:
+                outlet = "outlet" if first or match["outlet"] else "behind"
+                if len(match[outlet].split()) <= SOURCE_WORDS:
+                    found.append((item, [Found("title", *match.span("title")), Found("outlet", *match.span(outlet))]))
+    for item, said in found if len(found) >= 2 else []:
+        item.found = said
 
 
 def _days_behind_titles(items: list[Item]) -> None:

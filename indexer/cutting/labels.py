@@ -13,6 +13,7 @@ from indexer.cutting.dated_lines import dated
 from indexer.cutting.found import Found, Header
 from indexer.cutting.pieces import pieces
 
+_CLOCK: Final = re.compile(r"[,\sT]*(?:\d{1,2}[:.]?\d{2}(?::\d{2})?\s?(?:Z|GMT|UTC|[A-Z]{2,4})?)?\s*")
 _DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
 _LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t|\u3000)([^\W\d_][\w /-]{0,16})(?::\s+|：\s*)(?=\S)")
@@ -99,7 +100,17 @@ def fields(text: str) -> Header | None:
         value = text[start:end].rstrip(" |\t")
         if (name := _label_name(field[1])) and value:  # type: ignore[index]
             found.append(Found(name, start, start + len(value)))
+    if not any(f.name == "date" for f in found) and (stamp := _stamp_behind(text)):
+        found.append(stamp)
     return Header("label", tuple(found))
+
+
+def _stamp_behind(text: str) -> Found | None:
+    """The day and time at the end of a line of fields: "PRI: 2   WORDS: 172   27/06/25 19:44Z"."""
+    readings = dates.find_all(text)
+    if len(readings) != 1 or not _CLOCK.fullmatch(text, readings[0].end):
+        return None
+    return Found("date", readings[0].start, readings[0].end)
 
 
 @lru_cache(maxsize=1)

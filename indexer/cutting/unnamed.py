@@ -20,7 +20,7 @@ NOISE: Final = re.compile(
     r"|pubblicato|aggiornato|ultim[oa]|aggiornamento|il|alle|ore|gepubliceerd|bijgewerkt|laatst"
     r"|publicerad|uppdaterad|udgivet|opdateret|publisert|oppdatert|julkaistu|päivitetty|kl|klo"
     r"|yayınlanma|tarihi|güncelleme|tarih|saat|giriş|haber giriş|eklenme|oluşturulma|son"
-    r"|опубликовано|обновлено|дата|года|г|в|опубліковано|оновлено|публикувано|opublikowano|aktualizacja|publikováno"
+    r"|опубликовано|обновлено|дата|года|г|року|р|в|опубліковано|оновлено|публикувано|opublikowano|aktualizacja|publikováno"
     r"|aktualizováno|objavljeno|publicat|actualizat|megjelent|frissítve|δημοσίευση|ενημέρωση"
     r"|diterbitkan|diperbarui|tayang|pukul|jam|đăng lúc|cập nhật"
     r"|gmt|utc|est|edt|et|ist|gst|ast|wib|wita|wit|bst|cest|cet|min(?:ute)?s? read|\d+ min(?:ute)?s?(?: read)?|h)\b"
