@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from indexer import dates
-from indexer.cleaning import clean
-from indexer.cutting import furniture, papers
+from indexer.cleaning import clean, clean_line
+from indexer.cutting import furniture
 from indexer.cutting.boilerplate import NO_BOILERPLATE, Boilerplate
 from indexer.cutting.closing import drop_below_signatures, drop_closings
 from indexer.cutting.digests import is_digest, may_be_digest, of_pieces
 from indexer.cutting.exports import is_export, records
 from indexer.cutting.found import Found
-from indexer.cutting.gaps import is_paper_line
-from indexer.cutting.items import RUNNING, Item, items
+from indexer.cutting.items import Item, items
 from indexer.cutting.layouts import assign
 from indexer.cutting.lines import Line, folded
+from indexer.cutting.mastheads import said_by_page
 from indexer.cutting.openings import dateline_day, opened
 from indexer.cutting.page_days import PageDays, page_days, settled
-from indexer.cutting.papers import is_paper, writes
 from indexer.cutting.paragraphs import lines, put_together
 from indexer.cutting.placed import decoded_offsets, written_offsets
 from indexer.cutting.repeats import drop_copies, drop_repeats
@@ -32,12 +31,6 @@ REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECAS
 _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")
 _NOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$")
 """The number of a link behind a headline, as text browsers and mailers print it."""
-_OF_THE_PRINT = re.compile(
-    r"https?:|\b\d{1,2}:\d{2}\b|\b(?:bulletin|newsletter|medienspiegel|presseschau|veille|recortes|мониторинг)\b"
-    r"|قصاصات|أقوال الصحف|نشرة|رصد|بولتن|剪报|舆情|监测",
-    re.IGNORECASE,
-)
-"""What a browser prints on each sheet, and what else a file of clippings calls itself."""
 _Cut = tuple[int, Fate, int, str]
 SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
@@ -60,7 +53,7 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     at = decoded_offsets(page, raw.body, charset, [start for start, _, _, _ in cuts])
     spans = _spans(cuts, [*at, len(raw.body)], raw.place.start)
     numbers = sorted(n for n in spans if n >= 0)
-    said = _said_by_page(found)
+    said = said_by_page(found)
     days = page_days(found)
     drafts = tuple(_draft(raw, found, number, tuple(spans[number]), said, days, given) for number in numbers)
     return Split(drafts=_with_lines(drafts, raw), spans=tuple(spans.get(-1, ())))
@@ -128,7 +121,7 @@ def _draft(
     place = replace(raw.place, start=spans[0].start, end=spans[-1].end)
     heading = _NOTE.sub("", _ORNAMENT.sub("", _title_text(title))).replace("**", "") if title else ""
     return Draft(
-        title=" ".join(clean(heading).split()),
+        title=clean_line(heading),
         text=clean(text),
         place=place,
         spans=spans,
@@ -136,49 +129,6 @@ def _draft(
         hints=tuple(hints),
         captured=raw.captured,
     )
-
-
-def _said_by_page(found: Sequence[Item]) -> list[Item]:
-    """The lines that speak for all articles of a page: the heads of a newspaper's printed pages, where no article has
-    another day of its own, the masthead of a page with one article, or its copyright lines. A file of clippings speaks
-    for itself only."""
-    heads = [item for item in found if item.rule == RUNNING and {"date", "outlet"} <= {f.name for f in item.found}]
-    if heads and _days(item for item in found if item.is_date and item.article >= 0) <= _days(heads):
-        texts = [item.line.text for item in heads]
-        own = [papers.is_digest(text) or _OF_THE_PRINT.search(text) is not None for text in texts]
-        return [_of_one_paper(head) for head, of_the_print in zip(heads, own, strict=True) if not of_the_print]
-    return _masthead(found) or [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
-
-
-def _masthead(found: Sequence[Item]) -> list[Item]:
-    """The line above the only article of a page that is named like a newspaper: one name, and no carrier's."""
-    if len({item.article for item in found if item.article >= 0}) != 1:
-        return []
-    above = list(takewhile(lambda item: item.article < 0, found))
-    papers = {item.key: item for item in above if is_paper_line(item) and writes(item.line.text)}
-    if len(papers) != 1:
-        return []
-    (line,) = papers.values()
-    line.found = [Found("outlet", 0, len(line.line.text))]
-    return [line]
-
-
-def _of_one_paper(head: Item) -> Item:
-    """The head of a printed page with one outlet: beside the paper's name may stand that of a section."""
-    outlets = [f for f in head.found if f.name == "outlet"]
-    paper = next((f for f in outlets if is_paper(head.line.text[f.start : f.end])), outlets[0])
-    return replace(head, found=[f for f in head.found if f.name != "outlet" or f is paper])
-
-
-def _days(dated: Iterable[Item]) -> set[str | None]:
-    """The days that header lines give."""
-    return {
-        reading.value
-        for item in dated
-        for f in item.found
-        if f.name in ("date", "modified")
-        for reading in dates.find_all(item.line.text[f.start : f.end])
-    }
 
 
 def _body(mine: Sequence[Item]) -> str:
@@ -270,7 +220,7 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
         most = MOST_OF_PAGE if raw.charset == "html" else 1.0
         if len(numbers) > 1 and (raw.charset in FILES or is_digest(found, most)):
             return _pieces(raw, found)
-    title = " ".join(clean(raw.fields.get("title", "")).split())
+    title = clean_line(raw.fields.get("title", ""))
     metadata, hints = _record_metadata(raw.fields)
     whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
     draft = Draft(
@@ -294,7 +244,7 @@ def _pieces(raw: RawDocument, found: Sequence[Item]) -> Split:
 
     Each has its own bytes where the text can be found in those of the record; else the whole record is its place.
     """
-    said, days = _said_by_page(found), page_days(found)
+    said, days = said_by_page(found), page_days(found)
     numbers = sorted({item.article for item in found if item.article >= 0})
     whole = (Span(start=raw.place.start, end=raw.place.end, fate="article"),)
     spans = _in_record(raw, found)
@@ -326,7 +276,7 @@ def _in_record(raw: RawDocument, found: Sequence[Item]) -> dict[int, list[Span]]
 
 def _lent(draft: Draft, fields: Mapping[str, str], first: bool, cut: Sequence[Draft]) -> Draft:
     """A piece of a record with what the record's fields say of it; the others stand in its metadata as words only."""
-    title = draft.title or (" ".join(clean(fields.get("title", "")).split()) if first else "")
+    title = draft.title or (clean_line(fields.get("title", "")) if first else "")
     own = first and not draft.title and not draft.hint("date") and not draft.hint("outlet")
     metadata, hints = _record_metadata(fields)
     kept = hints if own else of_pieces(hints, any(piece.hint("outlet") for piece in cut))

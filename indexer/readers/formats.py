@@ -30,7 +30,6 @@ BINARY_MAGIC = (
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h[1-6]|table|meta|title|span|section)\b", re.I)
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z0-9]+:feed)\b[^>]*>", re.I)
 SGML = re.compile(rb"<!DOCTYPE\s+lewis\b|<REUTERS\b", re.I)
-ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
 WARC = re.compile(rb"WARC/\d+\.\d+\r?\n")
 MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[ \t]", re.M)
 MAIL_SIGNS = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"x-mailer", b"in-reply-to"}
