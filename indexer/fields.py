@@ -73,9 +73,7 @@ MEANINGS: Mapping[str, str] = {
         "modifiedtime articlemodifiedtime dctermsmodified et"
     ),
 }
-AMBIGUOUS = frozenset(
-    ["from", "re", "to", "sent", "received", "moved", "time", "feed", "organization", "src", "web", "address", "no"]
-)
+AMBIGUOUS = frozenset(["re", "sent", "received", "moved", "feed", "organization", "src", "web"])
 """Labels of printed headers that mean something else, or nothing sure, as names of fields."""
 # A name that is found only inside a path that says what it belongs to ("author.name", "publisher.url").
 OWNERS: Mapping[str, tuple[str, ...]] = {

@@ -70,6 +70,10 @@ def test_unknown_names_mean_nothing() -> None:
     assert map_fields(["tokens", "tags", "x1", ""]) == {}
 
 
+def test_labels_that_say_nothing_sure_as_names_of_fields_mean_nothing() -> None:
+    assert map_fields(["re", "received", "organization", "src"]) == {}
+
+
 def test_a_field_is_used_once() -> None:
     mapped = map_fields(name for names in MEANINGS.values() for name in names.split())
     assert len(set(mapped.values())) == len(mapped) == len(MEANINGS)

@@ -21,6 +21,13 @@ HEADLINES = [
     "Novelist loses copyright case over the lighthouse tale",
     "Hi-vis jackets for all dockers by autumn",
 ]
+POINTS = [
+    "Everybody plays a part",
+    "Nobody is told the move",
+    "Lost games are kept",
+    "The long way to school",
+    "Old people win",
+]
 TEXT = [
     "The board met on Tuesday. It gave no reason for the delay.",
     "Pilots who guide tankers into Port Elara stopped work at midnight on Tuesday.",
@@ -97,21 +104,15 @@ def test_headlines_are_compared_with_texts_in_every_script(headline: str, text: 
     assert overlap(headline, text) > 0.4 > overlap(headline, other)
 
 
-def test_subheadings_of_a_long_article_cut_nothing_where_all_articles_begin_alike() -> None:
-    takeaways = "\n\n".join(
-        f"( Also see: More on the harbour, part {n})\n\n{n}. The board gave way on point {n}\n\n{text}"
-        for n, text in enumerate(TEXT, 1)
+def test_points_that_count_on_in_an_article_cut_nothing_where_all_articles_begin_alike() -> None:
+    under = zip(POINTS, (*TEXT, *TEXT[:2]), strict=True)
+    points = "\n\n".join(f"{n}. {point}\n\n{text} {text}" for n, (point, text) in enumerate(under, 1))
+    bodies = (TEXT[1], TEXT[0], TEXT[2], f"{TEXT[1]}\n\n{points}")
+    page = "\n\n*****\n\n".join(
+        f"{n}. {title}\nElara Herald - Monday, June {15 + n}, 2025\n\n{text} {text}"
+        for n, (title, text) in enumerate(zip(HEADLINES[:4], bodies, strict=True), 1)
     )
-    page = "\n\n---------------\n\n".join(
-        f"{title}\nMonday, June {day}, 2025\nElara Herald\n\n{TEXT[1]}\n\n{rest}"
-        for title, day, rest in (
-            ("Harbour pilots strike over night shifts", 16, TEXT[0]),
-            ("What the board decided in three points", 17, takeaways),
-            ("Late frost ruins half of the cherries", 18, TEXT[2]),
-        )
-    )
-    found = articles(page)
-    assert max(item.article for item in found) == 2
+    assert max(item.article for item in articles(page)) == 3
 
 
 WRAPPED = """\

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -95,10 +94,10 @@ def fields(text: str) -> Header | None:
     if len(fields) < 2 or fields[0].start() or sum(_label_name(f[1]) is not None for f in fields) < 2:
         return None
     found = []
-    for field, after in itertools.pairwise([*fields, None]):
-        start, end = field.end(), after.start() if after else len(text)  # type: ignore[union-attr]
+    for field, end in zip(fields, [*(after.start() for after in fields[1:]), len(text)], strict=True):
+        start = field.end()
         value = text[start:end].rstrip(" |\t")
-        if (name := _label_name(field[1])) and value:  # type: ignore[index]
+        if (name := _label_name(field[1])) and value:
             found.append(Found(name, start, start + len(value)))
     if not any(f.name == "date" for f in found) and (stamp := _stamp_behind(text)):
         found.append(stamp)

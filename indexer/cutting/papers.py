@@ -62,14 +62,11 @@ def is_digest(text: str) -> bool:
 
 
 def told_apart(text: str, found: Iterable[Found]) -> list[Found]:
-    """What was found in a line, with names of writers that stand where outlets stand as authors.
-
-    Of two names of which one is a paper's, the other is a writer's.
-    """
+    """What was found in a line: of two names where outlets stand, one of them a paper's, the other is a writer's."""
     named = list(found)
     outlet = [f for f in named if f.name == "outlet"]
     papers = [f for f in outlet if is_paper(text[f.start : f.end])]
-    writers = [f for f in outlet if f not in papers and (papers or is_writer(text[f.start : f.end]))]
+    writers = [f for f in outlet if papers and f not in papers]
     return [replace(f, name="author") if f in writers and _is_personal(text[f.start : f.end]) else f for f in named]
 
 

@@ -188,7 +188,7 @@ def _joined(found: list[Line]) -> list[Line] | None:
         breaks = line.running or _breaks(line.text)
         last = below is None or below.blanks > 0 or _reach(line, below) < room
         credit = last and (_credits(line.text) or (len(run) == 1 and _is_name_below(run[0], line, counts)))
-        full = _reach(run[-1], line) >= room and len(run[-1].text) <= widest and line.text != run[-1].text
+        full = _reach(run[-1], line) >= room and len(run[-1].text) <= widest
         if not opens and not breaks and not credit and full and _goes_on(run, line):
             run.append(line)
         else:

@@ -107,7 +107,8 @@ def _behind_label(piece: str) -> tuple[str, tuple[int, int]] | None:
 def _name(piece: str) -> tuple[int, int] | None:
     """Where in a piece of a header line a name stands, its labels and weekday taken off."""
     text = without_weekdays(piece, "\0")
-    start, end = _LEAD.match(text).end(), len(text)  # type: ignore[union-attr]
+    lead = _LEAD.match(text)
+    start, end = lead.end() if lead else 0, len(text)
     while end > start and (cut := _TAIL.search(text, start, end)) and cut.start() < end:
         end = cut.start()
     if (bracket := text.find(" (", start + 2, end)) > 0:  # a place behind a name

@@ -46,7 +46,6 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 """What a page asks its reader to agree to, before anything else."""
-HEADLINE_WORDS = 5
 COMMENT_WORDS = 40
 """A text without title shorter than this, on a page of several articles, is a comment and no article."""
 
@@ -250,9 +249,7 @@ def _is_reply(article: Sequence[Item]) -> bool:
     answers = any(item.role in ("meta", "title") and _ANSWER.match(item.line.text) for item in article)
     if answers and all(item.header and item.header.kind == "date" for item in outlets):  # who wrote, and when
         return True
-    headlined = any(i.role == "title" and i.kind == "short" and i.line.words >= HEADLINE_WORDS for i in article)
-    written = any(f.name == "author" for item in article for f in item.found)
-    if outlets or (headlined and written):
+    if outlets:
         return False
     readings = [r for i in article if i.role == "meta" and i.is_date for r in dates.find_all(i.line.text)]
     return bool(readings) and all(reading.ago for reading in readings)

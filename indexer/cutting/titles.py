@@ -78,7 +78,7 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
         o.kind == "short" and o.line.words >= 2 * words + 1 and overlap(o.text, after) >= 0.25
         for o in items[i + 1 : gap.end]
     )
-    score -= 1.5 * (words <= 3 and longer) + 4.0 * (mark_key(item) in page.marks) + 2.0 * (item.text.count(" | ") > 1)
+    score -= 1.5 * (words <= 3 and longer) + 4.0 * (mark_key(item) in page.marks)
     near = [other for other in items[max(gap.start, i - 1) : min(gap.end, i + 2)] if other is not item]
     decked = ahead >= max(DECKED, behind + 0.2) and [o.kind for o in items[i + 1 : min(gap.end, i + 3)]] == [
         "short",
