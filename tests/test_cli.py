@@ -18,6 +18,8 @@ from click.testing import CliRunner
 from sqlalchemy import Connection, Engine, event
 
 from indexer import cli
+from indexer.readers.walk import ARCHIVE
+from search.database import FILE
 
 STORY = (
     "Fishermen in the port of Varna said on Tuesday that the new ice house had doubled the price of their catch. "
@@ -274,6 +276,17 @@ def test_a_link_is_named_and_not_followed(tmp_path: Path, dump: Path) -> None:
     (folder / "link.jsonl").symlink_to(dump)
     assert run(tmp_path / "archive", "add", folder).returncode == 3
     assert json.loads(run(tmp_path / "archive", "stats", "--json").stdout)["articles"] == 0
+
+
+def test_an_archive_in_the_folder_of_the_dumps_is_named_and_not_read(tmp_path: Path, dump: Path) -> None:
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    shutil.copy(dump, folder)
+    for _ in range(2):
+        done = run(folder / "archive", "add", folder)
+        assert "archive of Broadsheet and was not read" in done.stderr
+        assert "1 quarantined" in done.stdout + done.stderr
+    assert ARCHIVE == FILE
 
 
 def test_a_missing_path_stops_before_anything_is_read(tmp_path: Path, dump: Path) -> None:

@@ -25,6 +25,8 @@ from indexer.readers.member import Member, label
 from indexer.readers.streams import CHUNK, Bounded, compression_of, decompressed
 from indexer.readers.survey import members_of, survey
 
+ARCHIVE = "articles.db"
+"""The file that makes a folder an archive, as `search.database` calls it, which takes long to import."""
 SIDE_CARS = (".captured", ".meta.json")
 CAPTURE_NAMES = ("captured", "captured_at", "capture_time", "crawl_date", "crawled", "fetched", "retrieved", "scraped")
 SPECIAL = {
@@ -59,7 +61,10 @@ def _at(path: Path) -> Iterator[Member | Unreadable]:
     except OSError as error:
         yield refused(path, *_failure(error, name))
         return
-    if stat.S_ISDIR(mode):
+    if ARCHIVE in entries:
+        said = f'"{name}" is an archive of Broadsheet and was not read. Add the dumps that it was made from.'
+        yield refused(path, "archive", said)
+    elif stat.S_ISDIR(mode):
         for entry in entries:
             yield from _at(path / entry)
     elif stat.S_ISLNK(mode):
