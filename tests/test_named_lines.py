@@ -29,6 +29,9 @@ def found(line: str) -> list[tuple[str, str]]:
         ("2. By Tom Farrow • 24/06/2025", [("author", "Tom Farrow")]),
         ("मीरा सक्सेना - 11 जून 2025", [("outlet", "मीरा सक्सेना")]),
         ("मंगलवार, 24 जून 2025", []),
+        ("A1, 24 June 2025", []),
+        ("ENDS jm, 24 June 2025", []),
+        ("Factuality: High | 24 June 2025", []),
         ("Press review, 24 June 2025", []),
     ],
 )

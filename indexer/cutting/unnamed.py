@@ -68,6 +68,8 @@ _JOB: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody is at a paper: "Education correspondent"."""
+_CODED: Final = re.compile(r"[A-Z]{1,2}\d{1,4}|ENDS?(?: [a-z/]{2,6})?|[^\W\d_]+: .+|.+ / .+ / .+")
+"""A page, an end mark with initials, a label with its value, topics between strokes."""
 _SHORTEST: Final = 4
 
 
@@ -81,6 +83,6 @@ def is_no_name(text: str) -> bool:
         or (len(text) < _SHORTEST and text.islower() and text.isascii())
         or clocks.AFTER.fullmatch(text) is not None
         or ((age := clocks.age(text)) is not None and age[1] - age[0] == len(text))
-        or any(form.fullmatch(text) for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW))
+        or any(form.fullmatch(text) for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW, _CODED))
         or _SIGNED.match(text) is not None
     )
