@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from waitress import wasyncore
 from waitress.server import create_server
 
 from search.archive import Archive
@@ -68,8 +69,11 @@ def serving(app: Callable[..., object]) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.close()
-        thread.join(timeout=5)
+        server.task_dispatcher.shutdown()
+        # The loop closes its own sockets: one closed under its feet, while it selects, is a bad file descriptor.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map, ignore_all=True))
+        thread.join(timeout=10)
+        assert not thread.is_alive(), "the server of a test did not stop"
 
 
 @pytest.fixture(scope="session")
