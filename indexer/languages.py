@@ -282,7 +282,7 @@ def by_words(sample: str, script: str, own: str | None) -> str | None:
         return own
     if script in PROFILED and (fitting := by_letter_groups(_words(sample)[:FITTED_WORDS], script, said)):
         return fitting
-    if said.lead < HEARD_LEAD and (relative := of_relatives(words, said)):
+    if said.lead < PLAIN_LEAD and (relative := of_relatives(words, said)):
         return relative
     if share >= HEARD_SHARE and said.lead >= HEARD_LEAD:
         return said.best

@@ -54,6 +54,17 @@ def test_a_sentence_is_told_by_its_language(language: str) -> None:
     assert detect(TEXTS[language]) == language
 
 
+RELATIVES = {
+    "rn": "Ubwo bwato buzohaguruka ku wa mbere, ubwo ibintu vyose bizoba biteguwe neza, ariko abantu bazorindira kugeza ku mugoroba.",
+    "rw": "Ubwo bwato buzahaguruka ku wa mbere, ubwo ibintu byose bizaba biteguwe neza, ariko abantu bazategereza kugeza ku mugoroba.",
+}
+
+
+@pytest.mark.parametrize("language", RELATIVES)
+def test_the_spelling_tells_relatives_apart_where_they_share_their_small_words(language: str) -> None:
+    assert detect(RELATIVES[language]) == language
+
+
 def test_kurdish_in_latin_letters_is_kurdish() -> None:
     text = "Ofîsa benderê roja duşemê got ku keştî dê piştî bahozê dîsa bi rê bikeve, lê ne berî êvarê, û ev yek ji bo wan baş e."
     assert detect(text) == "ku"
