@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
+from indexer.addresses import origin
 from indexer.dating import clocks
 from indexer.dating.calendars import to_day
 from indexer.dating.readings import ASCII_DIGITS, FIRST_YEAR, LAST_YEAR, Reading, compact, find_all
@@ -238,7 +239,7 @@ def _is_after(value: str, captured: str | None) -> bool:
 def _from_url(url: str | None) -> Day | None:
     if not url:
         return None
-    path = unquote(url)
+    path = unquote(origin(url).url)
     if match := _URL_DAY.search(path):
         return to_day("gregorian", int(match[1]), int(match[3]), int(match[4]))
     if match := _URL_PARTS.search(path):

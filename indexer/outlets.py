@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
+from indexer.addresses import origin
 from indexer.cutting.boilerplate import is_section
 from indexer.cutting.unnamed import is_no_name
 from indexer.draft import Hint
@@ -191,7 +192,7 @@ def _key(name: str) -> str:
 
 def _host(value: str) -> str | None:
     """The host of a URL or a bare domain, without "www."; None for anything else."""
-    value = value.strip().lower()
+    value = origin(value.strip().lower()).url
     try:
         host = urlsplit(value if "//" in value else "//" + value).hostname or ""
     except ValueError:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 
+from indexer.addresses import NOWHERE, Origin
 from indexer.draft import RawDocument, Span, Unreadable
 from indexer.fields import map_fields
 from indexer.readers.markup import plain
@@ -121,23 +122,25 @@ def prepare(raw: RawDocument) -> Sequence[Piece]:
         return [raw]
     if raw.shape == "html":
         return _page(raw)
-    if raw.charset == "mail" and (carried := _carried(raw)):
-        return carried
+    if raw.charset == "mail" and (inside := _inside(raw)):
+        return inside
     read = _fields_or_fault(raw)
     return [read if isinstance(read, Unreadable) else _record(raw, read)]
 
 
-def _carried(raw: RawDocument) -> list[RawDocument]:
-    """The articles of a message that carries several in its HTML part."""
-    from indexer.readers.mail import mail_articles
+def _inside(raw: RawDocument) -> Sequence[Piece]:
+    """The articles of a message that is a saved page, or that carries several in its HTML part."""
+    from indexer.readers.mail import mail_articles, saved_page
 
+    if page := saved_page(raw.body):
+        return _page(dataclasses.replace(raw, body=page.markup, charset=page.charset), page.kept)
     records = [_record(raw, fields) for fields in mail_articles(raw.body)]
     return [dataclasses.replace(record, shared=i > 0) for i, record in enumerate(records)]
 
 
 def _record(raw: RawDocument, read: Mapping[str, str]) -> RawDocument:
     fields = canonical(read)
-    captured = raw.captured or (fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else None)
+    captured = fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else raw.captured  # its own goes first
     return RawDocument(
         place=raw.place, shape="record", fields=fields, body=raw.body, charset=raw.charset, captured=captured
     )
@@ -150,12 +153,15 @@ def _fields_or_fault(raw: RawDocument) -> dict[str, str] | Unreadable:
         return Unreadable(place=raw.place, kind=error.kind, reason=f"Line {raw.place.line}: {error}")
 
 
-def _page(raw: RawDocument) -> Sequence[Piece]:
-    """The articles of a web page, their fields over those of its container, and what stands between them."""
+def _page(raw: RawDocument, kept: Origin = NOWHERE) -> Sequence[Piece]:
+    """The articles of a web page, their fields over those of its container, and what stands between them.
+
+    `kept` is what the container says of where and when the page was saved.
+    """
     from indexer.readers.html import PageTooHard, html_articles
 
     try:
-        found = html_articles(raw.body, raw.charset)
+        found = html_articles(raw.body, raw.charset, kept)
     except PageTooHard as error:
         reason = f"The page was not read: {error}. Cut it and add it again."
         return [Unreadable(place=raw.place, kind="too large", reason=reason)]

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from indexer.addresses import NOWHERE, Origin, origin
+
 ARTICLE_TYPE = re.compile(r"(?:Article|Report|BlogPosting|Review|Posting|Story|Episode|Recipe|LiveBlog)\w*$")
 PAGE_TYPE = re.compile(r"(?:WebPage|ItemPage|AboutPage|MediaObject|VideoObject|CreativeWork)$")
 LISTS = frozenset({"itemListElement", "hasPart", "comment", "review", "relatedLink", "isPartOf", "liveBlogUpdate"})
@@ -83,7 +85,7 @@ HOST = re.compile(r"(?:https?:)?//", re.I)
 class Declared:
     """What a page declares: its JSON-LD, the values of its meta elements by their folded names, its address, its title.
 
-    `title` is the text of the title element.
+    `title` is the text of the title element, `captured` the time at which a web archive or a browser kept the page.
     """
 
     article: Mapping[str, Any] = field(default_factory=dict)
@@ -92,6 +94,7 @@ class Declared:
     meta: dict[str, list[str]] = field(default_factory=dict)
     url: str = ""
     title: str = ""
+    captured: str = ""
 
     @property
     def body(self) -> str:
@@ -104,16 +107,17 @@ class Declared:
         return next((self.meta[name][0] for name in names if name in self.meta), "")
 
 
-def declared(root: etree._Element) -> Declared:
-    """What the head and the JSON-LD of a page say."""
-    found = Declared()
+def declared(root: etree._Element, kept: Origin = NOWHERE) -> Declared:
+    """What the head and the JSON-LD of a page say; `kept` is what the program says that kept it."""
+    found = Declared(captured=kept.captured)
     for node in root.iter("meta"):
         terms = (node.get("property") or "").split()  # RDFa: several may share a value
         value = " ".join((node.get("content") or "").split())
         for name in terms or [node.get("name") or node.get("itemprop") or ""]:
             if name and value:
                 found.meta.setdefault(folded(name), []).append(value)
-    found.url = _address(root, found)
+    found.url, stamp = origin(_address(root, found) or kept.url)
+    found.captured = found.captured or stamp
     head = next(root.iter("title"), None)  # what stands before the head moves it into the body
     found.title = " ".join("".join(head.itertext()).split()) if head is not None else ""
     found.nodes = list(linked_data(root))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -25,6 +24,8 @@ MASTHEAD = re.compile(
 INLINE = frozenset({"a", "b", "i", "em", "strong", "font", "u", "sup", "sub"})
 UNTITLED = frozenset({"small", "time"})
 READINGS = frozenset({"rt", "rp"})
+HOME = re.compile(r"\s*(?:(?:https?:)?//[^/?#]+/?|/)(?:[?#].*)?\s*$", re.I)
+"""A link to the first page of a site, not one to a place on the same page."""
 TRAIL = re.compile(r"breadcrumb", re.I)
 LOWER = ("nav", "footer", "aside")
 LISTS = ("ul", "ol")
@@ -107,8 +108,8 @@ def in_masthead(heading: etree._Element) -> bool:
         for s in (heading, *heading.iterancestors())
         if s.tag not in ("body", "html")
     )
-    links = [urlsplit(a.get("href") or "").path for a in (*heading.iter("a"), *heading.iterancestors("a"))]
-    return bool(MASTHEAD.search(around)) or any(path in ("", "/") for path in links)
+    links = (*heading.iter("a"), *heading.iterancestors("a"))
+    return bool(MASTHEAD.search(around)) or any(HOME.match(a.get("href") or "") for a in links)
 
 
 def in_page_head(heading: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from indexer.addresses import HEAD, NOWHERE, Origin, holds_copies, origin, saved_from
 from indexer.draft import RawDocument
 from indexer.readers import blocks, datemarks, declared, headline, maintext, several, shown_dates
 from indexer.readers.charset import decode
@@ -42,6 +43,8 @@ def _closed() -> re.Pattern[str]:
 
 
 TAG = _closed()
+INLINED = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w.=+-]+)*;base64,[A-Za-z0-9+/=%]*")
+"""A picture or a font inside an attribute: a page that is saved as one file has megabytes of them."""
 SEAM = re.compile(rb"</html\s*>\s*(?=<(?:!doctype\s+html|html[\s>]))", re.I)
 """Where one page ends and the next begins in a file of pages that were put behind each other."""
 
@@ -71,6 +74,8 @@ def page_text(body: bytes, charset: str | None) -> str:
     """A page's markup as characters, without comments and scripts. Raises PageTooHard over the limits."""
     text, _ = decode(body, charset if charset and charset != "utf-8" else declared_charset(body))
     text = without_unseen(XML_HEAD.sub("", text.lstrip("\ufeff")).replace("\0", ""))
+    if ";base64," in text:
+        text = INLINED.sub("", text)
     if len(text) > PAGE_CAP:
         raise PageTooHard(f"it has {len(text)} characters without its scripts; a page may have {PAGE_CAP}")
     if (depth := nesting(text)) > DEPTH_CAP:
@@ -134,18 +139,23 @@ class PageArticle:
     place: tuple[int, int] | None
 
 
-def html_articles(body: bytes, charset: str | None = None) -> list[PageArticle]:
+def html_articles(body: bytes, charset: str | None = None, kept: Origin = NOWHERE) -> list[PageArticle]:
     """The articles of a page: one, with all its bytes, unless the page holds several. Raises PageTooHard.
 
-    The fields are title, text (paragraphs apart), outlet, domain, url, author, date, modified, language, summary; those
-    that the page does not give are left out.
+    `kept` is where and when the page was saved, if its file says so.
+
+    The fields are title, text (paragraphs apart), outlet, domain, url, author, date, modified, captured, language,
+    summary; those that the page does not give are left out.
     """
     page = page_text(body, charset)
     with deadline(DEADLINE):
         root = parsed(page)
         if root is None:
             return [PageArticle({}, (0, len(body)))]
-        said, lines = declared.declared(root), blocks.lines(root)
+        said = declared.declared(root, kept if kept.url else saved_from(body[:HEAD].decode("latin-1")))
+        if holds_copies(page):
+            _lead_back(root)
+        lines = blocks.lines(root)
         found = several.parts(lines, said)
         if len(found) < 2:
             fields = fields_of(page, root, said, lines)
@@ -154,6 +164,13 @@ def html_articles(body: bytes, charset: str | None = None) -> list[PageArticle]:
         places = _bytes_of(several.places(found, blanked(body, charset)), body, charset)
         articles = [part_fields(part, said, shared) for part in found]
         return [PageArticle(fields, place) for fields, place in zip_longest(articles, places)]
+
+
+def _lead_back(root: etree._Element) -> None:
+    """Let the links of a page that a web archive keeps lead where they led before."""
+    for link in root.iter("a"):
+        if href := link.get("href"):
+            link.set("href", origin(href).url)
 
 
 def html_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
@@ -225,6 +242,7 @@ def page_fields(page: str, said: declared.Declared) -> dict[str, str]:
         "outlet": declared.outlet(said),
         "domain": declared.host(said.url),
         "url": said.url,
+        "captured": said.captured,
         "language": language or said.first("oglocale").replace("_", "-"),
     }
     return {name: value for name, value in fields.items() if value}

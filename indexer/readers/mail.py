@@ -6,11 +6,13 @@ import email
 import re
 from collections.abc import Iterator, Mapping
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from itertools import islice
+from typing import NamedTuple
 
 from indexer import dates, pages
+from indexer.addresses import Origin, origin
 from indexer.cutting.digests import is_digest, may_be_digest
 from indexer.cutting.paragraphs import lines as text_lines
 from indexer.dating.years import PAGE_DAY
@@ -93,6 +95,30 @@ def mail_articles(body: bytes) -> list[dict[str, str]]:
     return [{**article.fields, **said} for article in found] if len(found) > 1 else []
 
 
+class SavedPage(NamedTuple):
+    """The markup of a page, its charset, and where and when it was saved."""
+
+    markup: bytes
+    charset: str | None
+    kept: Origin
+
+
+def saved_page(body: bytes) -> SavedPage | None:
+    """The page that a browser saved as a message (MHTML, RFC 2557), None for another message.
+
+    Its root has the address of the page, which no part of a letter has; its day is that of the saving.
+    """
+    message = _parsed(body)
+    root = _root(message, "html") if message.get_content_type() == "multipart/related" else None
+    url = _header(root, "Content-Location") if root is not None else ""
+    payload = root.get_payload(decode=True) if root is not None else None
+    if not url.lower().startswith(("http:", "https:")) or not isinstance(payload, bytes):
+        return None
+    before = origin(url)
+    kept = before if before.captured else Origin(url, sent_at(_header(message, "Date")) or "")
+    return SavedPage(payload, root.get_content_charset() if root is not None else None, kept)
+
+
 def sent_at(date: str) -> str | None:
     """When a message was sent, ISO 8601."""
     read = dates.parse(date)
@@ -114,7 +140,7 @@ def _parsed(body: bytes) -> EmailMessage:
     return email.message_from_bytes(QUOTED.sub(rb"\1", rest) if first.startswith(SIGN) else body, policy=default)
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: MIMEPart, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
     except (ValueError, IndexError, MessageError):  # the parser's own faults on headers that are damaged
@@ -123,11 +149,15 @@ def _header(message: EmailMessage, name: str) -> str:
 
 def _part(message: EmailMessage, kind: str) -> str | None:
     """The text of a message's plain or HTML part, None without one."""
-    try:
-        part = message.get_body(preferencelist=(kind,))
-    except (ValueError, KeyError, AttributeError, MessageError):
-        return None
+    part = _root(message, kind)
     payload = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(payload, bytes):
         return None
     return decode(payload, part.get_content_charset())[0]
+
+
+def _root(message: EmailMessage, kind: str) -> MIMEPart | None:
+    try:
+        return message.get_body(preferencelist=(kind,))
+    except (ValueError, KeyError, AttributeError, MessageError):  # the parser's own faults on parts that are damaged
+        return None
