@@ -103,3 +103,16 @@ def test_words_that_lost_their_blank_are_no_name() -> None:
 def test_the_endings_of_turkish_names_are_left_out() -> None:
     text = "Ahmet Yılmaz'ın evi, Demir'den mektup"
     assert [text[a:b] for a, b in sequences(text, "tr")] == ["Ahmet Yılmaz", "Demir"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "sorts"),
+    [
+        ("Gerfried Vellmann", ["person"]),
+        ("Ilkka Vellmanen", ["person"]),
+        ("Gerfried Bridge", []),
+        ("Gerfried", ["single"]),
+    ],
+)
+def test_a_first_name_of_the_wider_table_needs_a_surname_behind_it(surface: str, sorts: list[str]) -> None:
+    assert [sort for _, sort in _read(surface)] == sorts

@@ -1,7 +1,8 @@
 """What is known of countries, cities and outlets before a text is read?
 
-The tables are TOML and TSV files of this folder, which a person can edit; names.tsv, cities.tsv and regions.tsv are
-made by make_tables.py. A user's own folder holds outlets.toml, countries.toml and the like, which add to these and win.
+The tables are TOML and TSV files of this folder, which a person can edit; names.tsv, cities.tsv, regions.tsv and
+first_names.tsv are made by make_tables.py. A user's own folder holds outlets.toml, countries.toml and the like, which
+add to these and win.
 """
 
 from __future__ import annotations
@@ -108,13 +109,14 @@ def _toml(path: Path) -> Mapping[str, Any]:
         ) from error
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows(name: str) -> Iterator[list[str]]:
+    """The lines of one of the TSV files of this folder, each as its columns."""
     for line in (HERE / name).read_text(encoding="utf-8").rstrip("\n").split("\n"):
         yield line.split("\t")
 
 
 def _labels(layers: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    labels = {code: name for language, code, name in _rows("names.tsv") if language == "en"}
+    labels = {code: name for language, code, name in rows("names.tsv") if language == "en"}
     for layer in layers:
         labels |= layer.get("labels", {})
     return labels
@@ -122,7 +124,7 @@ def _labels(layers: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 def _names(layers: Sequence[Mapping[str, Any]]) -> dict[str, tuple[CountryName, ...]]:
     found: dict[str, dict[CountryName, None]] = {}
-    for language, code, name in _rows("names.tsv"):
+    for language, code, name in rows("names.tsv"):
         found.setdefault(language, {})[CountryName(code, "name", name)] = None
     for layer in layers:
         for table, rule in _RULES.items():
@@ -169,7 +171,7 @@ def _refused(layers: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
 
 def _cities(more: Mapping[str, list[str]]) -> dict[str, str]:
     """Folded name -> "code:people code:people". Those by other names have no number and count as large ones."""
-    cities = {name: countries for name, countries in _rows("cities.tsv")}
+    cities = {name: countries for name, countries in rows("cities.tsv")}
     for code, names in more.items():
         for name in names:
             key = fold(name).lower
@@ -181,4 +183,4 @@ def _cities(more: Mapping[str, list[str]]) -> dict[str, str]:
 def _regions(strong: Mapping[str, list[str]]) -> Iterator[tuple[str, str, bool]]:
     known = {(code, name) for code, names in strong.items() for name in names}
     yield from ((code, name, True) for code, name in sorted(known))
-    yield from ((code, name, False) for code, name in _rows("regions.tsv") if (code, name) not in known)
+    yield from ((code, name, False) for code, name in rows("regions.tsv") if (code, name) not in known)

@@ -1,4 +1,4 @@
-"""Makes the derived tables of this folder: names.tsv, cities.tsv, regions.tsv.
+"""Makes the derived tables of this folder: names.tsv, cities.tsv, regions.tsv, first_names.tsv.
 
 Run by `make tables`, with the packages of the dependency group "tables" installed. The sources and their licences
 stand in NOTICE. What is written is sorted, so that a new release of a source shows as a small difference.
@@ -6,6 +6,7 @@ stand in NOTICE. What is written is sorted, so that a new release of a source sh
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import sys
 import unicodedata
@@ -16,6 +17,7 @@ from typing import Any
 
 from babel import Locale
 
+from indexer.gazetteer import ours
 from indexer.matching import fold
 
 HERE = Path(__file__).parent
@@ -70,10 +72,15 @@ ORDINARY = re.compile(
     r"somerset|cambridge|oxford)$"
 )
 
+NO_LOCALE = {"en", "sw", "is_IS", "ga_IE", "vi_VN", "zh_CN", "zh_TW"}
+"""Locales whose names are for the most part words, surnames or syllables, or are borne by few."""
+
 
 def main() -> None:
-    """Writes the three tables, and says how long they are."""
-    for name, rows in (("names.tsv", _names()), ("cities.tsv", _cities()), ("regions.tsv", _regions())):
+    """Writes the four tables, and says how long they are."""
+    tables = {"names": _names, "cities": _cities, "regions": _regions, "first_names": _first_names}
+    for stem, made in tables.items():
+        name, rows = f"{stem}.tsv", made()
         lines = sorted(set(rows))
         (HERE / name).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
         print(f"{name}: {len(lines)} lines", file=sys.stderr)
@@ -130,6 +137,28 @@ def _regions() -> Iterator[str]:
             name = re.sub(r", (City|County) of$|, County$|\s*\(.*\)| \*$", "", part).strip(" ]")
             if len(name) > 3 and region.country_code not in NO_COUNTRY and not ORDINARY.match(_ascii(name).casefold()):
                 yield f"{region.country_code}\t{name}"
+
+
+def _first_names() -> Iterator[str]:
+    """First names in Latin letters beyond those of given_names.toml, without surnames and words (Faker)."""
+    package: Any = import_module("faker.providers.person")
+    by_hand = {fold(name).plain for text in ours("given_names.toml").values() for name in text.split()}
+    first: set[str] = set()
+    last: set[str] = set()
+    for module in pkgutil.iter_modules(package.__path__):
+        provider = import_module(f"{package.__name__}.{module.name}").Provider
+        for attribute in dir(provider):
+            names = getattr(provider, attribute)
+            if not isinstance(names, (tuple, list, dict)):
+                continue
+            if attribute.startswith("first_names") and module.name not in NO_LOCALE:
+                first.update(names)
+            elif attribute.startswith("last_names") and module.name in ("en_US", "en_GB"):
+                last.update(names)
+    for name in first - last - set(ours("name_words.toml")["no_first_names"]["words"].split()):
+        plain = fold(name).plain
+        if len(name) > 3 and name.istitle() and name.isalpha() and _script(name) == "LATIN" and plain not in by_hand:
+            yield from {name, plain}
 
 
 def _umlauts(name: str) -> str:

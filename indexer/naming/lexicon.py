@@ -1,6 +1,7 @@
 """What kind of word is it, when it stands capitalised? One look-up a word: title, organisation noun, given name, place.
 
-The words stand in gazetteer/name_words.toml and gazetteer/given_names.toml, the places in the tables of countries.
+The words stand in gazetteer/name_words.toml and given_names.toml, the places in the tables of countries. FIRST are the
+first names of first_names.tsv that are nothing else there: they say less than the GIVEN ones, which a person chose.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from indexer.matching import fold
 from indexer.naming.cases import is_cyrillic, stem
 from search.article import ActorType
 
-TITLE, HEAD, FIELD, GIVEN, DEMONYM, PLACE, GEO, SUFFIX, STOP, TIME, THING, ARABIC = (1 << n for n in range(12))
+TITLE, HEAD, FIELD, GIVEN, DEMONYM, PLACE, GEO, SUFFIX, STOP, TIME, THING, ARABIC, FIRST = (1 << n for n in range(13))
 _TYPES: dict[str, ActorType] = {
     **{kind: kind for kind in get_args(ActorType)},
     "government_ru": "government",
@@ -83,6 +84,9 @@ def lexicon() -> Lexicon:
             word = "-".join(part.capitalize() for part in place.split("-"))
             kinds[word] = kinds.get(word, 0) | PLACE
     _mark(kinds, PLACE, words["regions"].values())
+    for (name,) in gazetteer.rows("first_names.tsv"):
+        if name not in kinds and name.lower() not in places:
+            kinds[name] = FIRST
     links = words["links"]
     heads = {w: _TYPES[kind] for kind, text in words["heads"].items() for w in spellings(text)}
     for word in [w for w in kinds if is_cyrillic(w) and kinds[w] & (PLACE | GIVEN | HEAD | DEMONYM)]:

@@ -10,6 +10,7 @@ from indexer.naming.lexicon import (
     ARABIC,
     DEMONYM,
     FIELD,
+    FIRST,
     GEO,
     GIVEN,
     HEAD,
@@ -109,7 +110,7 @@ def _plain(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         yield from _single(words[0])
     elif _is_place(words, lex) or _is_matter(words) or (_in_capitals(words) and not kinds[0] & GIVEN):
         return
-    elif len(words) <= LONGEST_PERSON and _is_person(words):
+    elif len(words) <= LONGEST_PERSON and (_is_person(words) or _has_first_name(words)):
         yield Part(start, end, "person", "given name")
     elif any(k & (FIELD | DEMONYM | PLACE) for k in kinds) or len(words) > LONGEST_PERSON - 1:
         yield from _person_inside(words)
@@ -172,6 +173,16 @@ def _is_person(words: list[Word]) -> bool:
     return (
         bool(words[1].kinds & GIVEN) and not first & PLACE and not (len(words[0].text) > 1 and words[0].text.isupper())
     )
+
+
+_NO_SURNAME = FIELD | DEMONYM | PLACE | GEO | THING | HEAD
+
+
+def _has_first_name(words: list[Word]) -> bool:
+    """Whether a name of the wider table stands before one or two words that say nothing else."""
+    if not words[0].kinds & FIRST or len(words) > 3:
+        return False
+    return not any(w.kinds & _NO_SURNAME or (w.link and not w.link.startswith("~")) for w in words[1:])
 
 
 def _in_capitals(words: list[Word]) -> bool:
