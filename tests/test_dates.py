@@ -250,3 +250,8 @@ def test_a_day_without_its_year_keeps_month_and_day(text: str, day: tuple[int, i
     (reading,) = find_all(text)
     assert reading.value is None
     assert reading.month_day == day
+
+
+@pytest.mark.parametrize("text", ["The Meridian Post13 hours ago", "1.5 hours ago", "update 2,3 days ago"])
+def test_an_age_is_never_the_end_of_a_longer_number(text: str) -> None:
+    assert find(text) is None

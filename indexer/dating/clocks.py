@@ -121,7 +121,7 @@ def _relative() -> tuple[re.Pattern[str], ...]:
     unit = "(?:" + "|".join(f"(?P<{name}>{names})" for name, names in _UNIT_WORDS.items()) + ")"
     dual = "(?P<dual>" + "|".join(_DUALS) + ")"
     behind = (
-        rf"(?:\btime\s?|(?<![a-zß-ɏ\u0370-\u06ff])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل"
+        rf"(?:\btime\s?|(?<![a-zß-ɏ\u0370-\u06ff\d])(?<!\d[.,])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل"
         rf"|前|전)(?![^\W\d_])"
     )
     front = rf"(?<![^\W\d_])(?:il y a|vor|hace|há|منذ|قبل|לפני)\s(?:{number}\s)?(?:{unit}|{dual})(?![^\W\d_])"
