@@ -295,3 +295,8 @@ def test_a_users_table_adds_names_and_takes_phrases_out(tmp_path):
 )
 def test_the_words_for_people_begin_small_in_languages_that_write_them_so(text, language, expected):
     assert codes(text, language=language) == set(expected.split())
+
+
+def test_a_headline_without_a_text_is_about_the_country_that_it_names() -> None:
+    (found,) = countries.find("Canada's output rose 1.1 percent in the fourth quarter", "", "en", dateline=None)
+    assert (found.code, found.about) == ("CA", True)

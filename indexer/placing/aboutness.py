@@ -82,7 +82,12 @@ def counted(spotted: Iterable[Spotted], dateline: str | None, head: int) -> dict
                 zone = s.zone if s.zone == "title" else _zone(s.start - head)
                 key = f"{zone} {'weak' if s.weak else _KINDS[s.reading.rule]}"
                 of[key] = of.get(key, 0) + 1
-    return counts
+    return counts if any(not key.startswith("title ") for of in counts.values() for key in of) else _flash(counts)
+
+
+def _flash(counts: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """The counts of an article of which only the headline names countries: what it names is its first sentence, too."""
+    return {code: of + Counter({"first name": of["title name"]}) for code, of in counts.items()}
 
 
 def _zone(behind: int) -> str:
