@@ -6,7 +6,9 @@ import pytest
 
 from indexer.cutting.bylines import byline
 from indexer.cutting.dated_lines import dated
+from indexer.cutting.headers import header
 from indexer.cutting.labels import fields, measured
+from indexer.cutting.lines import Line
 
 
 @pytest.mark.parametrize(
@@ -154,3 +156,49 @@ def test_an_age_between_bars_is_read_behind_a_byline_too(age: str, bar: str) -> 
     assert {"date": age, "outlet": "Northern Courier"}.items() <= {
         f.name: line[f.start : f.end] for f in header.found
     }.items()
+
+
+def _said(line: str) -> dict[str, str]:
+    said = header(Line(0, len(line), line))
+    return {f.name: line[f.start : f.end] for f in said.found} if said else {}
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "outlet"),
+    [
+        ("Malvane, 25 juin 2025 (Le Courrier de l'Anse)", "Malvane", "Le Courrier de l'Anse"),
+        ("الرملة 22 يونيو 2025 (صحيفة المرفأ)", "الرملة", "صحيفة المرفأ"),
+        ("PARIS, 25 juin 2025 (AFP) -", "PARIS", "AFP"),
+        ("Заречные вести (Заречный), 25 июня 2025", None, "Заречные вести"),
+    ],
+)
+def test_the_place_of_a_dispatch_is_not_its_outlet(line: str, place: str | None, outlet: str) -> None:
+    found = _said(line)
+    assert (found.get("dateline"), found["outlet"]) == (place, outlet)
+    assert "date" in found
+
+
+@pytest.mark.parametrize(
+    "line", ["NNP005 4 GEN 98", "SPS0212 3 MAR 84", "AR0117 4 محلي 0096", "Malvane-port-pêche-quotas"]
+)
+def test_the_codes_of_a_dispatch_are_no_day(line: str) -> None:
+    said = header(Line(0, len(line), line))
+    assert said is not None
+    assert said.kind == "slug"
+    assert said.found == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("From: Elara Herald", "outlet", "Elara Herald"),
+        ("From: Jonas Reeve", "author", "Jonas Reeve"),
+        ("From: Elara Herald <news@elaraherald.example>", "author", "Elara Herald <news@elaraherald.example>"),
+        ("Chanzo: Mwambao Leo, 24 Juni 2025", "outlet", "Mwambao Leo"),
+        ("स्रोत: सोनपुर समाचार, 23 जून 2025", "outlet", "सोनपुर समाचार"),
+        ("Forrás: Bakonyi Figyelő, 2025. június 23.", "outlet", "Bakonyi Figyelő"),
+        ("Πηγή: Φωνή του Αιγιαλού", "outlet", "Φωνή του Αιγιαλού"),
+    ],
+)
+def test_labels_of_many_languages_say_where_a_text_is_from(line: str, name: str, value: str) -> None:
+    assert _said(line)[name] == value

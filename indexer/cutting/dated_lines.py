@@ -7,7 +7,7 @@ from typing import Final
 
 from indexer import dates
 from indexer.cutting.found import Found, Header
-from indexer.cutting.papers import told_apart, writes
+from indexer.cutting.papers import is_outlet, told_apart, writes
 from indexer.cutting.pieces import DELIMITERS, NAMED_BY, pieces
 from indexer.cutting.reprints import reprinted
 from indexer.cutting.unnamed import NOISE
@@ -32,6 +32,8 @@ _LINK: Final = re.compile(r"(?:[|•·–—-]\s*|\s)(?:[^\W\d_][^|•·:]{0,30}
 _RANGE: Final = re.compile(r"\s*(?:to|until|through|bis|au|a|al|до|إلى|[-–—])\s*", re.IGNORECASE)
 """What stands between the first and the last day of a search or an event, neither of them that of an article."""
 _IN_BRACKETS: Final = re.compile(r"[^()\[\]\0]+[(\[][^()\[\]\0]*\0+[^()\[\]\0]{0,12}[)\]]\.?\s*")
+_PAPER_BEHIND: Final = re.compile(r"(?<=\0)\s*\((?P<paper>[^()\0]{2,40})\)\s*[-–—:]?\s*$")
+"""A paper or an agency in brackets behind the day: "Malvane, 25 juin 2025 (Le Courrier de l'Anse)"."""
 _CITED: Final = re.compile(
     r"(?P<author>[^\W\d_][^\"“”]{2,50}?)[,.:]? [\"“](?P<title>.{15,170}?)[,.]?[\"”],? (?P<outlet>[^,]{2,50}), "
     r"(?P<date>[^,]{4,20}(?:, \d{4})?)\.?"
@@ -89,12 +91,13 @@ def dated(text: str) -> Header | None:
     if _REPORT.fullmatch(text):
         return Header("date", (Found("date", readings[-1].start, readings[-1].end),))
     rest = _without(text, readings)
-    bare = NOISE.sub(" ", rest.replace("\0", " "))
+    core = _PAPER_BEHIND.sub(lambda m: "" if is_outlet(m["paper"]) else m[0], rest)
+    bare = NOISE.sub(" ", core.replace("\0", " "))
     words = re.findall(r"\w+", bare)
     vague = all((r.is_vague and not _CLOCK.search(text, r.start, r.end)) or r.is_period for r in readings)
     if len(readings) == 1 and (handed := reprinted(rest)):
         return handed
-    if words and not _stands_alone(text, rest, bare, words, vague, any(r.ago for r in readings)):
+    if words and not _stands_alone(text, core, bare, words, vague, any(r.ago for r in readings)):
         return _with_title(text, readings[0]) if len(readings) == 1 and not vague else None
     return Header("date", tuple(_found(text, rest, readings)), sure=not vague)
 

@@ -16,6 +16,7 @@ from indexer.cutting.found import Found, Header
 from indexer.cutting.items import Item, is_counted
 from indexer.cutting.lines import ends
 from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_running_heads
+from indexer.cutting.profiles import mark_profiles
 from indexer.cutting.site_blocks import mark_blocks
 from indexer.cutting.takes import join_takes
 
@@ -62,6 +63,7 @@ def mark(items: list[Item]) -> None:
     join_torn(items)
     join_takes(items)
     mark_blocks(items)
+    mark_profiles(items)
     _banners(items)
     _talks(items)
     _label_runs(items)

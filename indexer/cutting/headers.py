@@ -71,6 +71,10 @@ _STAMP: Final = re.compile(
     r"(?P<outlet>[A-Z]\w+)(?:-[A-Z]{2})?-(?P<date>\d\d-(?:1[3-9]|2\d|3[01])-\d{4})\s\d{4}[A-Z]{3}<?"
 )
 """What a wire sends below its copy, month first: "Norpress-06-25-2025 1702GMT<"; of two small numbers none is sure."""
+_ITEM: Final = re.compile(r"[A-Z]{1,4}-?\d{2,6}\s+[1-9]\s+[^\W\d_]{1,6}\s+\d{1,4}\s?w?", re.I)
+"""The first line of an item as wires send it: service and number, priority, desk, words: "NNP005 4 GEN 98"."""
+_TOPIC: Final = re.compile(r"(?=.*[^\W\d_]{2}[-/].*[^\W\d_]{2})[^\W_]+(?:[-/][^\W_]+){2,}")
+"""The topic of an item in one word of several: "Malvane-port-pêche-quotas"."""
 _CODES: Final = re.compile(r"(?:(?:[A-Z]{1,3}|[A-Z-]*\d[A-Z\d/.-]*)(?:\s+|$)){2,9}")
 """A line of codes, as a wire sends above and below its copy: "NPA0421 4 I 0038", "200655 GMT JUN 25"."""
 _CREDIT: Final = re.compile(
@@ -142,6 +146,8 @@ def _said(text: str) -> Header | None:
         return Header("url", (Found("url", match.start("url"), match.end("url")),))
     if _POSTED.search(text) or _PICTURED.search(text):
         return None
+    if len(text) < 40 and _ITEM.fullmatch(text):
+        return Header("slug")
     return (
         fields(text)
         or label(text)
@@ -169,6 +175,8 @@ def _other(text: str) -> Header | None:
         return Header("date", (Found("date", *stamp.span("date")), Found("outlet", *stamp.span("outlet"))))
     if len(text) < 60 and _SLUG.fullmatch(text):
         return Header("slug", sure=text[-1] in "/)" or any(c.isdigit() for c in text))
+    if len(text) < 60 and _TOPIC.fullmatch(text):
+        return Header("slug", sure=False)
     if len(text) < 60 and _CODES.fullmatch(text) and sum(c.isdigit() for c in text) >= 5:
         stamps = tuple(Found("date", r.start, r.end) for r in dates.find_all(text) if r.value)
         return Header("slug", stamps, sure=False)

@@ -10,11 +10,12 @@ from typing import Final
 from indexer import dates, gazetteer, outlets
 from indexer.cutting.dated_lines import dated
 from indexer.cutting.found import Found, Header
+from indexer.cutting.papers import is_paper
 from indexer.cutting.pieces import pieces
 
 _CLOCK: Final = re.compile(r"[,\sT]*(?:\d{1,2}[:.]?\d{2}(?::\d{2})?\s?(?:Z|GMT|UTC|[A-Z]{2,4})?)?\s*")
 _DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
-_LABEL: Final = re.compile(r"([^\W\d][\w /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
+_LABEL: Final = re.compile(r"([^\W\d][\w\u0900-\u0eff /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t|\u3000)([^\W\d_][\w /-]{0,16})(?::\s+|：\s*)(?=\S)")
 _CLOSE_FIELDS: Final = re.compile(r"(?:^|\s)([^\W\d_]{2,16})[:：]\s+(?=\S)")
 _MEDIUM: Final = re.compile(
@@ -30,6 +31,8 @@ _SET_OFF: Final = re.compile(
     r"(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+(\S.*)", re.DOTALL
 )
 """A label in brackets, or before a dash: "[Source] The Veldon Post", "Date – 14 June 2025"."""
+_FROM: Final = re.compile(r"\W*(?:from|von|от|kimden|van|från|fra)", re.IGNORECASE)
+"""The label of whom a text comes from: a writer, who sends a mail, or the paper whose copy a wire hands on."""
 _TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)\s*</(?P=name)>", re.DOTALL)
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
 
@@ -147,6 +150,8 @@ def label(text: str) -> Header | None:
             return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
     if name == "author" and len(value.split()) > 9:
         return None
+    if name == "author" and "@" not in value and _FROM.fullmatch(text, 0, match.end(1)) and is_paper(value):
+        name = "outlet"
     if name == "outlet" and (readings := dates.find_all(value)):
         if inner := dated(value):
             return Header("label", tuple(_one_outlet(inner.found, start)))
@@ -163,9 +168,10 @@ def label(text: str) -> Header | None:
 
 
 def _one_outlet(found: Iterable[Found], by: int) -> Iterator[Found]:
-    """What a value says that an outlet is the label of, moved by so many characters: the first name is the outlet."""
-    named = False
-    for f in found:
-        if f.name != "outlet" or not named:
-            yield Found(f.name, f.start + by, f.end + by)
-        named = named or f.name == "outlet"
+    """What a value says that an outlet is the label of, moved by so many characters: the first name is the outlet,
+    though it may be called like a person."""
+    told = list(found)
+    first = min((f.start for f in told if f.name in ("outlet", "author")), default=-1)
+    for f in told:
+        if f.name != "outlet" or f.start == first:
+            yield Found("outlet" if f.start == first else f.name, f.start + by, f.end + by)

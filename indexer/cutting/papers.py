@@ -9,9 +9,11 @@ from functools import lru_cache
 from typing import Final
 
 from indexer import gazetteer, outlets
+from indexer.cutting.boilerplate import is_section
 from indexer.cutting.found import Found
 from indexer.cutting.unnamed import DIGEST
 from indexer.naming import names
+from indexer.naming.lexicon import lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_][\w\u0900-\u0963\u0980-\u09e3’'\u200c-]*")
 _ELISION: Final = re.compile(r"\b[dln][’'](?=\w)", re.IGNORECASE)
@@ -35,6 +37,11 @@ def is_paper(name: str) -> bool:
     if not words or len(words) > _LONGEST or is_digest(name):
         return False
     return _paper_words(tuple(word.casefold() for word in words)) or outlets.known(name) is not None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a paper, or of an agency or another outlet of our table."""
+    return is_paper(name) or outlets.known(name) is not None
 
 
 def writes(name: str) -> bool:
@@ -62,12 +69,20 @@ def is_digest(text: str) -> bool:
 
 
 def told_apart(text: str, found: Iterable[Found]) -> list[Found]:
-    """What was found in a line: of two names where outlets stand, one of them a paper's, the other is a writer's."""
+    """What was found in a line: of two names where outlets stand, one of them a paper's, the other is a writer's, or a
+    place if it stands first."""
     named = list(found)
     outlet = [f for f in named if f.name == "outlet"]
-    papers = [f for f in outlet if is_paper(text[f.start : f.end])]
-    writers = [f for f in outlet if papers and f not in papers]
-    return [replace(f, name="author") if f in writers and _is_personal(text[f.start : f.end]) else f for f in named]
+    papers = [f for f in outlet if is_outlet(text[f.start : f.end])]
+    others = [f for f in outlet if papers and f not in papers]
+    return [replace(f, name=_beside_paper(text[f.start : f.end], f is outlet[0])) if f in others else f for f in named]
+
+
+def _beside_paper(name: str, first: bool) -> str:
+    """What a name is that stands in a line with a paper's."""
+    if first and (name.casefold() in lexicon().places or (len(name.split()) == 1 and not is_section(name))):
+        return "dateline"
+    return "author" if _is_personal(name) else "outlet"
 
 
 def _is_personal(name: str) -> bool:
