@@ -34,7 +34,8 @@ class RawDocument:
     `shape` says what stands in it: "text" (`body`: the bytes of a plain text page), "html" (`body`: the bytes of a web
     page) or "record" (`fields`: names and values as they stood in JSON, CSV, a feed item, a mail). `fields` may stand
     beside a body too (a WARC record's URL and date). `captured` is the time that the container gives, ISO 8601.
-    `shared` says that it stands in the bytes of the document before it, which accounts for them.
+    `shared` says that it stands in the bytes of the document before it, which accounts for them; `recoded` that `body`
+    has other bytes than its place, so that nothing can be told of where in it something stands.
     """
 
     place: Place
@@ -44,6 +45,7 @@ class RawDocument:
     charset: str | None = None
     captured: str | None = None
     shared: bool = False
+    recoded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer import readers
 from indexer.readers import Member
-from indexer.readers.charset import decode
+from indexer.readers.charset import decode_part
 from search.archive import Archive
 from search.article import Article, Source
 from search.runs import Quarantined
@@ -88,7 +88,7 @@ def _texts(member: Member, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
             for piece in _pieces(stream.read, start - at):
                 line += piece.count(b"\n")
             body = stream.read(end - start)
-            found.append((line, decode(body[:SHOWN], member.charset)[0]))
+            found.append((line, decode_part(body[:SHOWN], member.charset)))
             line, at = line + body.count(b"\n"), end
     return found
 

@@ -263,7 +263,7 @@ def _in_record(raw: RawDocument, found: Sequence[Item]) -> dict[int, list[Span]]
     """The bytes of a record that are each article's, and those around its text; {} where that cannot be told."""
     text = raw.fields["text"]
     cuts = _stretches(found, len(text))
-    if raw.shared or len(raw.body) != raw.place.end - raw.place.start:
+    if raw.shared or raw.recoded or len(raw.body) != raw.place.end - raw.place.start:
         return {}
     if not (at := written_offsets(raw.body, text, [start for start, _, _, _ in cuts])):
         return {}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.draft import RawDocument, Span, Unreadable
 from indexer.readers import Member, Piece, documents, members, prepare
+from indexer.readers.records import BrokenRecord, json_fields
 
 
 def read(path: Path, content: bytes) -> list[Piece]:
@@ -53,6 +54,14 @@ def test_each_line_is_a_record(tmp_path: Path) -> None:
         (b'{"title": "A", "text": }', "broken json", "character 24"),
         (b'{"title": "A" "text": "x"}', "broken json", "Line 2"),
         (b'{"title": "A\x00"}', "broken json", "control character at character 13"),
+        (
+            b'{"title": "A", "text": "It was',
+            "cut off",
+            'ends with \'{"title": "A", "text": "It was\', and a string is not',
+        ),
+        (b'{"title": "A", "tags": ["x", nul', "cut off", "Line 2: The JSON record is cut off"),
+        (b'{"title": "A"', "cut off", "an object is not closed. Get a whole copy"),
+        (b'{"title": "A", "text": "no quote}', "broken json", "Unterminated string"),
         (b'"just a string"', "not a record", "not an object"),
         (b"[1, 2]", "not a record", "a list"),
         (b'{"a":' * 3000 + b"1" + b"}" * 3000, "too deep", "nested"),
@@ -64,6 +73,15 @@ def test_a_broken_line_is_named_and_the_rest_is_read(tmp_path: Path, line: bytes
     assert found == kind
     assert words in reason
     assert [record["title"] for record in fields(pieces)] == ["A", "C"]
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_record_is_said_to_be_cut_off_wherever_it_is_cut(end: str) -> None:
+    whole = json.dumps({"t": 'A "b" \u00e9 {', "n": None, "s": -1.5e10, "l": ["a", {"x": True}], "z": {"q": []}})
+    for size in range(1, len(whole)):
+        with pytest.raises(BrokenRecord) as fault:
+            json_fields((whole[:size] + end).encode())
+        assert fault.value.kind == "cut off"
 
 
 @pytest.mark.parametrize(
@@ -174,6 +192,15 @@ def test_a_row_ends_where_its_quotes_let_it(tmp_path: Path) -> None:
         {"title": "B", "text": "plain"},
     ]
     assert [piece.rule for piece in pieces if isinstance(piece, Span)] == ["csv header", "blank line"]
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;;;"])
+@pytest.mark.parametrize("charset", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_first_line_that_names_the_delimiter_is_frame(tmp_path: Path, line: str, charset: str) -> None:
+    content = f'{line}\r\ntitle;text\r\n"Café, heute";"Weiß, ""nicht"""\r\n'.encode(charset)
+    pieces = read(tmp_path / "a.txt", content)
+    assert fields(pieces) == [{"title": "Café, heute", "text": 'Weiß, "nicht"'}]
+    assert [piece.rule for piece in pieces if isinstance(piece, Span)] == ["csv separator", "csv header"]
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
@@ -322,11 +349,3 @@ def test_damaged_bytes_never_raise_and_stay_accounted_for(tmp_path: Path, name: 
         for member in members([tmp_path / name]):
             if isinstance(member, Member):
                 faults(read(tmp_path / name, bytes(content)))
-
-
-@pytest.mark.parametrize("content", ['{"title": "A", "body": "x"}\n', '[\n {"title": "A", "body": "x"}]'])
-@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-def test_json_in_utf16_is_refused_with_a_way_out(tmp_path: Path, content: str, codec: str) -> None:
-    (fault,) = faults(read(tmp_path / "a.jsonl", f"\ufeff{content}".encode(codec)))
-    assert fault[0] == "wide charset"
-    assert "Save it as UTF-8" in fault[1]

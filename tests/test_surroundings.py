@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,12 @@ def test_the_pieces_joined_are_the_bytes_around_the_article() -> None:
         ("boilerplate", "menu"), ("article", ""), ("boilerplate", "footer"),
     ]  # fmt: skip
     assert "".join(piece.text for piece in pieces).encode() == DATA
+
+
+def test_the_bytes_of_a_file_in_utf16_are_shown_as_its_words() -> None:
+    data = ("\ufeff" + DATA.decode()).encode("utf-16-le")
+    where = replace(place("june.txt"), start=2 + 2 * len(HEAD), end=2 + 2 * len(HEAD + BODY))
+    assert [piece.text for piece in cut(data, where, ())][1] == BODY.decode()
 
 
 def site(folder: Path, path: str) -> tuple[FlaskClient, str]:

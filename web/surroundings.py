@@ -5,6 +5,7 @@ The file is read where the run found it, and only if it still holds the very byt
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import itertools
@@ -22,6 +23,7 @@ surroundings = Blueprint("surroundings", __name__)
 AROUND = 3000
 """Bytes that are shown before and behind the article."""
 LARGEST = 64 << 20
+WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ def cut(data: bytes, where: Source, spans: tuple[tuple[int, int, str, str], ...]
     borders = {first, last, *(b for b in (where.start, where.end) if first < b < last)}
     borders |= {b for start, end, _, _ in named for b in (start, end) if first < b < last}
     marks = sorted(borders)
+    charset = next((codec for mark, codec in WIDE.items() if data.startswith(mark)), "utf-8")
     out: list[Piece] = []
     for start, end in itertools.pairwise(marks):
         fate, rule = next(((f, r) for s, e, f, r in named if s <= start < e), ("", ""))
         fate = fate or ("article" if where.start <= start < where.end else "other")
-        out.append(Piece(fate, rule, data[start:end].decode("utf-8", "replace")))
+        out.append(Piece(fate, rule, data[start:end].decode(charset, "replace")))
     return out
 
 

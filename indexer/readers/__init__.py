@@ -15,6 +15,7 @@ from importlib import import_module
 from indexer.addresses import NOWHERE, Origin
 from indexer.draft import RawDocument, Span, Unreadable
 from indexer.fields import map_fields
+from indexer.readers import wide
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
 from indexer.readers.records import BrokenRecord, json_fields, together
@@ -58,10 +59,18 @@ def documents(member: Member, mapping: Mapping[str, str] | None = None) -> Itera
         yield member.unreadable("unknown format", reason)
     else:
         reader: Reader = import_module(f"indexer.readers.{FORMATS[member.format]}").read
-        for piece in reader(member, mapping or {}):
+        for piece in _read(reader, member, mapping or {}):
             if isinstance(piece, RawDocument) and member.captured and not piece.captured:
                 piece = dataclasses.replace(piece, captured=member.captured)
             yield _with_names(piece, mapping or {})
+
+
+def _read(reader: Reader, member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
+    """What the reader gives; of records in a wide charset what it gives of their twin."""
+    if not wide.is_wide(member):
+        return reader(member, mapping)
+    other = wide.twin(member)
+    return wide.placed(reader(other, mapping), member, other)
 
 
 def _with_names(piece: Piece, mapping: Mapping[str, str]) -> Piece:
@@ -141,9 +150,7 @@ def _inside(raw: RawDocument) -> Sequence[Piece]:
 def _record(raw: RawDocument, read: Mapping[str, str]) -> RawDocument:
     fields = canonical(read)
     captured = fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else raw.captured  # its own goes first
-    return RawDocument(
-        place=raw.place, shape="record", fields=fields, body=raw.body, charset=raw.charset, captured=captured
-    )
+    return dataclasses.replace(raw, shape="record", fields=fields, captured=captured)
 
 
 def _fields_or_fault(raw: RawDocument) -> dict[str, str] | Unreadable:

@@ -13,11 +13,13 @@ import cchardet
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+UNITS = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
+"""The wide charsets, with the bytes of a unit."""
 # Browsers read these labels as the Windows superset (WHATWG Encoding Standard, "names and labels").
 SUPERSETS = {
     "ascii": "cp1252",
@@ -100,7 +102,7 @@ def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
     """
     if body.startswith(codecs.BOM_UTF8):
         declared = "utf-8"
-    elif (marked := bom_charset(body)) or (marked := wide_charset(body)):
+    elif marked := bom_charset(body) or wide_charset(body):
         return decode_wide(body, marked)
     try:
         return body.decode("utf-8"), "utf-8"
@@ -138,10 +140,13 @@ def with_strays(body: bytes) -> str | None:
     return text if strays * MOST_STRAYS <= sequences - strays else None
 
 
+def decode_part(body: bytes, charset: str) -> str:
+    """Some bytes of a file of this charset, which may begin and end inside a character."""
+    return body.decode(charset, "replace") if charset in UNITS else decode(body, charset)[0]
+
+
 def decode_wide(body: bytes, charset: str) -> tuple[str, str]:
-    """Text of UTF-16 or UTF-32; the codec returned writes no mark of its own."""
-    if charset in ("utf-16", "utf-32"):
-        charset += "-le" if body[:1] == b"\xff" else "-be"
+    """Text of UTF-16 or UTF-32; the codecs write no mark of their own."""
     try:
         return body.decode(charset), charset
     except UnicodeDecodeError:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from indexer.draft import RawDocument
 from indexer.fields import map_fields
-from indexer.readers.formats import HEAD, base_name, delimiter_of
+from indexer.readers.formats import HEAD, base_name, delimiter_line, delimiter_of
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import LINE_CAP, lines
 
@@ -47,7 +47,7 @@ class Rows:
         try:
             return line.decode("utf-8-sig" if not self._row[0][0] else "utf-8")
         except UnicodeDecodeError:
-            return line.decode(self._charset if self._charset != "utf-8" else "cp1252", "replace")
+            return line.decode("cp1252" if self._charset.startswith("utf-8") else self._charset, "replace")
 
     def __iter__(self) -> Iterator[tuple[int, int, int, list[str] | str]]:
         """(start, end, line, cells), or the reason in words instead of the cells."""
@@ -81,15 +81,13 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
         head = stream.read(HEAD)
     text = head.decode(member.charset, "replace")
     delimiter = delimiter_of(text, base_name(member.path)) or ","
-    if member.charset.startswith(("utf-16", "utf-32")):
-        yield member.unreadable(
-            "wide charset", "A table in UTF-16 cannot be read as a stream. Save it as UTF-8 and add it."
-        )
-        return
+    said = bool(delimiter_line(text))
     with member.open() as stream:
         names: list[str] | None = None
         for start, end, line, cells in Rows(stream, member.charset, delimiter):
-            if isinstance(cells, str):
+            if said and not start:
+                yield member.frame(start, end, "csv separator")
+            elif isinstance(cells, str):
                 yield member.unreadable("broken row", cells + " Then add the file again.", start, end, line)
             elif not any(cells):
                 yield member.frame(start, end, "blank line")

@@ -8,7 +8,7 @@ import re
 import orjson
 
 from indexer.fields import map_fields
-from indexer.readers.charset import bom_charset, decode, wide_charset
+from indexer.readers.charset import UNITS, bom_charset, decode, decode_part, wide_charset
 
 HEAD = 1 << 16
 
@@ -35,6 +35,8 @@ MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[ \t]", re.M)
 MAIL_SIGNS = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"x-mailer", b"in-reply-to"}
 MBOX = re.compile(rb"From \S.*\d\d:\d\d.*\r?\n[A-Za-z][A-Za-z0-9-]*:")
 DELIMITERS = ",\t;|"
+DELIMITER_LINE = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t|\\t)"?[,;\t]*\s*$', re.I)
+"""The first line of a table that was written for spreadsheets, which take the delimiter from it."""
 TAGLESS_TEXT = 512
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 SYSTEM_NAMES = {"__macosx", "thumbs.db", "desktop.ini"}
@@ -62,6 +64,8 @@ def format_of(head: bytes, name: str = "") -> str:
         return "warc"
     if is_binary(head):
         return "binary"
+    if (charset := bom_charset(head) or wide_charset(head)) in UNITS:
+        head = decode_part(head, charset).encode()
     body = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     if body[:1] == b"<" and (found := markup_format(body)):
         return found
@@ -136,14 +140,22 @@ def is_mail(body: bytes) -> bool:
     return bool(names & MAIL_SIGNS) and bool(names & {b"from", b"subject", b"date"}) and bool(MAIL_FIELD.match(header))
 
 
-def delimiter_of(head: str, name: str = "") -> str | None:
-    """The delimiter whose first row names at least two fields that we know, or that every one of the first rows holds.
+def delimiter_line(head: str) -> str | None:
+    """The delimiter that the first line of a table does nothing but name ("sep=;")."""
+    found = DELIMITER_LINE.match(head.partition("\n")[0])
+    return found[1].replace("\\t", "\t") if found else None
 
-    The second way is for tables without a header row and counts only if the name says that it is a table.
+
+def delimiter_of(head: str, name: str = "") -> str | None:
+    """The delimiter that the first row names, or between whose signs it names two known fields, or that it holds.
+
+    The last way is for tables without a header row and counts only if the name says that it is a table.
     """
     rows = head.splitlines()[:20]
     if not rows:
         return None
+    if said := delimiter_line(rows[0]):
+        return said
     for delimiter in DELIMITERS:
         names = next(csv.reader([rows[0].lstrip("\ufeff")], delimiter=delimiter), [])
         known = map_fields(names)

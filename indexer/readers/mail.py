@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
@@ -25,7 +26,7 @@ from indexer.readers.streams import HELD_CAP, lines
 SEPARATOR = re.compile(rb"From \S.*\d\d:\d\d")
 QUOTED = re.compile(rb"^>(>*From )", re.M)
 HEADERS = ("Subject", "From", "Date", "Message-ID", "List-Id", "Reply-To", "Content-Language")
-SIGN = b"From "
+MAILBOX = re.compile(rb"(?:\xef\xbb\xbf)?From ")
 LINE = 250  # characters of a line that may tell a day
 STUB = 300  # characters: a plain part with fewer may only say where the message can be seen
 FULLER = 5  # ... if the HTML part has so many times more
@@ -39,7 +40,7 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
     blank = True
     with member.open() as stream:
         for number, (begin, stop, line) in enumerate(lines(stream), 1):
-            if blank and line is not None and held and SEPARATOR.match(line) and held[0].startswith(SIGN):
+            if blank and line is not None and held and SEPARATOR.match(line) and MAILBOX.match(held[0]):
                 yield _message(member, held, (start, begin, first), size)
                 held, start, size, first = [], begin, 0, number
             size += stop - begin
@@ -137,7 +138,8 @@ def _is_digest(text: str) -> bool:
 
 def _parsed(body: bytes) -> EmailMessage:
     first, _, rest = body.partition(b"\n")
-    return email.message_from_bytes(QUOTED.sub(rb"\1", rest) if first.startswith(SIGN) else body, policy=default)
+    own = QUOTED.sub(rb"\1", rest) if MAILBOX.match(first) else body.removeprefix(BOM_UTF8)
+    return email.message_from_bytes(own, policy=default)
 
 
 def _header(message: MIMEPart, name: str) -> str:

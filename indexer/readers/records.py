@@ -14,6 +14,8 @@ from indexer.readers.charset import decode
 
 PARAGRAPH = 80  # a list with a longer string than this is a list of paragraphs
 SHOWN = 60
+LAST = re.compile(r"(?:[\w.+-]+|[,:])\Z|\\(?:u[0-9a-fA-F]{0,3})?\Z")
+TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|"', re.S)
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -60,11 +62,16 @@ def _keys(value: Any) -> int:
 
 def _careful(body: bytes, charset: str | None) -> Any:
     """What the fast parser refuses, or would pass over in silence: other charsets, NaN, huge numbers, repeated keys."""
-    text, _ = decode(body, charset)
-    text = text.lstrip("\ufeff")
+    text = decode(body, charset)[0].lstrip("\ufeff").rstrip()
     try:
         return json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_constant=float)
     except json.JSONDecodeError as error:
+        if is_cut(text, error):
+            raise BrokenRecord(
+                "cut off",
+                f"The JSON record is cut off: it ends with {text[-SHOWN // 2 :]!r}, and {_open(text)} is not closed. "
+                "Get a whole copy and add the file again.",
+            ) from error
         shown = text[max(0, error.pos - SHOWN // 2) : error.pos + SHOWN // 2].strip()
         fault = error.msg.removesuffix(" at")
         raise BrokenRecord(
@@ -73,6 +80,30 @@ def _careful(body: bytes, charset: str | None) -> Any:
         ) from error
     except RecursionError as error:
         raise BrokenRecord("too deep", "Its brackets are nested too deeply. Flatten it and add it again.") from error
+
+
+def is_cut(text: str, error: json.JSONDecodeError) -> bool:
+    """Whether what is wrong with a record is only that it stops: all is right to its last string, number or word.
+
+    A string that goes to a last brace lacks its quote, and nothing says that it was cut.
+    """
+    if error.msg.startswith("Unterminated string"):
+        return not text.endswith("}")
+    last = LAST.search(text)
+    return error.pos >= (last.start() if last else len(text)) and _open(text) != ""
+
+
+def _open(text: str) -> str:
+    """What is not closed at the end of a record, the innermost, in words; "" if all is."""
+    depth: list[str] = []
+    for token in TOKEN.findall(text):
+        if token == '"':
+            return "a string"
+        if token in "[{":
+            depth.append(token)
+        elif token in "]}" and depth:
+            depth.pop()
+    return {"[": "a list", "{": "an object"}[depth[-1]] if depth else ""
 
 
 def _kind(value: Any) -> str:
