@@ -8,9 +8,9 @@ from itertools import combinations
 from pathlib import Path
 
 from bench.rows import Errors, Row, records
-from indexer.copies import article_id
 from search.archive import Archive
 from search.article import Article, Source
+from search.identity import article_id
 
 Pairs = set[tuple[str, str]]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer import actors, countries, dates, languages, outlets
-from indexer.copies import article_id
 from indexer.draft import Draft, Hint, Place
 from indexer.gazetteer import Tables, load
 from indexer.naming.recognisers import open_recogniser
 from indexer.placing import datelines
 from search.article import Article, Evidence, Source
+from search.identity import article_id
 from search.packing import Mark
 
 GIVEN = "given outlet"

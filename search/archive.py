@@ -56,7 +56,7 @@ class Archive(Holdings):
         lock = Lock(folder / "lock")
         try:
             return cls(folder, connect(folder, create=create, write=True), lock)
-        except BroadsheetError:
+        except BaseException:
             lock.release()
             raise
 

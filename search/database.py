@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from search.schema import FORMAT, meta, metadata
 from search.upgrading import upgrade
 
 FILE = "articles.db"
+INDEX = "index"
 DEFAULT_ENGINE = "tantivy"
 BUSY_SECONDS = 30
 
@@ -48,7 +50,8 @@ def _upgrade(folder: Path, *, locked: bool) -> None:
     database = _engine(folder / FILE, write=True)
     try:
         with database.begin() as connection:
-            upgrade(connection)
+            if upgrade(connection) and (folder / INDEX).exists():
+                shutil.rmtree(folder / INDEX)  # before the commit: an index of other ids must never be believed
     finally:
         database.dispose()
         if lock:

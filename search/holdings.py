@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select, union_all
 from search import labels, runs, shelf
 from search.article import UNDETERMINED, Article
 from search.counters import counter, value
-from search.database import FILE, quick_check, translated
+from search.database import FILE, INDEX, quick_check, translated
 from search.directory import Directory
 from search.errors import NoSuchArticle
 from search.lock import is_held
@@ -53,7 +53,7 @@ class Holdings:
     @property
     def index_folder(self) -> Path:
         """Where the engine keeps its index."""
-        return self.folder / "index"
+        return self.folder / INDEX
 
     @property
     def is_being_written(self) -> bool:
@@ -84,7 +84,7 @@ class Holdings:
             return counter(connection, "articles")
 
     def article(self, id: str) -> Article:
-        """The article of this id. Raises NoSuchArticle."""
+        """The article that has this id, or had it under an older recipe of ids. Raises NoSuchArticle."""
         found = self.articles([id])
         if id not in found:
             raise NoSuchArticle('No article has the id "%(id)s". It may have been undone with its run.', id=id)
@@ -93,16 +93,21 @@ class Holdings:
     def articles(self, ids: Sequence[str], *, evidence: bool = True) -> dict[str, Article]:
         """The articles of these ids, in this order; an id that is not there is left out.
 
-        Without `evidence` they come faster, and without the words that gave their values.
+        A former id gives what it is now. Without `evidence` they come faster, and without the words that gave their
+        values.
         """
         with self._reading() as connection:
             found = shelf.read_articles(connection, ids, evidence=evidence)
+            if missing := [id for id in ids if id not in found]:
+                now = shelf.read_former(connection, missing)
+                renamed = shelf.read_articles(connection, list(now.values()), evidence=evidence)
+                found |= {old: renamed[id] for old, id in now.items() if id in renamed}
         return {id: found[id] for id in ids if id in found}
 
     def story(self, story_id: str) -> list[Article]:
         """The articles of a story, the earliest first; none for an unknown story."""
         with self._reading() as connection:
-            return shelf.read_story(connection, story_id)
+            return shelf.read_story(connection, story_id) or self._former_story(connection, story_id)
 
     def changes(
         self, since: int, until: int | None = None, *, evidence: bool = True
@@ -252,6 +257,13 @@ class Holdings:
     def _reading(self) -> Iterator[Connection]:
         with translated(self.folder / FILE), self._database.connect() as connection:
             yield connection
+
+    @staticmethod
+    def _former_story(connection: Connection, story_id: str) -> list[Article]:
+        """The story of the article that had this id, after which its story was called."""
+        now = shelf.read_former(connection, [story_id])
+        found = shelf.read_articles(connection, list(now.values()), evidence=False)
+        return [other for article in found.values() for other in shelf.read_story(connection, article.story)]
 
     @staticmethod
     def _changed(connection: Connection, since: int, until: int | None) -> list[tuple[int, str, bool]]:

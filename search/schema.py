@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-FORMAT = 3
+FORMAT = 4
 """The version of these tables; a higher one is refused, a lower one is brought up (see `search.upgrading`)."""
 
 metadata = MetaData()
@@ -134,6 +134,14 @@ tombstones = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("change", BigInteger, nullable=False, unique=True),
+)
+
+former = Table(  # what articles were called before the recipe of ids changed
+    "former",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article", String, nullable=False),  # the id of that body now, whether or not the archive holds it
+    sqlite_with_rowid=False,
 )
 
 names = Table(  # how many articles have a facet value under this label; value "" counts those that have none

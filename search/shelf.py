@@ -11,26 +11,39 @@ from sqlalchemy import Connection, Dialect, Row, Select, select
 
 from search.article import Article, Source
 from search.packing import decompress, unpack
-from search.schema import articles, members, sightings, texts
+from search.schema import articles, former, members, sightings, texts
 
 CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A row of `sightings` with the article as it was extracted there; `origin` is the run that read it."""
+    """A row of `sightings` with the article as it was extracted there.
+
+    `run` is the one that wrote it, `origin` the one that read it.
+    """
 
     id: int
     text_id: int
     article: Article
     data: bytes
     superseded: bool
+    run: int
     origin: int
 
 
 def read_articles(connection: Connection, ids: Sequence[str], *, evidence: bool = True) -> dict[str, Article]:
     """The articles of these ids, by id; an id that is not there is left out."""
     return _read(connection, articles.c.id, ids, evidence)
+
+
+def read_former(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The present id of each of these that was the id of an article before the recipe of ids changed."""
+    found: dict[str, str] = {}
+    for part in _chunks(ids):
+        query = select(former.c.id, former.c.article).where(former.c.id.in_(part))
+        found |= {old: now for old, now in connection.execute(query)}
+    return found
 
 
 def read_numbered(connection: Connection, numbers: Sequence[int]) -> dict[int, Article]:
@@ -69,7 +82,7 @@ def read_sightings(connection: Connection, numbers: Sequence[int]) -> dict[int, 
         for row in connection.execute(query):
             article = unpack(row.data, id=row.article_id, text=decompress(row.body).decode(), source=_source(row))
             origin = row.origin or row.run
-            sighting = Sighting(row.id, row.text, article, row.data, row.superseded_by is not None, origin)
+            sighting = Sighting(row.id, row.text, article, row.data, row.superseded_by is not None, row.run, origin)
             found[row.article].append(sighting)
     return found
 

@@ -8,14 +8,14 @@ text's shingles that stand in the larger one too. Everything here is a pure func
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-import regex
+
+from search.settled import folded
 
 SHINGLE = 5
 CONTAINED = 0.5
@@ -32,14 +32,8 @@ EMBEDDED = 3
 PIECE = 100_000
 """Bytes of a text that are hashed at once."""
 _NUMBERS = re.compile(r"(?<!\S)\d\S*")
-RICH = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]")
-"""Characters beyond Latin and its punctuation."""
 
-_ASCII = bytes(range(128))
 _SPACE = 32
-_ASCII_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else _SPACE for c in range(128))
-_ASCII_WORDS += bytes(range(128, 256))
-"""Turns ASCII text into its words in lower case, with spaces between, and leaves the bytes of other characters."""
 _FACTOR, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _WEIGHTS = np.array([pow(int(_FACTOR), SHINGLE - 1 - n, 1 << 64) for n in range(SHINGLE)], np.uint64)
 _INVERSE = np.uint64(pow(int(_FACTOR), -1, 1 << 64))
@@ -65,16 +59,8 @@ class Fingerprint(NamedTuple):
     numbers: frozenset[str]
 
 
-def words(text: str) -> list[str]:
-    """The case-folded words of a text; scripts that set no spaces give their characters.
-
-    Letters, marks and digits of any script (NFC); punctuation and white space do not count.
-    """
-    return folded(text).decode().split()
-
-
 def sketch(text: str) -> Sketch:
-    """The sketch of a text; equal for texts with equal `words`. Short texts keep more of their shingles."""
+    """The sketch of a text; equal for texts with equal words. Short texts keep more of their shingles."""
     codes = _codes(text)
     rate = _rate(len(codes))
     hashes = _shingles(codes)
@@ -83,7 +69,7 @@ def sketch(text: str) -> Sketch:
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """All of a text that tells whether another one is near; equal for texts with equal `words`."""
+    """All of a text that tells whether another one is near; equal for texts with equal words."""
     codes = _codes(text)
     numbers = frozenset(_NUMBERS.findall(folded(text).decode()))
     return Fingerprint(len(codes), np.unique(_shingles(codes)), numbers)
@@ -217,43 +203,3 @@ def group(members: Iterable[Key], pairs: Iterable[tuple[Key, Key, bool]]) -> lis
 def _rate(count: int) -> int:
     """One in so many shingles of a text of so many words is kept; each rate's sample holds the next one's."""
     return 1 if count < 80 else 4 if count < 200 else 16
-
-
-@lru_cache(maxsize=64)
-def folded(text: str) -> bytes:
-    """The words of a text (`words`) with a blank between, in UTF-8.
-
-    No pattern goes over the text: its ASCII is translated, and of each other character it is asked once whether it
-    stands in words. Kept for a while: the id of an article and its sketch are made of the same words.
-    """
-    if not text.isascii():
-        beyond = _beyond(text)
-        if RICH.search(beyond) and not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
-        text = text.casefold()
-        kinds = {sign: _kind(sign) for sign in set(_beyond(text))}
-        if "alone" in kinds.values():
-            return " ".join(_word().findall(text)).encode()
-        for sign, kind in kinds.items():
-            if not kind:
-                text = text.replace(sign, " ")
-    return b" ".join(text.encode().translate(_ASCII_WORDS).split())
-
-
-def _beyond(text: str) -> str:
-    """The characters of a text that are not ASCII."""
-    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-
-
-@lru_cache(maxsize=10_000)
-def _kind(sign: str) -> Literal["inside", "alone", ""]:
-    """Whether a character stands in words, is one by itself, or parts them."""
-    if not _word().fullmatch(sign):
-        return ""
-    return "alone" if len(_word().findall(sign * 2)) > 1 else "inside"
-
-
-@cache
-def _word() -> regex.Pattern[str]:
-    unspaced = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-    return regex.compile(rf"[{unspaced}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{unspaced}]]+", regex.V1)

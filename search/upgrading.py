@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from search.counters import counter, set_counter
 from search.labels import count_names
+from search.renaming import rename
 from search.schema import FORMAT, articles, names
 from search.shelf import read_numbered
 
@@ -18,21 +19,28 @@ STEPS: dict[int, tuple[str, ...]] = {
         "CREATE INDEX sightings_origin ON sightings (origin) WHERE origin IS NOT NULL",
     ),
     2: ("DELETE FROM postings", "DELETE FROM meta WHERE key = 'sketched'"),  # the next writer sketches the texts again
+    3: ("CREATE TABLE former (id VARCHAR NOT NULL PRIMARY KEY, article VARCHAR NOT NULL) WITHOUT ROWID",),
 }
 """What brings an archive of each format to the next one."""
 AT_ONCE = 500
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the tables to FORMAT; nothing is done where another process was faster."""
+def upgrade(connection: Connection) -> bool:
+    """Bring the tables to FORMAT; nothing is done where another process was faster.
+
+    True says that articles have other ids now: an index that holds the old ones is worth nothing.
+    """
     found = counter(connection, "format")
     for format in range(found, FORMAT):
         for statement in STEPS[format]:
             connection.exec_driver_sql(statement)
     if found < 2:
         recount(connection)
+    if renamed := found < 4:
+        rename(connection)
     if found < FORMAT:
         set_counter(connection, "format", FORMAT)
+    return renamed
 
 
 def recount(connection: Connection) -> int:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from indexer.copies import article_id
 from search.archive import Archive
 from search.article import (
     ActorMention,
@@ -20,6 +19,7 @@ from search.article import (
     Outlet,
     Source,
 )
+from search.identity import article_id
 from search.query import FACETS
 from search.runs import Run
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from store import SHA, add, dated, dump, make, outlet, prose, rich
 
-from indexer.copies import article_id
 from search.archive import Archive
 from search.errors import (
     NoSuchArticle,
 )
+from search.identity import article_id
 from search.merging import merge
 from search.packing import pack, pack_merged, unpack
 from search.runs import Input

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.copies import article_id
 from search.archive import Archive
 from search.article import Article, Source
 from search.catchup import Follower, bring_up, sync
 from search.engine import Document, Request, open_engine
 from search.errors import ArchiveDamaged
+from search.identity import article_id
 
 
 def make(text: str, start: int = 0) -> Article:

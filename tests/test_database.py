@@ -60,6 +60,7 @@ def test_near_copies_are_found_in_an_archive_that_was_sketched_in_another_way(ar
     folder = archive.folder
     add(archive, make(prose(1, 200)), make(prose(2, 200), "b.txt"))
     archive.close()
+    execute(folder, "DROP TABLE former")
     execute(folder, "UPDATE meta SET value = '2' WHERE key = 'format'")
     execute(folder, "UPDATE postings SET hash = hash + 1")
     with Archive.open(folder, write=True) as upgraded:

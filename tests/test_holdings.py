@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from store import add, make, newsroom, prose, rich
 
-from indexer.copies import article_id
 from search.archive import Archive
 from search.article import (
     ActorMention,
     Article,
 )
+from search.identity import article_id
 
 
 @pytest.fixture

@@ -181,6 +181,7 @@ def test_an_archive_of_the_first_format_is_brought_up(tmp_path: Path, pages: lis
             ("runs", "details"), ("inputs", "fields"), ("quarantine", "resolved"), ("sightings", "origin")
         ):  # fmt: skip
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.exec_driver_sql("DROP TABLE former")
         connection.exec_driver_sql("UPDATE meta SET value = '1' WHERE key = 'format'")
     assert run(folder, "export").stdout == before
     assert run(folder, "undo", "1").returncode == 0

@@ -93,10 +93,10 @@ def numbers() -> str:
 @pages.get("/a/<article_id>", defaults={"slug": ""})
 @pages.get("/a/<article_id>/<slug>")
 def article(article_id: str, slug: str) -> str | Response:
-    """An article. The id alone is enough; another slug than its own leads to its own."""
+    """An article. The id alone is enough; a former id and another slug than its own lead to its own address."""
     decoded = asked()
     found = room().archive.article(article_id)
-    if slug != found.slug:
+    if (article_id, slug) != (found.id, found.slug):
         carried = decoded.query if request.query_string else None
         return redirect(article_url(found, carried), code=301)
     query = decoded.query
