@@ -48,9 +48,46 @@ def test_a_servant_of_god_begins_a_name() -> None:
 
 @pytest.mark.parametrize("text", ["تعمل في شركة صينية منذ عام", "توقفت حركة المرور في المدينة", "قرر مجلس الإدارة ذلك"])
 def test_a_noun_that_names_nobody_is_no_organisation(text: str) -> None:
-    assert [c.name for c in unmarked("text", text, frozenset()) if c.type != "person"] == []
+    assert [c.name for c in unmarked("text", text, frozenset(), "ar") if c.type != "person"] == []
 
 
 def test_a_persian_body_of_another_country_is_one() -> None:
-    found = [c.name for c in unmarked("text", "سفارت روسیه در تهران", frozenset())]
+    found = [c.name for c in unmarked("text", "سفارت روسیه در تهران", frozenset(), "ar")]
     assert found == ["سفارت روسیه"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("تغلب على الياباني شيروكاوا تانيمو في النهائي", "شيروكاوا تانيمو"),
+        ("وقال سامر إن الجسر مغلق", "سامر"),
+        ("تحدثت معه فاطمة أمس", "فاطمة"),
+        ("ووصل نظيره الفرنسي بيلمار في المساء", "بيلمار"),
+        ("وقال تلمادو للصحفيين إن الجسر مغلق", "تلمادو"),
+    ],
+)
+def test_a_person_stands_where_a_person_is_awaited(text: str, person: str) -> None:
+    assert [name for name, kind in _found(text) if kind == "person"] == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يواجه الرئيس السابق محاكمة أخرى في المدينة",  # the noun behind a title
+        "وقالت فرنسا إن الجسر مغلق",
+        "غادر من سان فرانسيسكو إلى المدينة",
+        "الحكومة اليابانية تنظر في الأمر",
+        "وهذا يعود لدينا إلى أمس",
+    ],
+)
+def test_a_word_where_a_person_is_awaited_may_be_none(text: str) -> None:
+    assert [c.name for c in unmarked("text", text, frozenset(), "ar") if c.type == "person"] == []
+
+
+def test_given_names_of_arabic_that_are_persian_words_are_no_persons_in_persian() -> None:
+    assert _found("او کاری نکرد و پیمان را شکست", "fa") == []
+
+
+def test_a_body_is_named_in_quotation_marks_behind_its_noun() -> None:
+    assert ("لومار", "body") in _found("ذكرت صحيفة « لومار » أن الجسر مغلق")
+    assert _found("قال في كلية « إنه لا يعود »") == []

@@ -49,7 +49,7 @@ def candidates(title: str, text: str, language: str, table: ActorTable) -> list[
 
 def _of_zone(zone: Zone, text: str, language: str, table: ActorTable) -> list[Candidate]:
     if language in LANGUAGES:
-        return _without_capitals(zone, text, table)
+        return _without_capitals(zone, text, table, language)
     others = _of_tables(text, table.others)
     if text.isupper():
         known = _merged(_of_tables(text, table.patterns), others)
@@ -155,11 +155,11 @@ def _capitalised(body: _Body, others: list[Known]) -> list[Candidate]:
     return found + [_known(zone, text, rest) for rest in others[place:]]
 
 
-def _without_capitals(zone: Zone, text: str, table: ActorTable) -> list[Candidate]:
+def _without_capitals(zone: Zone, text: str, table: ActorTable, language: str) -> list[Candidate]:
     """The tables' names, and between them those that the words themselves give."""
     known = _merged(table.others.find(text), table.patterns.find(text) if _LATIN.search(text) else [])
     found = [_known(zone, text, k) for k in known if k.value[0] is not None]
-    for candidate in unmarked(zone, text, table.arabic_surnames):
+    for candidate in unmarked(zone, text, table.arabic_surnames, language):
         if not any(c.start < candidate.end and candidate.start < c.end for c in found):
             found.append(candidate)
     return sorted(found, key=lambda c: c.start)

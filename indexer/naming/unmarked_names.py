@@ -1,125 +1,81 @@
 """Which names stand in a text of a script without capitals? Arabic and Persian, by given names, titles and nouns.
 
-A person begins with a given name or behind a title or a verb of saying; an organisation begins with its noun. Both end
-at the first word that is never part of a name. The small words that Arabic writes onto a name (و ف ب ل ك) are left out.
+A person begins with a given name or behind a title, a nationality or a verb of saying; an organisation begins with its
+noun, or stands in quotation marks behind it. All end at the first word that is never part of a name. The small words
+that Arabic writes onto a name (و ف ب ل ك) are left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from indexer import gazetteer
 from indexer.matching import fold
+from indexer.naming.arabic_words import PREFIXES, WORD, Token, Words, reading, runs, table
 from indexer.naming.coreference import Candidate
 from search.article import ActorType, Rule, Zone
 
 LANGUAGES = ("ar", "fa")
-_LETTERS = r"[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u200c]+"
-_WORD, _RUN = re.compile(_LETTERS), re.compile(rf"{_LETTERS}(?: {_LETTERS})*")
-_PREFIXES = ("و", "ف", "ب", "ل", "ك")
 _OF = frozenset(("بن", "ابن", "ابو", "ابي", "ال", "عبد", "ولد", "بنت", "ام", "دي", "فان", "فون", "دو", "لو", "ديل"))
-_NEVER = frozenset(("على", "إلى", "الى", "أمام", "وعلى", "وإلى", "حتى", "لدى", "متى", "الآن", "الان", "آلان"))
 _PLURALS = ("ون", "ين", "ات", "اء", "وا", "تم", "نا", "ية", "يه", "ها", "هم", "ه")
+_SAINTS = frozenset(("سان", "سانت", "سانتا", "ساو", "سانتو"))
+_NO_NAME = ("ه", "ات", "هم", "ها", "ية")
 _PERSIAN_COUNTRIES = frozenset(("روسيه", "تركيه", "سوريه"))
 LONGEST = 5
 
 
-class Token(NamedTuple):
-    """A word at text[start:end]; `bare` is folded and without its prefix, where `start` already stands behind it.
-
-    `begins` says that a name may begin with it, `known` that it is a known person's surname.
-    """
-
-    start: int
-    end: int
-    word: str
-    bare: str
-    begins: bool
-    known: bool
-
-
-_Reading = tuple[int, tuple[str, str, bool, bool]]
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Words:
-    """The words of gazetteer/names_arabic.toml, folded."""
-
-    given: frozenset[str]
-    doubtful: frozenset[str]
-    sources: frozenset[str]
-    titles: frozenset[str]
-    roles: frozenset[str]
-    adjectives: frozenset[str]
-    says: frozenset[str]
-    stops: frozenset[str]
-    heads: Mapping[str, ActorType]
-    definite: frozenset[str]
-    nobodies: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _words() -> Words:
-    table = gazetteer.ours("names_arabic.toml")
-    kinds: dict[str, ActorType] = {
-        "government": "government", "party": "party", "igo": "igo", "armed_group": "armed_group", "company": "company",
-        "media": "media", "organisation": "organisation",
-    }  # fmt: skip
-    heads = {word: kinds[name] for name, text in table["heads"].items() if name in kinds for word in _folded(text)}
-    return Words(
-        given=frozenset(w for name in ("arabic", "other", "persian") for w in _folded(table["given"][name])),
-        doubtful=frozenset(_folded(table["given"]["doubtful"])),
-        sources=frozenset(_folded(table["stops"]["sources"])),
-        titles=frozenset(_folded(table["titles"]["words"])),
-        roles=frozenset(_folded(table["titles"]["roles"])),
-        adjectives=frozenset(_folded(table["titles"]["adjectives"])),
-        says=frozenset(_folded(table["says"]["words"])),
-        stops=frozenset(_folded(table["stops"]["words"])),
-        heads=heads,
-        definite=frozenset(_folded(table["heads"]["definite"])),
-        nobodies=frozenset(" ".join(_folded(name)) for name in table["nobodies"]["names"].strip().splitlines()),
-    )
-
-
-def _folded(text: str) -> list[str]:
-    return fold(text.replace("\u200c", "\u0000")).plain.replace("\u0000", "\u200c").split()
-
-
-def unmarked(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candidate]:
+def unmarked(zone: Zone, text: str, surnames: frozenset[str], language: str) -> Iterator[Candidate]:
     """The persons and organisations of a text, and the surnames alone of the persons that stand in it in full."""
-    found = list(_named(zone, text, surnames))
+    quoted = list(_quoted(zone, text, surnames, language))
+    named = _named(zone, text, surnames, language)
+    found = quoted + [c for c in named if not any(c.start < q.end and q.start < c.end for q in quoted)]
     yield from found
-    yield from _surnames_alone(zone, text, found, surnames)
+    yield from _surnames_alone(zone, text, found, surnames, language)
 
 
-def _surnames_alone(zone: Zone, text: str, found: list[Candidate], known: frozenset[str]) -> Iterator[Candidate]:
-    words = _words()
+_QUOTED = re.compile(r"[«“\"] ?(\w[^«»“”\"\n.:،؛]{0,40}?\w) ?[»”\"]")
+
+
+def _quoted(zone: Zone, text: str, surnames: frozenset[str], language: str) -> Iterator[Candidate]:
+    """The bodies whose name stands in quotation marks behind what they are: "the newspaper «X»"."""
+    words = table(language)
+    for match in _QUOTED.finditer(text):
+        head = text[max(0, match.start() - 16) : match.start()].rstrip(" ").rpartition(" ")[2]
+        kind = words.heads.get(reading(head, surnames, language)[1][1]) if head else None
+        if kind is None:
+            continue
+        inside = [reading(word, surnames, language)[1][0] for word in match[1].split()]
+        if len(inside) <= 4 and not any(_is_grammar(word, words) for word in inside):
+            yield Candidate(zone, *match.span(1), match[1], kind, "announced", "organisation", True)
+
+
+def _surnames_alone(
+    zone: Zone, text: str, found: list[Candidate], known: frozenset[str], language: str
+) -> Iterator[Candidate]:
+    words = table(language)
     last = {fold(c.name).plain.split()[-1] for c in found if c.type == "person" and " " in c.name and c.sure}
-    last = {w for w in last if len(w) > 3 and not w.startswith("ال") and w not in words.stops and w not in words.roles}
+    last = {w for w in last if len(w) > 3 and not w.startswith("ال") and not w.endswith(_NO_NAME)}
+    last = {w for w in last if not _is_grammar(w, words) and w not in words.roles and w not in words.doubtful}
     if not last:
         return
     taken = [(c.start, c.end) for c in found]
-    for match in _WORD.finditer(text):
-        word = _reading(match.group(), known)[1][0]
+    for match in WORD.finditer(text):
+        word = reading(match.group(), known, language)[1][0]
         skipped = 0 if word in last else 1
-        if word[skipped:] not in last or (skipped and word[0] not in _PREFIXES):
+        if word[skipped:] not in last or (skipped and word[0] not in PREFIXES):
             continue
         start, end = match.start() + skipped, match.end()
         if not any(a < end and start < b for a, b in taken):
             yield Candidate(zone, start, end, text[start:end], "person", "surname", "person")
 
 
-def _named(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candidate]:
+def _named(zone: Zone, text: str, surnames: frozenset[str], language: str) -> Iterator[Candidate]:
     """The persons and organisations of a text in Arabic or Persian, in order and without overlap.
 
     `surnames` are those of known persons, folded: they may stand alone.
     """
-    words = _words()
-    for run in _runs(text, surnames):
+    words = table(language)
+    for run in runs(text, surnames, language):
         index = 0
         while index < len(run):
             token = run[index]
@@ -140,68 +96,43 @@ def _named(zone: Zone, text: str, surnames: frozenset[str]) -> Iterator[Candidat
             index = last + 1
 
 
-def _runs(text: str, surnames: frozenset[str]) -> Iterator[list[Token]]:
-    """Words between which nothing but a blank stands, where a name may begin with one of them."""
-    for run in _RUN.finditer(text):
-        words = run[0].split(" ")
-        readings = [_reading(word, surnames) for word in words]
-        if any([rest[2] or rest[3] for _, rest in readings]):
-            yield list(_tokens(run.start(), words, readings))
-
-
-def _tokens(start: int, words: list[str], readings: list[_Reading]) -> Iterator[Token]:
-    for word, (skipped, rest) in zip(words, readings, strict=True):
-        end = start + len(word)
-        yield Token(start + skipped, end, *rest)
-        start = end + 1
-
-
-@lru_cache(maxsize=60_000)
-def _reading(word: str, surnames: frozenset[str]) -> _Reading:
-    """A word's prefix to skip, the word folded, the same without the prefix; whether a name may begin with it, and
-    whether it is the surname of a known person."""
-    words = _words()
-    if word in _NEVER:
-        return 0, ("", "", False, False)
-    plain = fold(word.replace("\u200c", "\u0001")).plain.replace("\u0001", "\u200c")
-    skipped, bare = _without_prefix(plain, words)
-    first = any(bare in known for known in (words.given, words.titles, words.heads, words.definite))
-    begins = first or plain == "عبد" or plain in words.says
-    known = plain in surnames or (plain[1:] in surnames and plain[0] in _PREFIXES)
-    return skipped, (plain, bare, begins, known)
-
-
-def _without_prefix(plain: str, words: Words) -> tuple[int, str]:
-    for known in (words.given, words.titles, words.heads, words.definite, words.stops, words.says, words.adjectives):
-        if plain in known:
-            return 0, plain
-    if len(plain) > 3 and plain[0] in _PREFIXES:
-        rest = plain[1:]
-        if any(rest in known for known in (words.given, words.titles, words.heads, words.definite, words.roles)):
-            return 1, rest
-        if plain.startswith("لل") and "ا" + plain[1:] in words.titles | words.definite:
-            return 1, "ا" + plain[1:]
-    return 0, plain
-
-
 def _person(run: list[Token], index: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
     token = run[index]
     if token.word == "باسم" and index and run[index - 1].bare in words.titles:  # "spokesman for", not Basem
         return None
-    servant = token.word == "عبد" and index + 1 < len(run) and run[index + 1].word.startswith("ال")
+    servant = token.bare == "عبد" and index + 1 < len(run) and run[index + 1].word.startswith("ال")
     if token.bare in words.given or servant:
         last = _extent(run, index, words)
-        titled = index > 0 and (run[index - 1].bare in words.titles or run[index - 1].word in words.adjectives)
-        if last == index and not titled:
+        titled = _is_titled(run, index, words)
+        if last == index and not titled and not _may_stand_alone(run, index, words):
             return None
         if token.bare in words.doubtful and not (titled or servant or _sure_second(run[index + 1], words)):
             return None
         return index, last, "title" if titled else "given name", "person"
     if token.bare in words.titles:
         return _behind_title(run, index, words)
+    if token.bare in words.nationals:
+        return _behind_national(run, index, words)
     if token.word in words.says and index + 1 < len(run):
         return _behind_verb(run, index + 1, words)
     return None
+
+
+def _may_stand_alone(run: list[Token], index: int, words: Words) -> bool:
+    """Whether a given name without more is a person: no word or city too, and not "San Francisco"."""
+    if run[index].bare not in words.lone or (index and run[index - 1].word in _SAINTS):
+        return False
+    return _ends(run, index + 1, words)
+
+
+def _is_titled(run: list[Token], index: int, words: Words) -> bool:
+    """Whether a title or a role stands before, past "French", "former" and "of foreign affairs"."""
+    for before in reversed(run[max(0, index - 4) : index]):
+        if before.bare in words.titles or before.word in words.roles:
+            return True
+        if before.word not in words.adjectives and before.bare not in words.nationals:
+            return False
+    return False
 
 
 def _sure_second(token: Token, words: Words) -> bool:
@@ -214,9 +145,9 @@ def _extent(run: list[Token], index: int, words: Words) -> int:
     family = 0
     while last + 1 < len(run) and last - index < LONGEST - 1:
         after = run[last + 1]
-        if not after.word or after.word in words.stops or after.word in words.says or after.bare in words.titles:
+        if not after.word or _is_grammar(after.word, words) or after.bare in words.titles:
             break
-        if after.word in words.adjectives or after.word in words.heads or after.word in words.roles:
+        if after.word in words.adjectives or after.bare in words.heads or after.bare in words.roles:
             break
         joins = after.word in words.given or after.word in _OF or run[last].word == "عبد"
         if not joins and (family or (after.start != after.end - len(after.word) and after.word[0] == "و")):
@@ -230,28 +161,67 @@ def _extent(run: list[Token], index: int, words: Words) -> int:
     return last
 
 
+def _is_grammar(word: str, words: Words) -> bool:
+    """Whether a word ends every name, by itself or with a small word written onto it."""
+    if word in words.stops or word in words.says:
+        return True
+    return len(word) > 3 and word[0] in PREFIXES and word[1:] in words.stops
+
+
 def _behind_title(run: list[Token], index: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
     """The name behind "the president", past "Russian" and "former"."""
     first = index + 1
-    while first < len(run) and first - index <= 3 and run[first].word in words.adjectives:
+    while first < len(run) and first - index <= 3 and _is_adjective(run[first], words):
         first += 1
+    return _name_at(run, first, words)
+
+
+def _is_adjective(token: Token, words: Words) -> bool:
+    return token.word in words.adjectives or token.bare in words.nationals
+
+
+def _name_at(run: list[Token], first: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
+    """The name at a place where one is awaited: of a given name, or of one or two words that may be foreign."""
     if first >= len(run) or not _may_begin(run[first], words):
         return None
-    if run[first].bare not in words.given and run[first].word.startswith("ال"):
+    if run[first].bare in words.given:
+        return first, _extent(run, first, words), "title", "person"
+    if run[first].word.startswith("ال") or run[first].word.endswith(_NO_NAME):
         return None
-    last = _extent(run, first, words) if run[first].bare in words.given else _unknown_extent(run, first, words)
-    return first, last, "title", "person"
+    last = _unknown_extent(run, first, words)
+    return (first, last, "title", "person") if _ends(run, last + 1, words) else None
+
+
+def _behind_national(run: list[Token], index: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
+    """The name behind "the Frenchman": a nationality that is itself the noun, since none stands before it."""
+    before = run[index - 1] if index else None
+    alone = before is None or not before.word or before.word in words.stops or before.word in words.says
+    if alone or (index + 1 < len(run) and run[index + 1].bare in words.given):
+        return _name_at(run, index + 1, words)
+    return None
+
+
+def _ends(run: list[Token], index: int, words: Words) -> bool:
+    """Whether a name ends before this place: at a word of the grammar, at an article or where another name begins."""
+    if index >= len(run):
+        return True
+    token = run[index]
+    plain = not token.word or token.word in words.stops or token.word in words.says or token.begins
+    return plain or token.word.startswith(("ال", "لل", "وال", "بال"))
 
 
 def _behind_verb(run: list[Token], first: int, words: Words) -> tuple[int, int, Rule, ActorType] | None:
     """ "And Blair said": a word that is no common noun, before a word that ends every name."""
-    if run[first].bare in words.given or not _may_be_foreign(run[first], words):
+    if run[first].bare in words.given:
+        lone = run[first].bare not in words.sources and _extent(run, first, words) == first
+        lone = lone and _ends(run, first + 1, words)
+        return (first, first, "said", "person") if lone else None
+    if not _may_be_foreign(run[first], words):
         return None
     last = first
     if first + 1 < len(run) and _may_be_foreign(run[first + 1], words) and run[first + 1].word[0] not in "وب":
         last += 1
-    ends = last + 1 >= len(run) or run[last + 1].word in words.stops or not run[last + 1].word
-    return (first, last, "said", "person") if ends else None
+    return (first, last, "said", "person") if _ends(run, last + 1, words) else None
 
 
 def _may_be_foreign(token: Token, words: Words) -> bool:
@@ -265,14 +235,14 @@ def _may_begin(token: Token, words: Words) -> bool:
     word = token.word
     return (
         bool(word)
-        and word not in words.stops
-        and word not in words.says
+        and not _is_grammar(word, words)
         and token.bare not in words.titles
-        and word not in words.roles
-        and word not in words.heads
+        and token.bare not in words.roles
+        and token.bare not in words.heads
         and word not in words.adjectives
+        and (token.bare not in words.places or token.bare in words.given)
         and len(word) > 2
-        and not word.startswith(("وال", "بال", "لل"))
+        and not word.startswith(("وال", "بال", "لل", "تت", "يت"))
     )
 
 
@@ -313,6 +283,6 @@ def _organisation(run: list[Token], index: int, words: Words) -> tuple[int, int,
 
 def _is_no_name(head: Token, after: Token, words: Words) -> bool:
     """Whether the noun says only what it is: "a Chinese company" (two indefinite words), "the movement of traffic"."""
-    if f"{head.bare} {after.word}" in words.nobodies:
+    if f"{head.bare} {after.word}" in words.nobodies or after.word.startswith("لل"):
         return True
     return after.word.endswith("يه") and not after.word.startswith("ال") and after.word not in _PERSIAN_COUNTRIES
