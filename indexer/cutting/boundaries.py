@@ -8,7 +8,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from statistics import median
 
-from indexer.cutting.items import AGENCY_DATELINE, RUNNING, Item, begins_with_dateline, content, overlap, repeated_keys
+from indexer.cutting.items import (
+    AGENCY_DATELINE,
+    FURTHER,
+    RUNNING,
+    Item,
+    begins_with_dateline,
+    content,
+    overlap,
+    repeated_keys,
+)
 from indexer.cutting.papers import is_paper
 from indexer.cutting.seams import seams
 
@@ -43,12 +52,13 @@ def boundaries(items: list[Item]) -> list[Gap]:
     repeated = repeated_keys(items)
     diary = prose[0] > 0 and items[prose[0] - 1].is_date and not any(i.kind == "short" for i in items[: prose[0]])
     series, numbers = _counted(items) | _column(items, prose) | _pictured(items), counted_lines(items)
+    opening = _naming(items[: prose[0]])
     paper = any(i.rule == RUNNING and {"date", "outlet"} <= {f.name for f in i.found} for i in items)
     gaps = []
     for left, right in itertools.pairwise(prose):
         if right > left + 1 or items[right].line.blanks > usual or begins_with_dateline(items[right]):
             gap = items[left + 1 : right]
-            if not gap and _is_lead(items, prose, left):
+            if (not gap and _is_lead(items, prose, left)) or any(item.rule == FURTHER for item in gap):
                 continue
             before = " ".join(i.line.text[-1500:] for i in items[max(0, left - 3) : left + 1])
             after = " ".join(i.line.text[:600] for i in items[right : right + 2])
@@ -56,6 +66,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
             score += ENOUGH * any(item.kind == "short" and item.key in series for item in gap)
             score += ENOUGH * any(i in numbers for i in range(left + 1, right))
             score += 1.5 * (paper and _is_headed(gap, before, after))
+            score += ENOUGH * (_is_above_title(gap) and not opening.isdisjoint(_naming(gap)))
             score += 2.0 * (diary and bool(gap) and gap[-1].is_date and gap[-1].line.blanks > 0)
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
     gaps = _with_seams(items, _with_signed(_with_stacks(items, gaps)))
@@ -68,6 +79,26 @@ def boundaries(items: list[Item]) -> list[Gap]:
         if gap.score >= ENOUGH or (gap.score >= ENOUGH - 1 and (shapes[gap.shape] >= 1 or alike[gap.shape] >= 3))
     ]
     return _begun_alike(items, prose, cuts)
+
+
+def _naming(gap: list[Item]) -> frozenset[tuple[str, ...]]:
+    """How the lines are made that name an outlet above a headline."""
+    return frozenset(
+        (item.header.kind, *sorted({f.name for f in item.found}))
+        for item in gap
+        if item.kind == "meta" and item.header and any(f.name == "outlet" for f in item.found)
+    )
+
+
+def _is_above_title(gap: list[Item]) -> bool:
+    """Whether a line that names an outlet, a blank line above it, is glued to the headline below."""
+    return any(
+        item.line.blanks > 0 == below.line.blanks
+        and any(f.name == "outlet" for f in item.found)
+        and below.kind == "short"
+        and below.line.words >= HEADLINE_WORDS
+        for item, below in itertools.pairwise(gap)
+    )
 
 
 def _is_headed(gap: list[Item], before: str, after: str) -> bool:

@@ -15,7 +15,8 @@ from indexer.cutting.dated_lines import titled
 from indexer.cutting.found import Found, Header
 from indexer.cutting.items import Item, is_counted
 from indexer.cutting.lines import ends
-from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_running_heads
+from indexer.cutting.minutes import drop_reading_times
+from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_page_heads, mark_running_heads
 from indexer.cutting.profiles import mark_profiles
 from indexer.cutting.site_blocks import mark_blocks
 from indexer.cutting.takes import join_takes
@@ -58,8 +59,10 @@ LONGEST: Final = 250
 
 def mark(items: list[Item]) -> None:
     """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
+    drop_reading_times(items)
     mark_contents(items)
     mark_list_end(items)
+    mark_page_heads(items)
     join_torn(items)
     join_takes(items)
     mark_blocks(items)

@@ -42,14 +42,17 @@ _OWNED: Final = (
 """Words without which `_COPYRIGHT` cannot match, sought much faster."""
 _OWNER: Final = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|:|\d{4}(?:\s?[-–]\s?\d{2,4})?"
-    r"|,))*\s*(?P<owner>[^\d©|.,;][^©|.;]{2,70}?)(?=\s*(?:[,.;|]|all rights|alle rechte|tous droits|-|–"
+    r"|,))*\s*(?P<owner>[^\d©|.,;][^©|.;]{2,70}?)(?=\s*(?:[,.;|]|all rights|alle rechte|tous droits|todos (?:los|os)"
+    r"|tutti i|her hakkı|все права|-|–"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|\d{4}|$))",
     re.IGNORECASE,
 )
 _END: Final = re.compile(
     r"[\W_]*(?:ends?|end (?:of )?(?:the )?(?:document|story|article|text|item|message|report|review|digest"
     r"|bulletin|briefing|newsletter|transmission|file|edition|page|thread|queue)(?:: \d+ \w+)?"
-    r"|fin|ende|fine|конец|انتهای (?:پیام|خبر)|پایان (?:پیام|خبر)"
+    r"|(?:ende|fin|fine|fim|einde|koniec|konec|slut|конец) (?:d\w{1,2} |van het |på )?(?:l[’'])?"
+    r"(?:dok|doc|док|arti|stat|beri|mel|nota|noti|text|testo|tekst)\w{0,8}|fin|ende|fine|конец"
+    r"|انتهای (?:پیام|خبر)|پایان (?:پیام|خبر)"
     r"|انتهى|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
     r"|NNNN|-0-|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
     re.IGNORECASE,

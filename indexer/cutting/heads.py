@@ -129,15 +129,18 @@ def _floor(page: Page, gap: Gap) -> int:
     for i in range(gap.start, gap.end):
         item = page.items[i]
         rest = page.items[i + 1 : gap.end]
-        hard = item.kind == "end" or item.side == "tail" or (item.kind == "rule" and any(may_be_title(r) for r in rest))
+        hard = item.kind == "end" or item.side == "tail" or (item.kind == "rule" and any(map(_may_open, rest)))
         closing = item.kind == "copyright" and not any(r.header and r.header.kind == "label" for r in rest)
         if hard or (closing and any(may_be_title(r) for r in rest)):
             floor = i + 1
-    if any(may_be_title(r) or r.is_date for r in page.items[floor : gap.end]) or begins_with_dateline(
-        page.items[gap.end]
-    ):
+    if any(_may_open(r) or r.is_date for r in page.items[floor : gap.end]) or begins_with_dateline(page.items[gap.end]):
         return floor
     return gap.start
+
+
+def _may_open(item: Item) -> bool:
+    """Whether a line below a rule may be a headline, be it of two small words: "Support us"."""
+    return may_be_title(item) or (item.kind == "short" and item.line.words >= 2)
 
 
 def _leads(page: Page, gap: Gap, i: int, title: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from indexer import dates, gazetteer, outlets
 from indexer.cutting.dated_lines import dated
 from indexer.cutting.found import Found, Header
-from indexer.cutting.papers import is_paper
+from indexer.cutting.papers import is_outlet, is_paper, told_apart
 from indexer.cutting.pieces import pieces
 
 _CLOCK: Final = re.compile(r"[,\sT]*(?:\d{1,2}[:.]?\d{2}(?::\d{2})?\s?(?:Z|GMT|UTC|[A-Z]{2,4})?)?\s*")
@@ -43,7 +43,7 @@ _PAGED: Final = re.compile(
 )
 _LENGTH: Final = re.compile(
     r"(?:^|\s?[•·|,–—-]\s*)(?:\d[\d.,]*\s?(?:words?|mots|wörter|palabras|palavras|parole|woorden|ord|слов\w?|kelime|كلمة|字)"
-    r"|\d{1,3} min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|de leitura))$",
+    r"|\d{1,3}\s?min(?:ut\w{1,2})?\.?(?: (?:read|lesezeit|de lecture|de lectura|de leitura|di lettura))?)$",
     re.IGNORECASE,
 )
 _EDITION: Final = re.compile(
@@ -52,7 +52,7 @@ _EDITION: Final = re.compile(
     re.IGNORECASE,
 )
 """Which edition of a paper: "Final Edition"."""
-_LONGEST: Final = 60
+_LONGEST: Final = 90
 
 
 def measured(text: str) -> Header | None:
@@ -62,8 +62,10 @@ def measured(text: str) -> Header | None:
     if _EDITION.fullmatch(text):
         return Header("label")
     if length := _LENGTH.search(text):
-        named = [found for found in pieces(text, 0, length.start()) if found.name == "outlet"]
-        return Header("label", tuple(named) if len(named) == 1 else ())
+        named = told_apart(text, pieces(text, 0, length.start()))
+        outlet = [f for f in named if f.name == "outlet"]
+        outlet = outlet if len(outlet) == 1 else [f for f in outlet if is_outlet(text[f.start : f.end])]
+        return Header("label", tuple(f for f in named if f.name != "outlet" or f in outlet) if len(outlet) == 1 else ())
     return Header("label") if _PAGED.search(text) else None
 
 

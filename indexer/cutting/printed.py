@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from indexer.cutting.dated_lines import CASELESS
-from indexer.cutting.items import CONTENTS, RUNNING, Item
+from indexer.cutting.items import CONTENTS, FURTHER, RUNNING, Item
 from indexer.cutting.lines import ends, folded, is_prose
 from indexer.cutting.paragraphs import put_together
 
@@ -22,6 +22,12 @@ _LED: Final = re.compile(r"[.·…_]\s?[.·…_]|\t|\s\s\s")
 CONTENTS_ROWS: Final = 2
 _NUMBER: Final = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 HEADS: Final = 3
+_SHEET: Final = re.compile(
+    r"(?:page|seite|página|pagina|pág\.?|pag\.?|sayfa|стр\.?|страница|صفحة|صفحه|strona|sida|side|blad)?\s?(?P<page>\d{1,3})"
+    r"\s?(?:of|de|von|van|sur|di|из|من|از|z|av|af|/)\s?\d{1,3}",
+    re.IGNORECASE,
+)
+"""The number of a page of an article, as archives print it above each: "Page 2 of 3"."""
 LAST: Final = 4
 """So few lines may stand below the end of a list, and it among them."""
 _FRAMED: Final = re.compile(r"([*=#~—–-]{2,})\s*[^\W\d_][^*=#~]{2,40}?\s*\1")
@@ -50,14 +56,37 @@ def mark_list_end(items: list[Item]) -> None:
                 other.kind, other.side, other.rule = "boiler", "tail", "end of the list"
 
 
+def mark_page_heads(items: list[Item]) -> None:
+    """The headline that an archive prints again at the head of an article's further pages belongs to these pages."""
+    first = 0
+    for i, item in enumerate(items):
+        sheet = _SHEET.fullmatch(item.line.text)
+        if sheet is None:
+            continue
+        near = [*items[i - 1 : i], *items[i + 1 : i + 2]]
+        head = next((line for line in near if any(_is_again(line, other) for other in items[first : i - 1])), None)
+        if int(sheet["page"]) < 2:
+            first = max(0, i - 1)
+        elif head:
+            for line in (item, head):
+                line.kind, line.side, line.rule, line.header, line.found = "boiler", "inline", FURTHER, None, []
+
+
+def _is_again(line: Item, title: Item) -> bool:
+    """Whether a line is a headline said again, be it cut short."""
+    whole = len(line.key.split()) > 2 and title.key.startswith(line.key)
+    return whole and title.kind == "short" and len(line.line.text) <= len(title.line.text) + 1
+
+
 def join_torn(items: list[Item]) -> None:
     """A paragraph that the end of a printed page has torn: its rest begins inside a sentence."""
     above: Item | None = None
     printed = False
     for item in items:
         printed = printed or item.line.sheet
-        if item.rule == RUNNING or (item.header and item.header.kind == "number"):
-            printed = printed or item.rule == RUNNING
+        head = item.rule in (RUNNING, FURTHER)
+        if head or (item.header and item.header.kind == "number"):
+            printed = printed or head
         elif item.kind in ("prose", "short"):
             if printed and above and _is_rest(above, item):
                 above.kind = item.kind = "prose"

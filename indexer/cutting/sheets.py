@@ -139,9 +139,12 @@ def _page_number(text: str, *, printed: bool) -> int | None:
 
 
 def _beside(texts: Sequence[str], found: Sequence[int]) -> Iterator[int]:
-    """Lines right beside those found that come again there as they are: a head of two lines."""
-    for step in (-1, 1):
+    """Lines right beside those found that come again there as they are: a head of two lines, or the heads of pages
+    whose feet were found, the first of them at the top of all."""
+    for step, edge in ((-1, len(texts) - 1), (1, 0)):
         near = [i + step for i in found if 0 <= i + step < len(texts) and len(texts[i + step]) < LONGEST]
-        said = [texts[i] for i in near]
-        if len(found) > 1 and len(said) == len(found) and len(set(said)) == 1:
+        said = {texts[i] for i in near}
+        if len(found) > 1 and len(near) == len(found) and len(said) == 1:
             yield from near
+        elif 1 < len(found) <= len(near) + 1 and said == {texts[edge]}:
+            yield from (*near, edge)
