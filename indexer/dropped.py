@@ -88,9 +88,18 @@ def _texts(member: Member, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
             for piece in _pieces(stream.read, start - at):
                 line += piece.count(b"\n")
             body = stream.read(end - start)
-            found.append((line, decode_part(body[:SHOWN], member.charset)))
+            found.append((line, _shown(member, body, start)))
             line, at = line + body.count(b"\n"), end
     return found
+
+
+def _shown(member: Member, body: bytes, start: int) -> str:
+    """The words of a stretch of bytes."""
+    if member.format != "rtf":
+        return decode_part(body[:SHOWN], member.charset)
+    from indexer.readers.rtf import rtf_words
+
+    return rtf_words(member.whole(), start, start + len(body))[:SHOWN]
 
 
 def _pieces(read: object, size: int) -> Iterator[bytes]:

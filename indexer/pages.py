@@ -36,8 +36,9 @@ SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
 MOST_OF_PAGE = 0.6
 """The share of a web page's prose that one of its articles may have: what is slight beside an article is a teaser."""
-FILES = frozenset({"docx", "pdf"})
-"""The formats in which a person puts articles together."""
+WRITTEN = frozenset({"docx", "rtf"})
+"""The formats in which a news database writes its articles, or a person puts them together."""
+FILES = WRITTEN | {"pdf"}
 
 
 def split(raw: RawDocument, boilerplate: Boilerplate = NO_BOILERPLATE) -> Split:
@@ -220,6 +221,8 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
         most = MOST_OF_PAGE if raw.charset == "html" else 1.0
         if len(numbers) > 1 and (raw.charset in FILES or is_digest(found, most)):
             return _pieces(raw, found)
+        if len(numbers) == 1 and raw.charset in WRITTEN and (only := _only(raw, found, is_export(page_lines))):
+            return only
     title = clean_line(raw.fields.get("title", ""))
     metadata, hints = _record_metadata(raw.fields)
     whole = Span(start=raw.place.start, end=raw.place.end, fate="article")
@@ -259,19 +262,46 @@ def _pieces(raw: RawDocument, found: Sequence[Item]) -> Split:
     return Split(drafts=tuple(replace(d, spans=() if i or raw.shared else whole) for i, d in enumerate(cut)))
 
 
+def _only(raw: RawDocument, found: Sequence[Item], exported: bool) -> Split | None:
+    """The one article of a file, if lines above or below its text say when or where it was printed.
+
+    What the file says of itself is then true of its article too, but for the names of those who are said to have
+    written it: in an export that is the database.
+    """
+    split = _pieces(raw, found)
+    (draft,) = split.drafts
+    names = {hint.name for hint in draft.hints}
+    if not names & {"date", "outlet"}:
+        return None
+    signed = exported or names & {"author", "byline"}
+    said = {name: value for name, value in raw.fields.items() if not signed or name != "author"}
+    metadata, hints = _append(draft.metadata, list(draft.hints), *_record_metadata(said))
+    title = draft.title or clean_line(raw.fields.get("title", ""))
+    return replace(split, drafts=(replace(draft, title=title, metadata=metadata, hints=tuple(hints)),))
+
+
 def _in_record(raw: RawDocument, found: Sequence[Item]) -> dict[int, list[Span]]:
     """The bytes of a record that are each article's, and those around its text; {} where that cannot be told."""
     text = raw.fields["text"]
     cuts = _stretches(found, len(text))
     if raw.shared or raw.recoded or len(raw.body) != raw.place.end - raw.place.start:
         return {}
-    if not (at := written_offsets(raw.body, text, [start for start, _, _, _ in cuts])):
+    if not (at := _written(raw, text, [start for start, _, _, _ in cuts])):
         return {}
     first = min(item.article for item in found if item.article >= 0)
-    own = not any(item.role == "title" and item.article == first for item in found)  # its title is a field
+    titled = any(item.role == "title" and item.article == first for item in found)
+    own = not titled and raw.charset not in FILES  # its title is a field
     frame: tuple[Fate, int, str] = ("boilerplate", -1, "record around its articles")
     lead: tuple[Fate, int, str] = ("article", first, "") if own else frame
     return _spans([(0, *lead), *cuts, (0, *frame)], [0, *at, len(raw.body)], raw.place.start)
+
+
+def _written(raw: RawDocument, text: str, cuts: Sequence[int]) -> list[int]:
+    if raw.charset != "rtf":
+        return written_offsets(raw.body, text, cuts)
+    from indexer.readers.rtf import rtf_offsets
+
+    return rtf_offsets(raw.body, cuts)
 
 
 def _lent(draft: Draft, fields: Mapping[str, str], first: bool, cut: Sequence[Draft]) -> Draft:

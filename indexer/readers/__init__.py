@@ -36,6 +36,7 @@ FORMATS = {
     "mail": "mail",
     "sgml": "sgml",
     "docx": "docx",
+    "rtf": "rtf",
     "pdf": "pdf",
 }
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -99,7 +100,7 @@ def record_fields(raw: RawDocument) -> dict[str, str]:
 
 def _parsed(raw: RawDocument) -> dict[str, str]:
     """What waits in a record's bytes, by the parser that knows their form; each is imported when it is asked."""
-    if raw.charset in ("docx", "pdf", "mail"):
+    if raw.charset in ("docx", "rtf", "pdf", "mail"):
         parser = import_module(f"indexer.readers.{raw.charset}")
         fields: dict[str, str] = getattr(parser, f"{raw.charset}_fields")(raw.body)
         return fields
@@ -134,7 +135,18 @@ def prepare(raw: RawDocument) -> Sequence[Piece]:
     if raw.charset == "mail" and (inside := _inside(raw)):
         return inside
     read = _fields_or_fault(raw)
-    return [read if isinstance(read, Unreadable) else _record(raw, read)]
+    return [read] if isinstance(read, Unreadable) else [_record(raw, read), *_break(raw)]
+
+
+def _break(raw: RawDocument) -> Iterator[Unreadable]:
+    """Where a document breaks whose words up to there could be read."""
+    if raw.charset != "rtf":
+        return
+    from indexer.readers.rtf import open_groups
+
+    if count := open_groups(raw.body):
+        reason = f"The RTF breaks after {len(raw.body)} bytes: {count} of its groups stay open. Get a whole copy."
+        yield Unreadable(place=dataclasses.replace(raw.place, start=raw.place.end), kind="cut off", reason=reason)
 
 
 def _inside(raw: RawDocument) -> Sequence[Piece]:

@@ -62,6 +62,8 @@ def format_of(head: bytes, name: str = "") -> str:
         return "pdf"
     if WARC.match(head.lstrip()):
         return "warc"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
     if is_binary(head):
         return "binary"
     if (charset := bom_charset(head) or wide_charset(head)) in UNITS:

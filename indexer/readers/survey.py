@@ -19,7 +19,7 @@ from indexer.readers.formats import HEAD
 from indexer.readers.member import Member
 from indexer.readers.streams import CHUNK, HELD_CAP, Damage, Tolerant
 
-HELD_FORMATS = {"text", "html", "pdf", "docx", "feed", "sgml"}
+HELD_FORMATS = {"text", "html", "pdf", "docx", "rtf", "feed", "sgml"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,72 @@
+"""What does a written document (DOCX, ODT, RTF) come to? Its paragraphs as text, what it says of itself as fields.
+
+DOCX and ODT are zips of XML: a part is read within the caps, with entities and network shut off.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from indexer.readers.records import BrokenRecord
+from indexer.readers.streams import BROKEN, HELD_CAP, Piecewise, Tolerant
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+APART = "\n\n"
+"""What stands between two paragraphs of the text."""
+TITLE_STYLES = frozenset({"title", "heading1", "titel", "titre", "ttulo"})
+
+
+class Paragraph(NamedTuple):
+    """A paragraph with the name of its style, in small letters and without blanks."""
+
+    style: str
+    text: str
+
+
+def office_fields(format: str, about: Mapping[str, str], paragraphs: Sequence[Paragraph]) -> dict[str, str]:
+    """The fields of a document: its text, what it says of itself ("docx creator"), and of these the title and author.
+
+    The only paragraph in the style of a title is the title.
+    """
+    titles = [text for style, text in paragraphs if style in TITLE_STYLES]
+    fields = {f"{format} {name}": value for name, value in about.items()}
+    fields["title"] = titles[0] if len(titles) == 1 else about.get("title", "")
+    fields["author"] = about.get("creator", "")
+    fields["text"] = APART.join(text for _, text in paragraphs)
+    return {name: value for name, value in fields.items() if value}
+
+
+def parts(format: str, body: bytes, needed: str, other: str) -> tuple[etree._Element, etree._Element | None]:
+    """Two parts of a zip by their names, the second one if it is there. Raises BrokenRecord."""
+    from lxml.etree import XMLSyntaxError  # slow to import, and an RTF needs none of it
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return _part(archive, needed), _part(archive, other) if other in archive.namelist() else None
+    except (*BROKEN, KeyError, XMLSyntaxError) as error:
+        if isinstance(error, BrokenRecord):
+            raise
+        raise BrokenRecord("damaged", f"The {format} cannot be opened: {error}. Get a whole copy.") from error
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    from lxml import etree
+
+    info = archive.getinfo(name)
+    with archive.open(info) as inner:
+        stream = Tolerant(cast(Piecewise, inner), lambda: info.compress_size)
+        content = io.BufferedReader(stream).read(HELD_CAP + 1)
+    if len(content) > HELD_CAP or stream.damage:
+        raise BrokenRecord("too large", f"Its part {name} swells over the limits. Save it as text.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(content, parser)
+
+
+def local(node: etree._Element) -> str:
+    """The name of an element without its namespace, "" for a comment."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
