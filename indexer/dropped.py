@@ -9,12 +9,15 @@ from pathlib import Path
 from indexer import readers
 from indexer.readers import Member
 from indexer.readers.charset import decode_part
+from indexer.unkept import Unkept, unkept
 from search.archive import Archive
 from search.article import Article, Source
 from search.runs import Quarantined
 
 NEAREST = 50
 """Stretches that are shown of an input; the others are counted."""
+LINES = 10
+"""Lines that are shown for each stretch that is."""
 SHOWN = 2000
 """Bytes that are shown of one stretch."""
 
@@ -34,11 +37,16 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What was left out of one input of an article; `left` stretches more, and why no text is shown."""
+    """What was left out of one input of an article; `left` stretches more, and why no text is shown.
+
+    `lines` are those of the article's own bytes that are in neither its text nor its title, `lines_left` how many more.
+    """
 
     source: Source
     dropped: tuple[Dropped, ...]
+    lines: tuple[Unkept, ...] = ()
     left: int = 0
+    lines_left: int = 0
     fault: str = ""
 
 
@@ -57,7 +65,12 @@ def around(archive: Archive, article: Article, *, most: int = NEAREST) -> Iterat
             )
             for n, (start, end, fate, rule) in enumerate(sorted(nearest))
         )  # fmt: skip
-        yield Around(source=source, dropped=dropped, left=len(spans) - len(nearest), fault=fault)
+        mapping = archive.run(entries[0][0]).details.get("mapping", {}) if entries else {}
+        lines = unkept(member, source, article, mapping) if member else ()
+        yield Around(
+            source=source, dropped=dropped, lines=lines[: most * LINES], left=len(spans) - len(nearest), fault=fault,
+            lines_left=len(lines[most * LINES :]),
+        )  # fmt: skip
 
 
 def text_at(item: Quarantined) -> tuple[str | None, str]:

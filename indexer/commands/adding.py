@@ -205,7 +205,7 @@ def _say(report: RunReport, entries: Sequence[Any], *, dry_run: bool, as_json: b
             f"{'Would add' if dry_run else 'Added'} {counts['accepted']:,} articles, {counts['copies']:,} copies, "
             f"{counts['updated']:,} updated; {counts['unchanged']:,} were there; "
             f"{counts['quarantined']:,} quarantined. {counts['inputs']:,} inputs, {counts['bytes']:,} bytes: "
-            f"{counts['bytes_article']:,} article, {counts['bytes_boilerplate']:,} boilerplate, "
+            f"{counts['bytes_article']:,} in records of articles, {counts['bytes_boilerplate']:,} boilerplate, "
             f"{counts['bytes_repeat']:,} repeat, {counts['bytes_quarantined']:,} quarantined.",
             err=True,
         )

@@ -160,7 +160,7 @@ def _say_restored(folder: Path, corpus: str, line: str, *, learnt: bool) -> None
 
 def _show(place: Around) -> None:
     source = place.source
-    click.echo(f"{source.path}: the article is bytes {source.start} to {source.end} (line {source.line})")
+    click.echo(f"{source.path}: the article's record is bytes {source.start} to {source.end} (line {source.line})")
     if place.fault:
         click.echo(f"  {place.fault}", err=True)
     for item in place.dropped:
@@ -170,5 +170,12 @@ def _show(place: Around) -> None:
             click.echo(f"    | {line}")
     if place.left:
         click.echo(f"  {place.left:,} more stretches; see all: --all")
-    if not place.dropped and not place.left:
+    if place.lines:
+        more = len(place.lines) + place.lines_left
+        click.echo(f"  {more:,} lines of its record are in neither the text nor the title:")
+    for shown in place.lines:
+        click.echo(f"    | {shown.text}" + (f"  [{shown.what}]" if shown.what else ""))
+    if place.lines_left:
+        click.echo(f"  {place.lines_left:,} more lines; see all: --all")
+    if not (place.dropped or place.left or place.lines or place.fault):
         click.echo("  nothing was left out")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from search.runs import Input, Quarantined, Run
 
 LINES_SHOWN = 20
+OF_ARTICLES = "records of articles"
+"""What the bytes are whose fate is "article": a web page is the record of its article with all that it shows."""
 
 
 @click.group(invoke_without_command=True)
@@ -70,7 +72,7 @@ def _totals(run: Run) -> Iterator[str]:
     yield f"Run {run.id}: {run.command} {run.corpus}, {run.status}, {run.started} to {run.ended or '-'}{captured}"
     counts = run.counts
     named = [(name.removeprefix("inputs_"), n) for name, n in counts.items() if name.startswith("inputs_")]
-    fates = [(name.removeprefix("bytes_"), n) for name, n in counts.items() if name.startswith("bytes_")]
+    fates = [(_fate(name.removeprefix("bytes_")), n) for name, n in counts.items() if name.startswith("bytes_")]
     records = [(n, counts[n]) for n in ("accepted", "copies", "updated", "unchanged", "quarantined") if n in counts]
     for title, total, parts in (
         ("Inputs", counts.get("inputs"), named),
@@ -78,13 +80,13 @@ def _totals(run: Run) -> Iterator[str]:
         ("Records", counts.get("records", counts.get("places")), records),
     ):
         if total is not None:
-            yield f"  {title:<12}{total:>16,}"
-            yield from (f"    {name:<12}{number:>14,}" for name, number in parts if number)
+            yield f"  {title:<20}{total:>16,}"
+            yield from (f"    {name:<20}{number:>14,}" for name, number in parts if number)
     for name in ("undated", "outletless"):
         if name in counts:
-            yield f"  {name.capitalize():<12}{counts[name]:>16,}"
+            yield f"  {name.capitalize():<20}{counts[name]:>16,}"
     if run.details.get("tables"):
-        yield f"  Your tables {run.details['tables']:>16}"
+        yield f"  {'Your tables':<20}{run.details['tables']:>16}"
 
 
 def _learnt(run: Run) -> Iterator[str]:
@@ -129,9 +131,15 @@ def _inputs(inputs: Sequence[Input]) -> Iterator[str]:
         yield "Inputs"
     for item in inputs:
         records = ", ".join(f"{n:,} {name}" for name, n in item.records.items() if n) or item.outcome
-        fates = ", ".join(f"{n:,} {name}" for name, n in item.fates.items() if n)
+        fates = ", ".join(f"{n:,} {_fate(name)}" for name, n in item.fates.items() if n)
         yield f"  {item.path}"
         yield f"    {records}; {item.bytes:,} bytes: {fates or '-'}"
+    if any(item.fates.get("article") for item in inputs):
+        yield "What the record of an article shows beside its text: broadsheet show-dropped ARTICLE"
+
+
+def _fate(name: str) -> str:
+    return OF_ARTICLES if name == "article" else name
 
 
 @click.command()

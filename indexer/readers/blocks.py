@@ -21,6 +21,8 @@ UNSEEN: Final = word_set(
     "script style template noscript svg head title button select option textarea input iframe object canvas audio video"
     " map math datalist dialog label rt rp"
 )
+CONTROLS: Final = word_set("button label dialog")
+"""Tags of UNSEEN that a reader of the page sees all the same."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ROWS: Final = frozenset({"td", "th"})
 UNPRINTED: Final = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad\u2060"))
@@ -50,13 +52,17 @@ class Line:
     is_heading: bool
 
 
-def lines(root: etree._Element) -> list[Line]:
-    """The lines of a page in their order; those without text are there if they state a time."""
-    walk = _Walk(root)
+def lines(root: etree._Element, controls: frozenset[str] = frozenset()) -> list[Line]:
+    """The lines of a page in their order; those without text are there if they state a time.
+
+    `controls` are tags of UNSEEN that give lines too.
+    """
+    walk = _Walk(root, BLOCKS | controls)
+    unseen = UNSEEN - controls
     events = etree.iterwalk(root, events=("start", "end"))
     for event, node in events:
         tag = node.tag
-        if tag in UNSEEN or not isinstance(tag, str):
+        if tag in unseen or not isinstance(tag, str):
             if event == "start":
                 events.skip_subtree()
                 continue
@@ -78,9 +84,10 @@ def lines(root: etree._Element) -> list[Line]:
 class _Walk:
     """Where a walk has come to: the elements that are open, and the line that is being read."""
 
-    __slots__ = ("at", "found", "inside", "linked", "links", "open", "parts", "pieces", "stated")
+    __slots__ = ("at", "blocks", "found", "inside", "linked", "links", "open", "parts", "pieces", "stated")
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, blocks: frozenset[str]) -> None:
+        self.blocks = blocks
         self.found: list[Line] = []
         self.open: list[tuple[etree._Element, str]] = [(root, "html")]
         self.parts: Parts = ()
@@ -92,7 +99,7 @@ class _Walk:
 
     def enter(self, node: etree._Element, tag: str) -> None:
         said = node.items()  # one call for all attributes: most elements have none, and there are many
-        if tag in BLOCKS:
+        if tag in self.blocks:
             if tag != "br":
                 if named := role(node, tag, dict(said)):
                     self.parts = (*self.parts, (node, named))
@@ -106,7 +113,7 @@ class _Walk:
     def leave(self, node: etree._Element, tag: str) -> None:
         if tag == "a":
             self.links -= 1
-        elif tag in BLOCKS and tag != "br":
+        elif tag in self.blocks and tag != "br":
             self.open.pop()
             if self.parts and self.parts[-1][0] is node:
                 self.parts = self.parts[:-1]

@@ -16,7 +16,18 @@ from lxml import etree
 
 from indexer.addresses import HEAD, NOWHERE, Origin, holds_copies, origin, saved_from
 from indexer.draft import RawDocument
-from indexer.readers import blocks, datemarks, declared, headline, maintext, several, shown_dates
+from indexer.readers import (
+    beside,
+    blocks,
+    datemarks,
+    declared,
+    facts,
+    headline,
+    maintext,
+    roles,
+    several,
+    shown_dates,
+)
 from indexer.readers.charset import decode
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
@@ -164,6 +175,28 @@ def html_articles(body: bytes, charset: str | None = None, kept: Origin = NOWHER
         places = _bytes_of(several.places(found, blanked(body, charset)), body, charset)
         articles = [part_fields(part, said, shared) for part in found]
         return [PageArticle(fields, place) for fields, place in zip_longest(articles, places)]
+
+
+def shown_lines(body: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
+    """The lines that a reader of a page sees, in their order, each with what its part of the page is called."""
+    root = parsed(page_text(body, charset))
+    lines = blocks.lines(root, blocks.CONTROLS) if root is not None else []
+    shown = set(beside.shown(lines))
+    for line in lines:
+        what = _called(line, line in shown)
+        text = "".join(map(str, line.node.itertext())) if line.tag == "pre" else line.text
+        yield from ((" ".join(piece.split()), what) for piece in text.split("\n") if piece.strip())
+
+
+def _called(line: blocks.Line, shown: bool) -> str:
+    """What a line that is not of the article is, "" if nothing says it."""
+    if line.parts:
+        return roles.called(*line.parts[-1])
+    if not shown:
+        return "teaser"
+    if maintext.INVITATION.match(line.text):
+        return "invitation"
+    return "about the article" if facts.is_fact(line.text) else ""
 
 
 def _lead_back(root: etree._Element) -> None:

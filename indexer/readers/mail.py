@@ -96,6 +96,22 @@ def mail_articles(body: bytes) -> list[dict[str, str]]:
     return [{**article.fields, **said} for article in found] if len(found) > 1 else []
 
 
+class Shown(NamedTuple):
+    """What programs show of a message: its plain part, or the markup of its HTML part with its charset."""
+
+    text: str
+    markup: bytes
+    charset: str | None = "utf-8"
+
+
+def shown(body: bytes) -> Shown:
+    """Both parts of a message, empty where it has none."""
+    if page := saved_page(body):
+        return Shown("", page.markup, page.charset)
+    message = _parsed(body)
+    return Shown(_part(message, "plain") or "", (_part(message, "html") or "").encode("utf-8", "replace"))
+
+
 class SavedPage(NamedTuple):
     """The markup of a page, its charset, and where and when it was saved."""
 

@@ -68,6 +68,7 @@ UNSHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 ELEMENTS: Final = frozenset({"nav", "footer", "aside", "form", "menu", "figcaption"})
 ARIA: Final = word_set("navigation complementary contentinfo banner search dialog menu menubar alert")
 NEVER: Final = frozenset({"html", "body", "main"})
+NAMES = 3  # that are shown of a part of a page
 LONGEST = 60  # characters of a name; longer ones are made by machines
 
 
@@ -90,6 +91,21 @@ def role(node: etree._Element, tag: str, said: Mapping[str, str]) -> Role:
     if "style" in said and UNSHOWN.search(said["style"]):
         return "beside"
     return "beside" if tag == "figure" and _is_picture(node, names) else ""
+
+
+CALLED: Final = {"nav": "navigation", "aside": "beside the article", "figcaption": "caption", "figure": "picture"}
+
+
+def called(node: etree._Element, said: Role) -> str:
+    """What a part of a page that is not its article is called: by its element, by its role, else by its own names."""
+    if said == "comments":
+        return "comments"
+    if "hidden" in node.attrib or UNSHOWN.search(node.get("style") or ""):
+        return "hidden"
+    tag = str(node.tag)
+    if tag in ELEMENTS or tag == "figure":
+        return CALLED.get(tag, tag)
+    return node.get("role") or " ".join((node.get("class") or node.get("id") or "").split()[:NAMES])
 
 
 def _is_picture(node: etree._Element, names: str) -> bool:
