@@ -20,6 +20,7 @@ from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mar
 from indexer.cutting.profiles import mark_profiles
 from indexer.cutting.site_blocks import mark_blocks
 from indexer.cutting.takes import join_takes
+from indexer.cutting.teasers import mark_teasers
 
 _LABELLED: Final = re.compile(r"(?P<name>[^\W\d_][\w /()-]{0,34}?)\s?[:：](?:\s+(?P<value>\S.*))?", re.DOTALL)
 _OUTLET: Final = re.compile(
@@ -67,6 +68,7 @@ def mark(items: list[Item]) -> None:
     join_takes(items)
     mark_blocks(items)
     mark_profiles(items)
+    mark_teasers(items)
     _banners(items)
     _talks(items)
     _label_runs(items)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from indexer import dates
 from indexer.cutting.boilerplate import Boilerplate, Side, side
 from indexer.cutting.found import Found, Header
-from indexer.cutting.glued import parted
+from indexer.cutting.glued import begins_age, parted
 from indexer.cutting.headers import header
 from indexer.cutting.lines import Line, folded, is_prose
 from indexer.cutting.sheets import without_number
@@ -163,9 +163,9 @@ def _is_counted_head(said: Header | None, inner: Header, number: int) -> bool:
 
 
 def _holds_day(line: Line, said: Header) -> bool:
-    """Whether a day is glued to the name of an outlet: "Norpress13-06-2025"."""
-    names = (line.text[f.start : f.end] for f in said.found if f.name == "outlet")
-    return any(any(c.isdigit() for c in name) and dates.find_all(name) for name in names)
+    """Whether a day is glued to the name of an outlet: "Norpress13-06-2025", "FjällbladetFör 3 timmar sedan"."""
+    names = [line.text[f.start : f.end] for f in said.found if f.name == "outlet"]
+    return any((any(c.isdigit() for c in name) and dates.find_all(name)) or begins_age(name) for name in names)
 
 
 def _titles_again(found: list[Item]) -> None:

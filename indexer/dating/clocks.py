@@ -81,30 +81,36 @@ _NUMBERS: Final = {
 }
 _UNIT_WORDS: Final = {
     "second": r"secs?|seconds?|secondes?|sekunden?|segundos?|secondi|seconden|saniye|секунд\w?|ثانية|ثوان\w?|ثانیه"
-    r"|秒|초",
+    r"|sekund\w*|giây|detik|सेकंड|秒|초",
     "minute": r"mins?|minutes?|minuten?|minutos?|minut[oi]|minuten|dakika|минут\w?|دقيقة|دقائق|دقیقه|דקות|דקה|分钟"
-    r"|分鐘|分|분",
+    r"|minut\w*|phút|menit|λεπτ[άό]|मिनट|মিনিট|хвилин\w?|минута|分鐘|分|분",
     "hour": r"h|hrs?|hours?|heures?|stunden?|std|horas?|or[ae]|uur|uren|saat|час(?:а|ов)?|ساعة|ساعات|ساعت|שעות|שעה"
-    r"|小时|小時|時間|시간",
+    r"|godzin\w?|timm\w{2,4}|time[rn]?|tunti\w?|hodin\w{0,3}|giờ|jam|ώρ(?:α|ες)|घंटे|घंटा|ঘণ্টা|годин\w?|小时|小時|時間|시간",
     "day": r"d|days?|jours?|tag(?:en?)?|d[ií]as?|giorn[oi]|dag(?:en)?|gün|день|дня|дней|يوما?|أيام|ايام|روز|ימים"
-    r"|יום|天|日|일",
+    r"|dni|dzień|dagar|dage|dager|päivää?|dny|dn[íe]|dňami|zile?|ngày|hari|η?μέρ(?:α|ες)|दिन|দিন|дн[іи]|днів|יום|天|日|일",
     "week": r"w|weeks?|semaines?|wochen?|semanas?|settiman[ae]|weken|week|hafta|недел\w+|أسبوع|أسابيع|اسبوع|هفته"
-    r"|שבועות|שבוע|周|週間?|주",
+    r"|tydzień|tygodni\w?|veck\w{1,2}|uge[rn]?|uke[rn]?|viikko\w?|týd\w{2,4}|săptămân\w{1,2}|tuần|minggu|εβδομάδ\w{1,2}"
+    r"|सप्ताह|हफ्ते|সপ্তাহ|тиж\w{2,3}|שבועות|שבוע|周|週間?|주",
     "month": r"months?|mois|monat(?:en?)?|mes(?:es)?|m[eê]s(?:es)?|mes[ei]|maand(?:en)?|ay|месяц\w*|شهرا?|أشهر|ماه"
-    r"|חודשים|חודש|个月|個月|か月|개월",
-    "year": r"years?|ans?|jahr(?:en?)?|años?|anos?|ann[oi]|jaar|yıl|год\w?|лет|سنة|سنوات|عام|سال|שנים|שנה|年|년",
+    r"|חודשים|חודש|个月|個月|か月|개월"
+    r"|miesi\w{2,4}|månad\w{0,2}|måned\w{0,2}|kuukau\w{2,3}|měsíc\w{0,2}|lun[iă]|tháng|bulan|μήν\w{1,2}|महीने|মাস|місяц\w?",
+    "year": r"years?|ans?|jahr(?:en?)?|años?|anos?|ann[oi]|jaar|yıl|год\w?|лет|سنة|سنوات|عام|سال|שנים|שנה|年|년"
+    r"|lat|rok\w?|år|vuot\w{1,2}|let|ani|năm|tahun|χρόνι\w|साल|বছর|рок\w{1,2}",
 }
 _DUALS: Final = {"ساعتين": "hour", "يومين": "day", "أسبوعين": "week", "شهرين": "month", "دقيقتين": "minute"} | {
     "שעתיים": "hour", "יומיים": "day", "שבועיים": "week"
 }  # fmt: skip
 _WORDS: Final = {
-    0: "today|just now|now|aujourd['’]hui|heute|hoy|oggi|hoje|vandaag|bugün|сегодня|اليوم|امروز|היום|今天|今日|오늘",
-    1: "yesterday|hier|gestern|ayer|ieri|ontem|gisteren|dün|вчера|أمس|امس|دیروز|אתמול|昨天|昨日|어제",
+    0: "today|just now|now|aujourd['’]hui|heute|hoy|oggi|hoje|vandaag|bugün|dzisiaj|dziś|i ?dag|tänään|dnes"
+    r"|azi|astăzi|σήμερα|hôm nay|hari ini|сьогодні|сегодня|اليوم|امروز|היום|今天|今日|오늘",
+    1: "yesterday|hier|gestern|ayer|ieri|ontem|gisteren|dün|wczoraj|i ?går|eilen|včera|tegnap|χθες|hôm qua"
+    r"|kemarin|вчора|вчера|أمس|امس|دیروز|אתמול|昨天|昨日|어제",
     2: "the day before yesterday|avant-hier|vorgestern|anteayer|antier|anteontem|l['’]altro ieri|eergisteren"
     r"|evvelsi gün|позавчера|أول أمس|اول امس|پریروز|שלשום|前天|一昨日|おととい|그저께",
 }
 _MARKERS: Final = (
-    r"\bago\b|\bil y a\b|\bvor\b|\bhace\b|\bhá\b|\bfa\b|\batrás\b|geleden|önce|назад|منذ|قبل|پیش|לפני|前|전"
+    r"\bago\b|\bil y a\b|\bvor\b|\bhace\b|\bhá\b|\bfa\b|\batrás\b|geleden|önce|назад|منذ|قبل|پیش|לפני|前|전|\btemu\b"
+    r"|\bsedan\b|\bsiden\b|\bsitten\b|\btrước\b|\blalu\b|पहले|আগে|\bтому\b|\bpřed\b|\bacum\b|\bπριν\b"
 )
 
 
@@ -121,10 +127,11 @@ def _relative() -> tuple[re.Pattern[str], ...]:
     unit = "(?:" + "|".join(f"(?P<{name}>{names})" for name, names in _UNIT_WORDS.items()) + ")"
     dual = "(?P<dual>" + "|".join(_DUALS) + ")"
     behind = (
-        rf"(?:\btime\s?|(?<![a-zß-ɏ\u0370-\u06ff\d])(?<!\d[.,])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل"
-        rf"|前|전)(?![^\W\d_])"
+        rf"(?:\btime\s?|\bf[oö]r\s(?=.*\bs(?:iden|edan)\b)|(?<![a-zß-ɏ\u0370-\u06ff\d])(?<!\d[.,])){number}\s?\+?\s?{unit}\.?\s?(?:ago|fa|atrás|geleden|önce|назад|پیش|قبل"
+        rf"|temu|sedan|siden|sitten|trước|(?:yang )?lalu|पहले|আগে|тому|前|전)(?![^\W\d_])"
     )
-    front = rf"(?<![^\W\d_])(?:il y a|vor|hace|há|منذ|قبل|לפני)\s(?:{number}\s)?(?:{unit}|{dual})(?![^\W\d_])"
+    before = r"(?<![^\W\d_])(?:il y a|vor|hace|há|před|acum|πριν(?: από)?|منذ|قبل|לפני)\s"
+    front = rf"{before}(?:{number}\s)?(?:{unit}|{dual})(?![^\W\d_])"
     whole = "|".join(f"(?P<w{days}>{names})" for days, names in sorted(_WORDS.items(), reverse=True))
     return (
         re.compile(behind, re.IGNORECASE),
