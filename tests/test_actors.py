@@ -264,3 +264,24 @@ def test_a_german_title_is_known_by_its_ending() -> None:
 )
 def test_small_words_between_places_make_no_person(text: str, language: str, persons: set[str]) -> None:
     assert {a.name for a in find("", text, language) if a.type == "person"} == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Dhavan Korvat, an Iraqi cameraman, was there.", "Dhavan Korvat"),
+        ("Police had no news of Korvatli's detention.", "Korvatli"),
+        ("Two years ago, Korvat-Hardane won this cup.", "Korvat-Hardane"),
+        ("The court heard that Korvatli was sentenced in May.", "Korvatli"),
+        ("Dhavan Korvat was wounded in May.", "Dhavan Korvat"),
+    ],
+)
+def test_what_only_persons_have_and_do_makes_a_person(text: str, person: str) -> None:
+    assert [(c.name, c.type) for c in names("", text, "en")] == [(person, "person")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The bank said that Korvatli would open a branch.", "Dhavan Korvat, an Iraqi newspaper, was sold."]
+)
+def test_what_bodies_do_too_makes_no_person(text: str) -> None:
+    assert not any(c.type == "person" for c in names("", text, "en"))

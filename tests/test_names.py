@@ -116,3 +116,36 @@ def test_the_endings_of_turkish_names_are_left_out() -> None:
 )
 def test_a_first_name_of_the_wider_table_needs_a_surname_behind_it(surface: str, sorts: list[str]) -> None:
     assert [sort for _, sort in _read(surface)] == sorts
+
+
+@pytest.mark.parametrize(
+    ("surface", "body"),
+    [
+        ("Harbour Pilots Union", "Harbour Pilots Union"),
+        ("King Tarvald University", "King Tarvald University"),
+        ("Duke University", "Duke University"),
+    ],
+)
+def test_a_union_is_a_body_and_a_king_may_give_one_his_name(surface: str, body: str) -> None:
+    assert _read(surface) == [(body, "organisation")]
+
+
+@pytest.mark.parametrize("surface", ["Union Station", "Embassy Hotel"])
+def test_a_place_that_begins_with_a_body_is_a_place(surface: str) -> None:
+    assert _read(surface) == []
+
+
+@pytest.mark.parametrize(
+    ("surface", "known", "expected"),
+    [
+        ("Harbour Manhattan Bank", (0, 17), [("Harbour Manhattan Bank", "organisation")]),
+        ("Okonkwo Administration", (0, 7), [("Okonkwo", "alias")]),
+        ("White House Press Secretary Anna Holt", (0, 11), [("White House", "alias"), ("Anna Holt", "person")]),
+    ],
+)
+def test_a_noun_behind_a_known_name(surface: str, known: tuple[int, int], expected: list[tuple[str, str]]) -> None:
+    assert [(surface[part.start : part.end], part.sort) for part in read(surface, (known,))] == expected
+
+
+def test_a_surname_that_is_a_matter_is_one_behind_a_given_name() -> None:
+    assert _read("Anna Miles") == [("Anna Miles", "person")]

@@ -13,7 +13,7 @@ from indexer.naming.cases import is_cyrillic
 from indexer.naming.coreference import Candidate
 from indexer.naming.lexicon import DEMONYM, FIELD, GEO, GIVEN, HEAD, PLACE, STOP, THING, TIME, TITLE, is_given, lexicon
 from indexer.naming.names import read
-from indexer.naming.roles import acts, after, announced, before, begins_sentence
+from indexer.naming.roles import acts, after, announced, before, begins_sentence, lives
 from indexer.naming.sequences import sequences
 from indexer.naming.unmarked_names import LANGUAGES, unmarked
 from indexer.naming.wording import Part
@@ -283,6 +283,8 @@ def _by_context(body: _Body, candidate: Candidate) -> Candidate:
         return _as(candidate, "person", "person", "said", sure=multiple)
     elif multiple and (is_cyrillic(candidate.name) or body.language not in TITLES_ARE_CAPITAL):
         return _as(candidate, "person", "person", candidate.rule)
+    elif multiple and body.language == "en" and lives(body.text, candidate.end):
+        return _as(candidate, "person", "person", "verb")
     elif multiple or body.headline:
         return candidate
     elif _folded(candidate.name) in body.table.surnames:
@@ -294,7 +296,7 @@ def _by_context(body: _Body, candidate: Candidate) -> Candidate:
 
 def _acts(body: _Body, candidate: Candidate) -> bool:
     """Whether a single word may be the surname of somebody who is named elsewhere: "Gupta was taken into custody"."""
-    if not begins_sentence(body.text, candidate.start) or not acts(body.text, candidate.start, candidate.end):
+    if not acts(body.text, candidate.start, candidate.end):
         return False
     word = candidate.name.lower()
     return word not in body.text or not re.search(rf"\b{re.escape(word)}\b", body.text)

@@ -29,6 +29,10 @@ from indexer.naming.untitled_names import LONGEST_PERSON, glued, untitled
 from indexer.naming.wording import Part, Word, words_of
 
 _FIELDS_TOO = ("General", "Republican", "Democrat")
+_NAMESAKES = frozenset(
+    ("King", "Queen", "Prince", "Princess", "Duke", "Lady", "Bishop", "Emperor", "Imam", "Saint", "Sultan")
+)
+"""Titles of those whom bodies are named after: "King Fahd University"."""
 _AND = frozenset(("and", "und", "et", "y", "e", "ve", "и", "och", "en"))
 
 
@@ -42,7 +46,7 @@ def read(surface: str, aliases: tuple[tuple[int, int], ...] = ()) -> tuple[Part,
             parts.append(group)
         else:
             parts.extend(_read_group(group, lex))
-    return tuple(_with_head_after_alias(parts)) if len(parts) > 1 else tuple(parts)
+    return tuple(_with_head_after_alias(surface, parts)) if len(parts) > 1 else tuple(parts)
 
 
 def _groups(words: list[Word], aliases: tuple[tuple[int, int], ...]) -> Iterator[list[Word] | Part]:
@@ -74,17 +78,27 @@ def _groups(words: list[Word], aliases: tuple[tuple[int, int], ...]) -> Iterator
 _NAMED = GIVEN | FIELD | HEAD | TITLE | GEO
 
 
-def _with_head_after_alias(parts: list[Part]) -> Iterator[Part]:
-    """ "UN" and "Commission of Inquiry", side by side, are one organisation."""
+_THEIRS = frozenset(("Administration", "Government", "Regime", "Cabinet"))
+
+
+def _with_head_after_alias(surface: str, parts: list[Part]) -> Iterator[Part]:
+    """ "UN" and "Commission of Inquiry", side by side, are one organisation; "Obama Administration" speaks of Obama."""
     for index, part in enumerate(parts):
         after = parts[index + 1] if index + 1 < len(parts) else None
         before = parts[index - 1] if index else None
-        if part.sort == "alias" and after and after.rule == "organisation noun" and after.start - part.end == 1:
+        if part.sort == "alias" and after and _is_head_of(part, after):
+            if surface[after.start : after.end] in _THEIRS:
+                yield part
             continue
-        if part.rule == "organisation noun" and before and before.sort == "alias" and part.start - before.end == 1:
-            yield part._replace(start=before.start)
+        if before and before.sort == "alias" and _is_head_of(before, part):
+            if surface[part.start : part.end] not in _THEIRS:
+                yield part._replace(start=before.start, sort="organisation")
         else:
             yield part
+
+
+def _is_head_of(alias: Part, after: Part) -> bool:
+    return after.rule == "organisation noun" and after.start - alias.end == 1
 
 
 def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
@@ -108,11 +122,13 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         title -= 1
     if title >= 0 and words[-1].kinds & (SUFFIX | HEAD) and words[title].text in _FIELDS_TOO:
         title = -1
+    if title == 0 and words[0].text in _NAMESAKES and words[-1].kinds & HEAD and words[-1].text not in lex.surnames:
+        title = -1
     if title < 0:
         yield from untitled(words, lex)
         return
     before, after = words[:title], words[title + 1 :]
-    if before and before[-1].text == "Bureau":
+    if before and before[-1].text in ("Bureau", "Press"):
         before = []
     while before and before[-1].kinds & (TITLE | FIELD) and not before[-1].kinds & HEAD:
         before = before[:-1]

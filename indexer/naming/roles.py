@@ -33,7 +33,10 @@ _NO_PERSON = (
     "capital|neighbou?rhood|settlement|camp|ship|vessel|tanker|bill|law|treaty|project|programme|program"
 )
 _OF = "(?:of|in|on|at|for|from|to|with|by|and|near|that|which|where|whose|based|owned|founded|run|called|about|led)"
-_FAMILY = "wife|husband|son|daughter|brother|sister|mother|father|lawyer|widow|family|death|life"
+_FAMILY = (
+    "wife|husband|son|daughter|brother|sister|mother|father|lawyers?|widow|family|death|life|attorneys?|body|funeral|arrest|"
+    "detention|trial|behaviou?r|career|illness|presidency|resignation|testimony|speech|remarks|aides?|successor|predecessor"
+)
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +49,7 @@ def _organisation_after() -> re.Pattern[str]:
 def _person_after() -> re.Pattern[str]:
     says = "|".join(sorted(lexicon().says))
     article = rf"(?:an?|the) (?!(?:(?!{_OF} )[\w'’-]+ ){{0,3}}(?:{_NO_PERSON})(?:[,.;:]|$| {_OF}\b))"
-    apposition = rf", (?:{_JOBS}|(?:{article}|his |her |their |whose )[a-z])"
+    apposition = rf", (?:{_JOBS}|(?:{article}(?:[A-Z]\w+ )?|his |her |their |whose )[a-z])"
     return re.compile(
         rf"(?: (?:also|later|then|has|had|himself|herself))? (?:{says})\b|, who\b|, \d\d\b|{apposition}| \(\d\d\)"
         rf"|(?:'s|’s)? (?:administration|regime|era)\b|(?:'s|’s) (?:{_FAMILY})\b"
@@ -66,14 +69,34 @@ def after(text: str, end: int, *, multiple: bool) -> tuple[Around, ActorType]:
 
 
 _DOES = re.compile(
-    r" (?:also |then |later |now |never |has |had |was |is |will )?(?:has|had|was|is|will|would|won|wins|lost|beat|"
-    r"defeated|scored|signed|joined|played|finished|retired|arrived|returned|went|came|became|served|spoke|gave|took|"
-    r"faces|plans|wants|serves|pleaded|fled|earned|studied|grew|began|married|spent|wore|thanked|praised|blamed)\b"
+    r" (?:also |then |later |now |never |has |had |was |is |will |[a-z]+ly )*(?:has|had|was|is|will|would|won|wins|"
+    r"lost|beat|defeated|scored|signed|joined|played|finished|retired|arrived|returned|went|came|became|served|spoke|"
+    r"gave|took|faces|plans|wants|serves|pleaded|fled|earned|studied|grew|began|married|spent|wore|thanked|praised|"
+    r"blamed|admitted|brought|denies|knew|knows|lived|lives|met|meets|moved|pledged|promised|rejects|rose|sat|sought|"
+    r"stood|stepped|succeeded|surrendered|taught|teaches|travell?ed|trained|tried|visits|voted|walked|wrote|writes)\b"
 )
 _COMMON = re.compile(
     r"(?:s|ed|ing|ly|ion|ment|ness|[ae]nce|ity|ship|ism|[a-z]er|or|al|ic|ive|ure|age|ory|ary|dom|hood|less|ful|able|"
     r"power|work)$"
 )
+
+
+_CLAUSE = re.compile(
+    r"(?:,|\b(?:that|when|after|before|but|because|where|while|if|says?|said|whether|as|until|since)) $"
+)
+_LIVES = re.compile(
+    r" (?:also |then |later |had |has |previously )*(?:retired|served|spoke|pleaded|fled|earned|studied|grew up|"
+    r"married|wore|thanked|praised|blamed|admitted|knew|knows|lived|lives|met|meets|sat|stepped|taught|teaches|travell?ed|"
+    r"walked|wrote|writes|died|resigned|(?:was|has been|had been) (?:arrested|elected|re-elected|appointed|sentenced|"
+    r"convicted|born|sworn|jailed|detained|shot|hospitali[sz]ed|killed|buried|wounded|kidnapped|inaugurated|acquitted|extradited|"
+    r"indicted))\b"
+)
+_WINS = re.compile(r" (?:also |then |later |had |has )?(?:won|wins)\b")
+
+
+def lives(text: str, end: int) -> bool:
+    """Whether what a name does is what only persons do: "was sentenced", "married"."""
+    return bool(_LIVES.match(text, end))
 
 
 def ends_as_a_common_word(word: str) -> bool:
@@ -82,8 +105,12 @@ def ends_as_a_common_word(word: str) -> bool:
 
 
 def acts(text: str, start: int, end: int) -> bool:
-    """Whether a word that begins a sentence does what persons do, and does not end as common words do."""
-    return bool(_DOES.match(text, end)) and not ends_as_a_common_word(text[start:end])
+    """Whether a word that begins a sentence, or a clause, does what persons do and does not end as common words do."""
+    if begins_sentence(text, start):
+        does = _DOES.match(text, end)
+    else:
+        does = (lives(text, end) or _WINS.match(text, end)) and _CLAUSE.search(text, max(0, start - 9), start)
+    return bool(does) and not ends_as_a_common_word(text[start:end])
 
 
 def before(text: str, start: int) -> Literal["title", "said", ""]:

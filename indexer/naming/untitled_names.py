@@ -92,7 +92,8 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
 def _is_thing(body: list[Word]) -> bool:
     """Whether the last noun makes it a place or a matter: "Security Council Resolution", "University Street"."""
     last = body[-1].kinds
-    if last & GEO and not any(w.kinds & HEAD and not w.kinds & GEO for w in body):
+    nouns = body if any(w.link for w in body) else body[1:]  # the first alone makes no body: "Union Station"
+    if last & GEO and not any(w.kinds & HEAD and not w.kinds & GEO for w in nouns):
         return True
     return bool(last & THING and not last & HEAD and not body[0].kinds & HEAD)
 
@@ -120,6 +121,8 @@ def _plain(words: list[Word], lex: Lexicon) -> Iterator[Part]:
 
 def _is_matter(words: list[Word]) -> bool:
     """Whether the last word, or the first, makes it a matter: "Melora Regatta Final", "Acuerdo de Toledo"."""
+    if _looks_personal(words):
+        return False
     return bool(words[-1].kinds & THING) or bool(words[0].kinds & THING and not words[0].kinds & (GIVEN | HEAD | TITLE))
 
 
