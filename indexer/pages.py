@@ -36,7 +36,7 @@ SINGLE_LINES = 2
 BODY_FIELDS = ("title", "text")
 MOST_OF_PAGE = 0.6
 """The share of a web page's prose that one of its articles may have: what is slight beside an article is a teaser."""
-WRITTEN = frozenset({"docx", "rtf"})
+WRITTEN = frozenset({"docx", "odt", "rtf"})
 """The formats in which a news database writes its articles, or a person puts them together."""
 FILES = WRITTEN | {"pdf"}
 

@@ -36,6 +36,7 @@ FORMATS = {
     "mail": "mail",
     "sgml": "sgml",
     "docx": "docx",
+    "odt": "odt",
     "rtf": "rtf",
     "pdf": "pdf",
 }
@@ -100,7 +101,7 @@ def record_fields(raw: RawDocument) -> dict[str, str]:
 
 def _parsed(raw: RawDocument) -> dict[str, str]:
     """What waits in a record's bytes, by the parser that knows their form; each is imported when it is asked."""
-    if raw.charset in ("docx", "rtf", "pdf", "mail"):
+    if raw.charset in ("docx", "odt", "rtf", "pdf", "mail"):
         parser = import_module(f"indexer.readers.{raw.charset}")
         fields: dict[str, str] = getattr(parser, f"{raw.charset}_fields")(raw.body)
         return fields

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, cast
 from indexer.draft import Place, Unreadable
 from indexer.readers.formats import base_name, format_of, not_document
 from indexer.readers.member import Member, label
+from indexer.readers.packages import Unread, in_zip
 from indexer.readers.streams import (
     ARCHIVE_CAP,
     BROKEN,
@@ -37,8 +38,6 @@ MEMBER_CAP = 1_000_000
 KEPT = 4 << 20  # bytes of a member that stays in memory, which spares finding it in its archive again
 KEPT_IN_ALL = 128 << 20  # bytes of the members of an archive that stay in memory
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-DOCX = "word/document.xml"
-OFFICE = ("xl/workbook.xml", "ppt/presentation.xml", "content.xml")
 S_IFMT, S_IFLNK = 0o170000, 0o120000
 
 
@@ -94,19 +93,13 @@ class _Labels:
 
 
 def zip_members(opener: Opener, name: str, captured: str | None) -> Iterator[Member | Unreadable]:
-    """The files in a zip; a DOCX is one member, and so is nothing in another office file."""
+    """The files in a zip; one that is a document is one member."""
     labels, total = _Labels(name), 0
     with opener() as raw, zipfile.ZipFile(raw) as archive:
-        names = set(archive.namelist())
-        if DOCX in names:
+        if document := in_zip(archive):
             with opener() as whole:
                 found = survey(whole)
-            yield from members_of(found, name, "docx", captured, lambda size: opener())
-            return
-        if names & set(OFFICE) and "META-INF/container.xml" not in names:
-            yield _refused(
-                name, "unknown format", f'"{name}" is a spreadsheet or slides. Save it as CSV or text and add that.'
-            )
+            yield from members_of(found, name, document, captured, lambda size: opener())
             return
         for number, info in enumerate(archive.infolist()):
             if info.is_dir():
@@ -204,18 +197,18 @@ def _streamed(
     stream = io.BufferedReader(outer, CHUNK)
     compression = compression_of(stream.peek(8)[:8])
     if stream.peek(4)[:4] in ZIP_MAGIC:
-        kept = HELD_CAP  # a DOCX is told by what is in it
+        kept = HELD_CAP  # a document is told by what is in it
     found = survey(decompressed(stream, compression, consumed) if compression else stream, kept)
     if outer.damage:
         found = dataclasses.replace(found, damage=outer.damage)
-    format = not_document(path.partition("!")[2]) or format_of(found.head, base_name(path))
+    format: str | Unread = not_document(path.partition("!")[2]) or format_of(found.head, base_name(path))
     if archive_of(found.head):
-        if not (found.held and _is_docx(found.held)):
+        if not (document := _document(found.held or b"")):
             yield _refused(
                 path, "nested archive", f'"{path}" is an archive inside an archive. Unpack it and add it itself.'
             )
             return
-        format = "docx"
+        format = document
     yield from members_of(found, path, format, captured, partial(_reread, opener, compression, found.size))
 
 
@@ -227,9 +220,10 @@ def _reread(opener: Callable[[ExitStack], Any], compression: str | None, consume
     return cast(BinaryIO, io.BufferedReader(Bounded(stream, size, under), CHUNK))
 
 
-def _is_docx(body: bytes) -> bool:
+def _document(body: bytes) -> str | Unread | None:
+    """The document that an archive inside another is, None where it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            return DOCX in archive.namelist()
+            return in_zip(archive)
     except BROKEN:
-        return False
+        return None

@@ -13,9 +13,10 @@ from lxml import etree
 from indexer.draft import RawDocument
 from indexer.readers.member import Member, Piece
 from indexer.readers.office import Paragraph, local, office_fields, parts
+from indexer.readers.packages import WORD
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
+PROPERTIES = "docProps/core.xml"
 
 
 def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
@@ -25,7 +26,7 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
 
 def docx_fields(body: bytes) -> dict[str, str]:
     """The text, one paragraph each, with the title, author and times in the properties. Raises BrokenRecord."""
-    document, properties = parts("DOCX", body, DOCUMENT, PROPERTIES)
+    document, properties = parts("DOCX", body, WORD, PROPERTIES)
     about = {local(node): (node.text or "").strip() for node in properties} if properties is not None else {}
     return office_fields("docx", about, list(_paragraphs(document)))
 

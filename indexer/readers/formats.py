@@ -12,6 +12,7 @@ from indexer.readers.charset import UNITS, bom_charset, decode, decode_part, wid
 
 HEAD = 1 << 16
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # what the files of Microsoft's old office programs begin with
 BINARY_MAGIC = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -19,7 +20,6 @@ BINARY_MAGIC = (
     b"\x7fELF",
     b"MZ\x90",
     b"\xca\xfe\xba\xbe",
-    b"\xd0\xcf\x11\xe0",  # the old Office container
     b"SQLite format 3\x00",
     b"7z\xbc\xaf\x27\x1c",
     b"Rar!\x1a\x07",
@@ -64,6 +64,8 @@ def format_of(head: bytes, name: str = "") -> str:
         return "warc"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(OLD_OFFICE):
+        return "old office"
     if is_binary(head):
         return "binary"
     if (charset := bom_charset(head) or wide_charset(head)) in UNITS:

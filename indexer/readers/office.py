@@ -6,10 +6,12 @@ DOCX and ODT are zips of XML: a part is read within the caps, with entities and 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from indexer.readers.packages import MANIFEST
 from indexer.readers.records import BrokenRecord
 from indexer.readers.streams import BROKEN, HELD_CAP, Piecewise, Tolerant
 
@@ -31,8 +33,11 @@ class Paragraph(NamedTuple):
 def office_fields(format: str, about: Mapping[str, str], paragraphs: Sequence[Paragraph]) -> dict[str, str]:
     """The fields of a document: its text, what it says of itself ("docx creator"), and of these the title and author.
 
-    The only paragraph in the style of a title is the title.
+    The only paragraph in the style of a title is the title. Raises BrokenRecord for a document without words.
     """
+    if not paragraphs:
+        said = "has no words: it is empty or holds pictures. Save it as text, or run a text recognition on it."
+        raise BrokenRecord("no text", f"The {format.upper()} {said}")
     titles = [text for style, text in paragraphs if style in TITLE_STYLES]
     fields = {f"{format} {name}": value for name, value in about.items()}
     fields["title"] = titles[0] if len(titles) == 1 else about.get("title", "")
@@ -41,30 +46,40 @@ def office_fields(format: str, about: Mapping[str, str], paragraphs: Sequence[Pa
     return {name: value for name, value in fields.items() if value}
 
 
-def parts(format: str, body: bytes, needed: str, other: str) -> tuple[etree._Element, etree._Element | None]:
-    """Two parts of a zip by their names, the second one if it is there. Raises BrokenRecord."""
+def parts(
+    format: str, body: bytes, needed: re.Pattern[str], other: str
+) -> tuple[etree._Element, etree._Element | None]:
+    """Two parts of a zip: the first whose name is `needed`, and the other if it is there. Raises BrokenRecord."""
     from lxml.etree import XMLSyntaxError  # slow to import, and an RTF needs none of it
 
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            return _part(archive, needed), _part(archive, other) if other in archive.namelist() else None
+            names = archive.namelist()
+            if MANIFEST in names and b"encryption-data" in _bytes(archive, MANIFEST):
+                raise BrokenRecord("encrypted", f"The {format} is encrypted. Save it without a password.")
+            name = next((name for name in names if needed.fullmatch(name)), needed.pattern)
+            return _part(archive, name), _part(archive, other) if other in names else None
+    except BrokenRecord:
+        raise
     except (*BROKEN, KeyError, XMLSyntaxError) as error:
-        if isinstance(error, BrokenRecord):
-            raise
         raise BrokenRecord("damaged", f"The {format} cannot be opened: {error}. Get a whole copy.") from error
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
     from lxml import etree
 
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(_bytes(archive, name), parser)
+
+
+def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
     info = archive.getinfo(name)
     with archive.open(info) as inner:
         stream = Tolerant(cast(Piecewise, inner), lambda: info.compress_size)
         content = io.BufferedReader(stream).read(HELD_CAP + 1)
     if len(content) > HELD_CAP or stream.damage:
         raise BrokenRecord("too large", f"Its part {name} swells over the limits. Save it as text.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(content, parser)
+    return content
 
 
 def local(node: etree._Element) -> str:

@@ -10,7 +10,6 @@ from itertools import accumulate, pairwise
 from indexer.draft import RawDocument
 from indexer.readers.member import Member, Piece
 from indexer.readers.office import APART, office_fields
-from indexer.readers.records import BrokenRecord
 from indexer.readers.richtext import rich_text
 
 _read = lru_cache(maxsize=1)(rich_text)
@@ -25,8 +24,6 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
 def rtf_fields(body: bytes) -> dict[str, str]:
     """The text, one paragraph each, with the title and author that it says of itself. Raises BrokenRecord."""
     found = _read(body)
-    if not found.paragraphs:
-        raise BrokenRecord("no text", "The RTF has no words: it is empty or holds pictures. Save it as text.")
     return office_fields("rtf", found.about, found.paragraphs)
 
 

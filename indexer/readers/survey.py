@@ -17,9 +17,10 @@ from indexer.draft import Unreadable
 from indexer.readers.charset import SAMPLE, bom_charset, detect_charset, failing_lines, wide_charset
 from indexer.readers.formats import HEAD
 from indexer.readers.member import Member
+from indexer.readers.packages import Unread, in_old_office
 from indexer.readers.streams import CHUNK, HELD_CAP, Damage, Tolerant
 
-HELD_FORMATS = {"text", "html", "pdf", "docx", "rtf", "feed", "sgml"}
+HELD_FORMATS = {"text", "html", "pdf", "docx", "odt", "rtf", "feed", "sgml"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +77,15 @@ def survey(stream: BinaryIO | Tolerant, kept: int = 0) -> Survey:
 
 
 def members_of(
-    found: Survey, path: str, format: str, captured: str | None, opener: Callable[[int], BinaryIO]
+    found: Survey, path: str, format: str | Unread, captured: str | None, opener: Callable[[int], BinaryIO]
 ) -> Iterator[Member | Unreadable]:
     """The member that a survey describes, then what is wrong with it. `opener` is given the size to read."""
+    unread = format if isinstance(format, Unread) else None
     member = Member(
         path=path,
         size=found.size,
         sha256=found.sha256,
-        format=format,
+        format=format if isinstance(format, str) else format.kind,
         captured=captured,
         charset=found.charset,
         opener=_reopened(found, opener),
@@ -91,6 +93,9 @@ def members_of(
     damage = found.damage
     if damage and damage.kind == "bomb":
         yield member.unreadable("bomb", f'"{path}" was not read: {damage.words}. Unpack it and add what is in it.')
+    elif unread or (found.size and format == "old office"):
+        unread = unread or in_old_office(_start(member))
+        yield member.unreadable(unread.kind, f'"{path}" is {unread.what}. {unread.advice}')
     elif found.size and format == "binary":
         yield member.unreadable(
             "binary", f'"{path}" is no text: its bytes are those of a program, picture or database.'
@@ -106,6 +111,11 @@ def members_of(
     if damage and damage.kind != "bomb":
         reason = f'"{path}" breaks after {found.size} bytes: {damage.words}. Get a whole copy and add it again.'
         yield member.unreadable(damage.kind, reason, found.size, found.size)
+
+
+def _start(member: Member) -> bytes:
+    with member.open() as stream:
+        return stream.read(HELD_CAP)
 
 
 def _reopened(found: Survey, opener: Callable[[int], BinaryIO]) -> Callable[[], BinaryIO]:
