@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer import actors, countries, dates, languages, outlets
+from indexer import actors, authors, countries, dates, languages, outlets
 from indexer.draft import Draft, Hint, Place
 from indexer.gazetteer import Tables, load
 from indexer.naming.recognisers import open_recogniser
@@ -65,7 +65,7 @@ def extract(draft: Draft, options: Options) -> Article:
         language=language,
         outlet=outlet,
         date=date,
-        authors=tuple(hint.value for hint in draft.hints if hint.name == "author"),
+        authors=authors.names(hint.value for hint in draft.hints if hint.name == "author"),
         dateline=head.dateline,
         agency=head.agency,
         agency_evidence=head.credit,
