@@ -18,7 +18,7 @@ from indexer.cutting.found import Found
 from indexer.cutting.items import Item, items
 from indexer.cutting.layouts import assign
 from indexer.cutting.lines import Line, folded
-from indexer.cutting.mastheads import said_by_page
+from indexer.cutting.mastheads import said_by_page, tell_writers
 from indexer.cutting.openings import dateline_day, opened
 from indexer.cutting.page_days import PageDays, page_days, settled
 from indexer.cutting.paragraphs import lines, put_together
@@ -82,6 +82,7 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
     drop_closings(found)
     drop_repeats(found)
     drop_copies(found)
+    tell_writers(found)
     return found
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Final
 
 from indexer import dates
+from indexer.cutting.comments import mark_comments
 from indexer.cutting.dated_lines import titled
 from indexer.cutting.found import Found, Header
 from indexer.cutting.items import Item, is_counted
@@ -27,14 +28,6 @@ _OUTLET: Final = re.compile(
     r"publication title|(?:news)?paper|journal|media(?: name)?|zeitung|titre de la publication", re.I
 )
 _DATED: Final = re.compile(r"publication info|published|issue|parution|erschienen", re.I)
-_OPENS_COMMENTS: Final = re.compile(
-    r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق", re.I
-)
-_SIGNED: Final = re.compile(
-    r"^.{2,40}\s(?:says|wrote|writes|said|schrieb|schreibt|a écrit|dit|dice|escribió|пишет|yazdı)\s?:?$"
-    r"|^(?:on|am|le) .{5,60}:$",
-    re.I,
-)
 _SOURCED: Final = re.compile(
     r"(?:[-•*·▪●–—]\s*|\d{1,2}[.)]\s+)?(?P<title>.+?)"
     r"(?:\s*\((?P<outlet>[^\W\d_a-z][^()\d]{2,40})\)|\s+[-–—|]\s+(?P<behind>[^\W\d_a-z][^-–—|()\d.!?:]{2,40}))"
@@ -76,7 +69,7 @@ def mark(items: list[Item]) -> None:
     while _repeated_lines(items):
         pass
     mark_running_heads(items)
-    _comments(items)
+    mark_comments(items)
     _bulleted_heads(items)
     _sources_behind_titles(items)
     _days_behind_titles(items)
@@ -198,26 +191,6 @@ def _repeated_lines(items: list[Item]) -> bool:
                     item.kind, item.side, item.rule = "boiler", "tail", "line repeated on the page"
                     marked = True
     return marked
-
-
-def _comments(items: list[Item]) -> None:
-    """What readers wrote: signed pieces below a line that counts or opens the comments."""
-    for start, item in enumerate(items):
-        if item.side != "tail" or not _OPENS_COMMENTS.search(item.line.text):
-            continue
-        last = start
-        while signed := [i for i in range(last + 1, min(last + 8, len(items))) if _SIGNED.search(items[i].line.text)]:
-            last = signed[0]
-        stop = last + 1
-        while last > start and stop < len(items) and not _is_heading(items, stop):
-            stop += 1
-        for other in items[start + 1 : stop] if last > start else []:
-            other.kind, other.side, other.rule, other.header, other.found = "boiler", "tail", "comment", None, []
-
-
-def _is_heading(items: list[Item], i: int) -> bool:
-    """Whether the next article may begin here: a headline or header with a blank line above."""
-    return items[i].kind in ("short", "meta", "rule") and items[i].line.blanks > 0
 
 
 def _bulleted_heads(items: list[Item]) -> None:

@@ -11,7 +11,8 @@ from indexer import dates
 from indexer.cutting.found import Found
 from indexer.cutting.gaps import is_paper_line
 from indexer.cutting.items import RUNNING, Item
-from indexer.cutting.papers import is_digest, is_paper, writes
+from indexer.cutting.lines import folded
+from indexer.cutting.papers import is_digest, is_outlet, is_paper, writes
 
 _OF_THE_PRINT = re.compile(
     r"https?:|\b\d{1,2}:\d{2}\b|\b(?:bulletin|newsletter|medienspiegel|presseschau|veille|recortes|мониторинг)\b"
@@ -30,7 +31,11 @@ def said_by_page(found: Sequence[Item]) -> list[Item]:
         texts = [item.line.text for item in heads]
         own = [is_digest(text) or _OF_THE_PRINT.search(text) is not None for text in texts]
         return [_of_one_paper(head) for head, of_the_print in zip(heads, own, strict=True) if not of_the_print]
-    return _masthead(found) or [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
+    return (
+        _masthead(found)
+        or _owner(found)
+        or [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
+    )
 
 
 def _masthead(found: Sequence[Item]) -> list[Item]:
@@ -44,6 +49,31 @@ def _masthead(found: Sequence[Item]) -> list[Item]:
     (line,) = named.values()
     line.found = [Found("outlet", 0, len(line.line.text))]
     return [line]
+
+
+def tell_writers(found: Sequence[Item]) -> None:
+    """A bare name in the header of the only article of a page is its writer's, where the page names itself above."""
+    own = _owner(found)
+    for item in found if own else ():
+        bare = item.kind == "short" and item.role == "meta" and [f.name for f in item.found] == ["outlet"]
+        if bare and item.key != own[0].key and not is_outlet(item.line.text):
+            item.found = [replace(item.found[0], name="author")]
+
+
+def _owner(found: Sequence[Item]) -> list[Item]:
+    """The line above the only article of a page that the copyright line below says again: the name of the site."""
+    if len({item.article for item in found if item.article >= 0}) != 1:
+        return []
+    owners = {
+        folded(item.line.text[f.start : f.end])
+        for item in found
+        if item.kind == "copyright"
+        for f in item.found
+        if f.name == "publisher"
+    }
+    above = takewhile(lambda item: item.article < 0, found)
+    named = next((item for item in above if item.kind == "short" and item.key and item.key in owners), None)
+    return [replace(named, found=[Found("outlet", 0, len(named.line.text))])] if named else []
 
 
 def _of_one_paper(head: Item) -> Item:

@@ -9,6 +9,8 @@ from indexer.cutting.seams import mark_key
 
 DECKED = 0.5
 """A line that shares so many of its words with the text is the headline though a deck stands below it."""
+NAME_WORDS = 4
+"""A line of so few words between a deck and a day may be the writer's name."""
 TOPIC_WORDS = 3
 """A "Subject:" of so few words may be a topic, where a longer headline follows."""
 
@@ -80,10 +82,12 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
     )
     score -= 1.5 * (words <= 3 and longer) + 4.0 * (mark_key(item) in page.marks)
     near = [other for other in items[max(gap.start, i - 1) : min(gap.end, i + 2)] if other is not item]
-    decked = ahead >= max(DECKED, behind + 0.2) and [o.kind for o in items[i + 1 : min(gap.end, i + 3)]] == [
-        "short",
-        "meta",
+    below = [
+        o.kind if o.line.words > NAME_WORDS or o.kind != "short" else "name" for o in items[i + 1 : min(gap.end, i + 4)]
     ]
+    decked = ahead >= max(DECKED, behind + 0.2) and (
+        below[:2] == ["short", "meta"] or below == ["short", "name", "meta"]
+    )
     score += 1.0 * (decked or any(other.kind == "meta" for other in near))
     score -= (
         0.25

@@ -1,0 +1,99 @@
+"""What do readers write below an article? Signed pieces below a line that counts or opens the comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from indexer import dates
+from indexer.cutting.items import Item
+from indexer.cutting.papers import is_outlet
+
+COMMENT: Final = "comment"
+_WORDS: Final = (
+    r"comments?|replies|responses|discussion|kommentare?n?|kommentarer|kommentit|commentaires?|coment[aá]rios?|comentarii"
+    r"|commenti|reacties|komentarze|komentáře|komentar(?:i|ji)?|hozzászólás\w*|yorum\w*|комментар\w+|коментар\w*"
+    r"|σχόλια|תגובות|تعليقات?|التعليقات|نظرات|دیدگاه\w*|تبصرے|टिप्पणिय(?:ाँ|ां)|মন্তব্য|bình luận|maoni"
+    r"|ความคิดเห็น|コメント|댓글|评论|評論|留言"
+)
+_COUNTS: Final = re.compile(rf"\W*(?:\d[\d.,]*\W*)?(?:{_WORDS})(?:\W*\d[\d.,]*)?\W*", re.IGNORECASE)
+_OPENS: Final = re.compile(
+    r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق",
+    re.IGNORECASE,
+)
+_SIGNED: Final = re.compile(
+    r"^.{2,40}\s(?:says|wrote|writes|said|schrieb|schreibt|a écrit|dit|dice|escribió|пишет|yazdı)\s?:?$"
+    r"|^(?:on|am|le) .{5,60}:$",
+    re.IGNORECASE,
+)
+NEAR: Final = 8
+"""So many lines below the one that opens the comments the first must be signed."""
+BETWEEN: Final = 3
+"""So many lines of buttons may stand between two comments."""
+NAME_WORDS: Final = 4
+LONGEST: Final = 80
+"""A comment of more words is held for a text."""
+
+
+def mark_comments(items: Sequence[Item]) -> None:
+    """What readers wrote below an article becomes the page's."""
+    for start, item in enumerate(items):
+        if item.side == "tail" and _OPENS.search(item.line.text):
+            _mark(items[start + 1 : _last_signed(items, start)])
+        if item.kind in ("short", "boiler") and _COUNTS.fullmatch(item.line.text):
+            _mark(items[start + 1 : _end(items, start)])
+
+
+def _mark(comments: Sequence[Item]) -> None:
+    for item in comments:
+        item.kind, item.side, item.rule, item.header, item.found = "boiler", "tail", COMMENT, None, []
+
+
+def _last_signed(items: Sequence[Item], start: int) -> int:
+    """Where the comments end that open here and each say who wrote: "vellum_fan wrote:"."""
+    last = start
+    while signed := [i for i in range(last + 1, min(last + NEAR, len(items))) if _SIGNED.search(items[i].line.text)]:
+        last = signed[0]
+    stop = last + 1
+    while last > start and stop < len(items) and not _is_heading(items, stop):
+        stop += 1
+    return stop
+
+
+def _is_heading(items: Sequence[Item], i: int) -> bool:
+    """Whether the next article may begin here: a headline or header with a blank line above."""
+    return items[i].kind in ("short", "meta", "rule") and items[i].line.blanks > 0
+
+
+def _end(items: Sequence[Item], start: int) -> int:
+    """Where the comments end that open here, each below a name and an age."""
+    stop, reach = start + 1, NEAR
+    while (first := next((i for i in range(stop, min(stop + reach, len(items))) if _is_signature(items, i)), -1)) >= 0:
+        end = first + 2
+        while end < len(items) and not items[end].line.blanks and items[end].kind in ("prose", "short", "bullet"):
+            if _is_signature(items, end):
+                break
+            end += 1
+        words = sum(item.line.words for item in items[first + 2 : end])
+        if not 0 < words <= LONGEST or _goes_on(items, end):
+            break
+        stop, reach = end, BETWEEN
+    return stop if reach == BETWEEN else start + 1
+
+
+def _goes_on(items: Sequence[Item], end: int) -> bool:
+    """Whether a text stands below, a blank line above it: then what stood above was a headline."""
+    return end < len(items) and items[end].kind == "prose"
+
+
+def _is_signature(items: Sequence[Item], i: int) -> bool:
+    """Whether a line is a reader's name, and right below it stands how long ago or at what time he wrote."""
+    if i + 1 >= len(items) or items[i].kind != "short" or items[i].line.words > NAME_WORDS:
+        return False
+    below = items[i + 1]
+    if below.line.blanks or not below.is_date or any(f.name != "date" for f in below.found):
+        return False
+    readings = dates.find_all(below.line.text)
+    timed = all(reading.ago or "T" in (reading.value or "") for reading in readings)
+    return bool(readings) and timed and not is_outlet(items[i].line.text)
