@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
+import plistlib
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from webpage import fields, title_without_article
 
 from indexer import dates, outlets
 from indexer.addresses import origin
-from indexer.draft import Place, RawDocument
+from indexer.draft import Place, RawDocument, Unreadable
 from indexer.extracting import extract
 from indexer.extraction import Options
-from indexer.readers import prepare
+from indexer.readers import Member, documents, members, prepare
 from indexer.readers.html import html_fields
 from indexer.readers.mail import saved_page
+from indexer.readers.webarchive import main_page
 
 STORY = "<h1>Ferry sails after storm</h1>" + "<p>The ferry to Alba sails again, the harbour master said today.</p>" * 4
 ARCHIVE = "https://keep.example/web/20140226054445"
@@ -154,3 +159,125 @@ def test_a_page_saved_as_a_message_is_a_page_and_its_day_is_that_of_the_saving(t
 def test_a_letter_with_pictures_is_no_saved_page() -> None:
     letter = SAVED.format(address="cid:root@alba", story=STORY)
     assert saved_page(letter.encode()) is None
+
+
+PAGE = f"<html><head><title>Ferry sails after storm</title></head><body>{STORY}<p>Caf\xe9.</p></body></html>"
+
+
+def webarchive(**main: Any) -> bytes:
+    """A page as Safari saves it, with a picture that is larger than it."""
+    picture = {"WebResourceData": bytes(range(256)) * 40, "WebResourceURL": "https://www.albapost.example/a.png"}
+    resource = {
+        "WebResourceData": PAGE.encode("cp1252"),
+        "WebResourceURL": "https://www.albapost.example/ferry",
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "windows-1252",
+        "WebResourceFrameName": "",
+    }
+    whole = {"WebMainResource": {**resource, **main}, "WebSubresources": [picture]}
+    return plistlib.dumps(whole, fmt=plistlib.FMT_BINARY)
+
+
+def refusal(path: Path, content: bytes) -> tuple[str, str]:
+    path.write_bytes(content)
+    (member,) = members([path])
+    assert isinstance(member, Member)
+    (piece,) = documents(member)
+    assert isinstance(piece, Unreadable)
+    return piece.kind, piece.reason
+
+
+@pytest.mark.parametrize("name", ["ferry.webarchive", "ferry.html", "ferry.gz"])
+def test_a_page_saved_by_safari_is_read_under_its_address_and_its_pictures_are_frame(tmp_path: Path, name: str) -> None:
+    content = webarchive()
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    (((found,), account),) = [(list(a), account) for a, account in extract([path], Options(corpus="a"), workers=1)]
+    assert (found.title, found.url) == ("Ferry sails after storm", "https://www.albapost.example/ferry")
+    assert found.text.endswith("Caf\xe9.")
+    assert found.outlet
+    assert found.outlet.domain == "albapost.example"
+    page = PAGE.encode("cp1252")
+    start = content.index(page)
+    end = start + len(page)
+    assert [span[:3] for span in account.spans()] == [
+        (0, start, "boilerplate"), (start, end, "article"), (end, len(content), "boilerplate"),
+    ]  # fmt: skip
+
+
+def test_a_copy_of_a_web_archive_saved_by_safari_has_its_own_address_and_time(tmp_path: Path) -> None:
+    story = PAGE.replace("</h1>", "</h1><p>13 hours ago</p>").encode("cp1252")
+    url = f"{ARCHIVE}/http://www.albapost.example/ferry"
+    (tmp_path / "a").write_bytes(webarchive(WebResourceData=story, WebResourceURL=url))
+    [(found,)] = [list(a) for a, _ in extract([tmp_path / "a"], Options(corpus="a"), workers=1)]
+    assert (found.url, found.date.value) == ("http://www.albapost.example/ferry", "2014-02-25")
+
+
+def test_a_text_that_safari_saved_is_a_text_and_a_picture_is_named(tmp_path: Path) -> None:
+    text = b"Ferry sails after storm\n\nThe ferry to Alba sails again, the harbour master said on Monday.\n"
+    (tmp_path / "a").write_bytes(webarchive(WebResourceData=text, WebResourceMIMEType="text/plain"))
+    [(found,)] = [list(a) for a, _ in extract([tmp_path / "a"], Options(corpus="a"), workers=1)]
+    assert (found.title, found.url) == ("Ferry sails after storm", "https://www.albapost.example/ferry")
+    assert "image/png" in refusal(tmp_path / "b", webarchive(WebResourceMIMEType="image/png"))[1]
+
+
+def test_an_address_may_be_written_in_any_script(tmp_path: Path) -> None:
+    url = "https://albapost.example/\u0641\u064a\u0631\u064a"
+    assert main_page(webarchive(WebResourceURL=url))[2]["WebResourceURL"] == url
+
+
+def nested() -> bytes:
+    """A list in lists, deeper than any reader goes."""
+    inner: list[Any] = []
+    for _ in range(400):
+        inner = [inner]
+    return plistlib.dumps({"WebMainResource": inner}, fmt=plistlib.FMT_BINARY)
+
+
+def cyclic() -> bytes:
+    """A dictionary whose main resource is itself."""
+    whole = bytearray(plistlib.dumps({"WebMainResource": {}}, fmt=plistlib.FMT_BINARY))
+    at = whole.index(b"\xd1", 8)
+    whole[at + 2] = 0
+    return bytes(whole)
+
+
+def endless() -> bytes:
+    """A dictionary that says that it has more entries than any file could hold."""
+    whole = plistlib.dumps({"WebMainResource": 1}, fmt=plistlib.FMT_BINARY)
+    return whole.replace(b"\xd1\x01\x02", b"\xdf\x13" + b"\x7f" * 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (plistlib.dumps({"a": 1}, fmt=plistlib.FMT_BINARY), "no main resource"),
+        (nested(), "made otherwise"),
+        (cyclic(), "no data"),
+        (endless(), "property list"),
+        (webarchive()[:-40], "property list"),
+        (b"bplist00", "damaged"),
+    ],
+)
+def test_a_property_list_that_is_no_page_is_named(tmp_path: Path, content: bytes, words: str) -> None:
+    kind, reason = refusal(tmp_path / "a.webarchive", content)
+    assert kind in ("damaged", "unknown format")
+    assert words in reason
+    assert reason.endswith("Save the page as HTML.")
+
+
+def test_damaged_property_lists_never_raise_and_stay_accounted_for(tmp_path: Path) -> None:
+    whole, chance = webarchive(), random.Random(7)
+    for _ in range(300):
+        content = bytearray(whole)
+        for _ in range(chance.randrange(1, 6)):
+            content[chance.choice([chance.randrange(len(whole)), -chance.randrange(1, 120)])] = chance.randrange(256)
+        (tmp_path / "a").write_bytes(content)
+        for member in members([tmp_path / "a"]):
+            if isinstance(member, Member) and member.format == "webarchive":
+                at = 0
+                for piece in documents(member):
+                    place = piece.place if isinstance(piece, (RawDocument, Unreadable)) else piece
+                    assert place.start == at
+                    at = place.end
+                assert at == member.size

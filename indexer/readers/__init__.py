@@ -33,6 +33,7 @@ FORMATS = {
     "csv": "csv",
     "feed": "feed",
     "warc": "warc",
+    "webarchive": "webarchive",
     "mail": "mail",
     "sgml": "sgml",
     "docx": "docx",

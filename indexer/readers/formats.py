@@ -64,6 +64,8 @@ def format_of(head: bytes, name: str = "") -> str:
         return "warc"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(b"bplist00"):
+        return "webarchive"
     if head.startswith(OLD_OFFICE):
         return "old office"
     if is_binary(head):
