@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from datetime import date as Day
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
@@ -18,7 +18,8 @@ from urllib.parse import unquote
 from indexer.addresses import origin
 from indexer.dating import clocks
 from indexer.dating.calendars import to_day
-from indexer.dating.readings import ASCII_DIGITS, FIRST_YEAR, LAST_YEAR, Reading, compact, find_all
+from indexer.dating.readings import ASCII_DIGITS, FIRST_YEAR, LAST_YEAR, Reading, find_all
+from indexer.dating.stamps import stamp, written_out
 from indexer.dating.weekdays import LABEL, WEEKDAY
 from indexer.dating.years import DAY_FIRST, MONTH_FIRST_HERE, with_year
 from indexer.draft import Hint
@@ -69,7 +70,9 @@ def _parsed(text: str, day_first: bool | None, language: str) -> Reading | None:
         return None
     lead = len(text) - len(text.lstrip())
     digits = line.translate(ASCII_DIGITS)
-    reading = compact(digits) or _epoch(digits) or _year_alone(digits)
+    reading = stamp(digits)
+    if reading is None and (plain := written_out(line)) != line:
+        return replace(inner, start=0, end=len(text)) if (inner := _parsed(plain, day_first, language)) else None
     if reading is None:
         reading = find(line, language=language, day_first=day_first)
         if reading and not _is_label(line[: reading.start] + " " + line[reading.end :]):
@@ -113,25 +116,6 @@ def _beside_another(line: str, reading: Reading, language: str) -> Reading | Non
     for other in (*find_all(line, language=language), reading):
         rest[other.start : other.end] = " " * (other.end - other.start)
     return reading if _is_label("".join(rest)) else None
-
-
-def _epoch(digits: str) -> Reading | None:
-    if not re.fullmatch(r"1[0-9]{9}(?:\d{3})?(?:\.\d+)?", digits):
-        return None
-    seconds = float(digits) / (1000 if len(digits.split(".")[0]) == 13 else 1)
-    moment = datetime.fromtimestamp(int(seconds), UTC)
-    day = str(moment.date())
-    return Reading(start=0, end=len(digits), value=moment.strftime("%Y-%m-%dT%H:%M:%SZ"), earliest=day, latest=day)
-
-
-def _year_alone(digits: str) -> Reading | None:
-    if not re.fullmatch(r"(?:18|19|20)\d{2}(-(?:0[1-9]|1[0-2]))?", digits):
-        return None
-    if len(digits) == 4:
-        return Reading(start=0, end=4, earliest=f"{digits}-01-01", latest=f"{digits}-12-31")
-    year, month = int(digits[:4]), int(digits[5:])
-    last = Day(year + month // 12, month % 12 + 1, 1).toordinal() - Day(year, month, 1).toordinal()
-    return Reading(start=0, end=7, earliest=f"{digits}-01", latest=f"{digits}-{last:02d}")
 
 
 @lru_cache(maxsize=4096)

@@ -1,22 +1,25 @@
 """Which field of a record is the title, the text, the date?
 
-Names are compared by meaning: case, separators and an enclosing path do not count, so "pubDate", "published_at",
-"article:published_time" and "meta.publishedAt" all are the date.
+Names are compared by meaning: case, accents, separators and an enclosing path do not count, so "pubDate",
+"published_at", "article:published_time" and "meta.publishedAt" all are the date. What stands in a field has a say too:
+a number is nobody's name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
+from typing import Final, Literal
 
-from indexer import gazetteer
+from indexer import gazetteer, matching
+from indexer.field_words import FILLERS, LOW, meanings, vocabulary, words
 
 # Canonical name -> the names that are met for it, best first, folded (see `fold`). Written by hand from the fields of
 # schema.org, RSS, Atom, Dublin Core, Open Graph, NITF, the news databases' exports and common scrapers.
 MEANINGS: Mapping[str, str] = {
     "title": (
-        "title headline hed hd articletitle headlinemain newstitle webtitle heading storytitle posttitle "
+        "title headline hed hd articletitle headlinemain headlines newstitle webtitle heading storytitle posttitle "
         "titletext titel titulo titular titolo titre titulaire tytuł kop rubrik overskrift judul تیتر عنوان 제목 "
         "見出し 件名 baslik zagolovok ogtitle dctitle subject name"
     ),
@@ -27,18 +30,22 @@ MEANINGS: Mapping[str, str] = {
         "contenu inhalt metin icerik içerik tekst volltext artikeltext artikel haber habermetni cuerpo "
         "cuerpodelanoticia textocompleto textointegral corpo textodanoticia notícia noticia texteintégral testo "
         "articolo isi isiberita текст текстстатьи содержание статья النص نصالخبر نص المحتوى متن متنخبر 正文 内容 內容 "
-        "全文 本文 본문 기사 rawtext html lptd td fieldsbody fieldsbodytext description "
+        "全文 本文 본문 기사 rawtext html lptd td fieldsbody fieldsbodytext "
+        "contentelements blocks obsah treść tresc brödtext brødtekst broedtekst tekst teksti szöveg conținut κείμενο "
+        "зміст съдържание sadržaj isi isiberita konten nộidung תוכן טקסט पाठ सामग्री 본문내용 tartalom içerikmetni yazı "
+        "nieuwstekst leipäteksti вміст tekstcikkek newsbody fullcontent leadparagraph ingress description "
         "summarydetailvalue"
     ),
     "outlet": (
-        "outlet source publisher publishername sourcename publication publicationname newspaper sitename "
+        "outlet source sourcename publisher publishername publication publicationname pubtitle newspaper sitename "
         "ogsitename sourcetitle newssource newsoutlet outletname provider providername sn medium media "
         "medianame journal station channel dcpublisher site website feedtitle medio quelle kaynak fuente "
-        "kilde"
+        "kilde sourcehostname metasitename publicationtitle distributorname copyrightholder brand brandname"
     ),
     "date": (
+        "firstpublished firstpublishedat firstpublishdate datefirstpublished firstpublicationdate firstpublisheddate "
         "date datepublished publisheddate published publishedat pubdate publishdate publicationdate "
-        "datepublication publishedtime articlepublishedtime publishtime firstpublished firstpublicationdate "
+        "datepublication publishedtime articlepublishedtime publishtime "
         "webpublicationdate dcdate pd displaydate postdate posted postedat dateposted releasedate issued "
         "dctermsissued created createdat datecreated datetime time timestamp pubdatetime publishedon fecha "
         "fechapublicacion datum tarih versioncreated seendate"
@@ -46,11 +53,11 @@ MEANINGS: Mapping[str, str] = {
     "url": (
         "url link permalink weburl articleurl canonicalurl canonical sourceurl href uri ogurl "
         "mainentityofpage mainentityofpageid pageurl newsurl linkhref storyurl webpage address warctargeturi "
-        "enlace originlink"
+        "enlace originlink requestedurl responsedurl documenturl ur"
     ),
     "author": (
         "author authors byline by creator dccreator authorname authorsname writer journalist reporter "
-        "articleauthor autor auteur yazar writtenby contributors bylineoriginal bylines from"
+        "articleauthor influencer contactname autor auteur yazar writtenby contributors bylineoriginal bylines from"
     ),
     "language": "language lang inlanguage languagecode dclanguage la locale oglocale feedlanguage",
     "id": (
@@ -75,13 +82,60 @@ MEANINGS: Mapping[str, str] = {
 }
 AMBIGUOUS = frozenset(["re", "sent", "received", "moved", "feed", "organization", "src", "web"])
 """Labels of printed headers that mean something else, or nothing sure, as names of fields."""
-# A name that is found only inside a path that says what it belongs to ("author.name", "publisher.url").
-OWNERS: Mapping[str, tuple[str, ...]] = {
-    "outlet": ("publisher", "source", "outlet", "provider", "publication", "sourceorganization"),
-    "author": ("author", "authors", "creator", "byline", "contributor"),
-}
-OWNED = re.compile(r"^(?:name|title|label|displayname|fullname)$")
 SEPARATOR = re.compile(r"[\W_]+")
+_STEP: Final = re.compile(r"([^.:/\[\]]+)(\[\])?")
+_HOLDERS: Final = vocabulary("rendered basic value $date $numberlong $numberint $oid #text $t children")
+"""Steps that only hold the value of the step before: "title.rendered", "published.$date"."""
+_FORMS: Final = vocabulary("text html plain main original raw full default")
+"""Steps that do so below one that has a meaning: "headline.main", "byline.original"."""
+_WRAPPERS: Final = vocabulary(
+    "data attributes fields node item items embedded article story post news document doc response result results"
+    " record payload props entry object hit hits content meta metadata head header info details extra"
+)
+"""Steps that stand around a whole record, or a whole part of one, and say nothing of what is in them."""
+_FOREIGN: Final = vocabulary(
+    "related recommended recommendations image images img photo photos picture pictures video videos audio gallery"
+    " galleries assets asset attachment attachments enclosure comments comment replies reply entities entity tags tag"
+    " keywords keyword categories category taxonomy topics topic section series thumbnail cover avatar person people"
+    " persons organizations organisations places locations geo next previous prev parent ads ad social stats metrics"
+    " breadcrumb breadcrumbs embeds quotes tweets newsletter subject subjects genre event events company companies"
+    " multimedia term terms links promo poll"
+)
+"""Words of steps under which something else than the article is told of."""
+_WEAK: Final = vocabulary("name subject html description from by")
+"""Names that say something only alone: a "full name" is no headline."""
+_AROUND: Final = re.compile(r"^extra_|_(?:attributes|info|details|data|object)$", re.IGNORECASE)
+_NAMED: Final = re.compile(r"name|title|label|displayname|fullname")
+_OWNED: Final = frozenset({"outlet", "author"})
+Kind = Literal["flag", "number", "home", "address", "word", "words"]
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(?:(/?\s*$)|\S*\s*$)")
+_WORDS: Final[frozenset[Kind]] = frozenset({"word", "words"})
+_TIMES: Final[frozenset[Kind]] = _WORDS | {"number"}
+_ADDRESSES: Final[frozenset[Kind]] = frozenset({"home", "address", "word"})
+_PLACES: Final[Mapping[str, frozenset[Kind]]] = {
+    **dict.fromkeys(("outlet", "author", "language", "agency", "dateline", "summary"), _WORDS),
+    **dict.fromkeys(("date", "captured", "modified", "title", "text"), _TIMES),
+    **dict.fromkeys(("url", "domain"), _ADDRESSES),
+}
+"""What may stand in a field of a meaning, of those that not everything can be."""
+_PROSE: Final = 200  # characters that a text has at least whose field's name says nothing
+_SENTENCE: Final = re.compile(r"[^\W\d_][.!?؟۔।]['’”\"»)]*(?:\s|$)|[。！？]")
+_SAMPLE: Final = 200  # characters of a value that are looked at
+
+
+def kind_of(value: str) -> Kind:
+    """What stands in a field: "number" is what has no letter, "home" the address of a whole site."""
+    sample = value[:_SAMPLE]
+    if " " in sample and sample[0].isalpha():
+        return "words"
+    if not _LETTER.search(sample):
+        return "number"
+    if sample.startswith("http") and (found := _ADDRESS.match(sample)):
+        return "address" if found[1] is None else "home"
+    if sample in ("true", "false"):
+        return "flag"
+    return "words" if len(sample.split(None, 1)) > 1 else "word"
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +143,10 @@ def ranks() -> Mapping[str, Mapping[str, int]]:
     """Canonical name -> each name that is met for it, with its rank; after ours the labels of printed headers, which
     hold those of other languages."""
     labels = gazetteer.ours("labels.toml")
-    both = {canonical: [*ours.split(), *_folded(labels.get(canonical, ""))] for canonical, ours in MEANINGS.items()}
+    both = {
+        canonical: [*map(fold, ours.split()), *_folded(labels.get(canonical, ""))]
+        for canonical, ours in MEANINGS.items()
+    }
     return {canonical: {name: names.index(name) for name in names} for canonical, names in both.items()}
 
 
@@ -99,47 +156,93 @@ def _folded(labels: str) -> list[str]:
 
 @lru_cache(4096)
 def fold(name: str) -> str:
-    """A name without case and separators: "Published_At" -> "publishedat"."""
-    return SEPARATOR.sub("", name).casefold()
+    """A name without case, accents and separators: "Published_At" -> "publishedat"."""
+    return SEPARATOR.sub("", matching.fold(name).lower)
 
 
 @lru_cache(4096)
 def candidates(name: str) -> tuple[tuple[str, int], ...]:
     """The canonical names that this name can stand for, each with its rank (0 is best)."""
-    steps = [step for step in re.split(r"[.:/]|\[\]", name) if step]
-    whole, last = fold(name), fold(steps[-1]) if steps else ""
-    owner = fold(steps[-2]) if len(steps) > 1 else ""
-    if owner and OWNED.match(last) and not any(whole in names for names in ranks().values()):
-        return tuple((canonical, 3) for canonical, owners in OWNERS.items() if owner in owners)
-    if any(owner in owners for owners in OWNERS.values()) and last in ("id", "url", "link", "type", "uri", "logo"):
-        return (("domain", 50),) if last in ("url", "link") and owner in OWNERS["outlet"] else ()
-    found = []
-    for canonical, names in ranks().items():
-        if whole in names:
-            found.append((canonical, names[whole]))
-        elif len(steps) > 1 and last in names:
-            found.append((canonical, 100 * len(steps) + names[last]))
-    return tuple(found)
+    return tuple((_known(name) or _put_together(name)).items())
 
 
-def map_fields(names: Iterable[str], overrides: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Canonical name -> the field of `names` that means it, each field used at most once.
+def _known(name: str) -> dict[str, int]:
+    whole = fold(name)
+    return {canonical: names[whole] for canonical, names in ranks().items() if whole in names}
+
+
+def _put_together(name: str) -> dict[str, int]:
+    """What a name means that is in no table: by its words, by the steps of its path."""
+    steps = [(step, bool(many)) for step, many in _STEP.findall(name)]
+    if len(steps) < 2:
+        return dict(meanings(name)) or _without_fillers(name)
+    before, last = name[: name.rindex(steps[-1][0])].rstrip(".:/"), fold(steps[-1][0])
+    is_form = last in _FORMS and fold(steps[-2][0]) not in _WRAPPERS and candidates(before)
+    if steps[-1][0].lower() in _HOLDERS or is_form:
+        return {canonical: rank + 5 for canonical, rank in candidates(before)}
+    if any(_FOREIGN.intersection(words(step)) for step, _ in steps[:-1]):
+        return {}
+    around = [(step, many) for step, many in steps[:-1] if fold(step) not in _WRAPPERS and step != "_source"]
+    far = 100 * len(around) + 20 * (len(steps) - 1 - len(around))
+    return {canonical: far + rank for canonical, rank in _inside(around, steps[-1][0]).items()}
+
+
+def _without_fillers(name: str) -> dict[str, int]:
+    """What a name means without the words that only say "article": "Tresc artykulu"."""
+    said = [word for word in words(name) if word not in FILLERS]
+    bare = "".join(said)
+    if bare in _WEAK or len(said) == len(words(name)):
+        return {}
+    return {canonical: LOW + rank for canonical, rank in _known(bare).items()}
+
+
+def _inside(around: list[tuple[str, bool]], last: str) -> Mapping[str, int]:
+    """What the last step of a path means inside those around it; "name" is the name of what they speak of."""
+    own = _known(last) or meanings(last)
+    if not around:
+        return own
+    step, many = _AROUND.sub("", around[-1][0]), around[-1][1]
+    whose = _OWNED.intersection(_known(step) or meanings(step))
+    if whose and _NAMED.fullmatch(fold(last)):
+        return {meaning: -97 for meaning in whose} if not (many and "outlet" in whose) else {}
+    if together := meanings(f"{step} {last}"):
+        return together
+    if whose or _NAMED.fullmatch(fold(last)):
+        return {meaning: rank for meaning, rank in own.items() if meaning in whose}
+    return own
+
+
+def is_part(name: str, titled: bool) -> bool:
+    """Whether a list of this name is a part of a record: its authors, its pictures, its paragraphs if they are not
+    `titled`."""
+    said = {canonical for canonical, _ in candidates(name)}
+    return bool(_OWNED & said) or bool(_FOREIGN.intersection(words(name))) or ("text" in said and not titled)
+
+
+def map_fields(fields: Iterable[str], overrides: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Canonical name -> the field that means it, each field used at most once.
 
     Canonical names are title, text, outlet, date, url, author, language, id, domain, agency, dateline, captured,
-    summary and modified. `overrides` (canonical -> name) is what the user said and holds against everything.
+    summary and modified. `overrides` (canonical -> name) is what the user said and holds against everything. Where
+    `fields` is a mapping, what stands in a field must be such as its meaning can have.
     """
-    names = tuple(names)
+    names = tuple(fields)
+    kinds: tuple[Kind | None, ...] = ()
+    if isinstance(fields, Mapping):
+        kinds = tuple([kind_of(value) if candidates(name) else None for name, value in fields.items()])
     mapped = {canonical: name for canonical, name in (overrides or {}).items() if name in names}
-    return mapped | _mapped(names, frozenset(mapped), frozenset(mapped.values()))
+    return mapped | _mapped(names, kinds, frozenset(mapped), frozenset(mapped.values()))
 
 
 @lru_cache(1024)
-def _mapped(names: tuple[str, ...], settled: frozenset[str], used: frozenset[str]) -> dict[str, str]:
+def _mapped(
+    names: tuple[str, ...], kinds: tuple[Kind | None, ...], settled: frozenset[str], used: frozenset[str]
+) -> dict[str, str]:
     options = sorted(
         (canonical == "summary", rank, position, canonical, name)  # a description is the text if nothing else is
         for position, name in enumerate(names)
         if name not in used
-        for canonical, rank in candidates(name)
+        for canonical, rank in (_fitting(name, kinds[position]) if kinds else candidates(name))
         if canonical not in settled
     )
     mapped: dict[str, str] = {}
@@ -149,3 +252,28 @@ def _mapped(names: tuple[str, ...], settled: frozenset[str], used: frozenset[str
             mapped[canonical] = name
             taken.add(name)
     return mapped
+
+
+def _fitting(name: str, kind: Kind | None) -> Iterable[tuple[str, int]]:
+    """What a name can stand for with such a value; a source that is an address is the article's or its site's."""
+    if kind is None or kind == "flag":
+        return
+    for canonical, rank in candidates(name):
+        if kind in _PLACES.get(canonical, (kind,)):
+            yield canonical, rank + (500 if (canonical, kind) == ("url", "home") else 0)
+        elif canonical == "outlet" and kind == "home":
+            yield "domain", rank + 50
+        if canonical in ("outlet", "domain") and kind == "address":
+            yield "url", rank + 150
+            yield "domain", rank + 160
+
+
+def unnamed_text(fields: Mapping[str, str], meant: Container[str]) -> str | None:
+    """The longest field that is prose, for a record of whose fields none is known as its text."""
+    left = [name for name, value in fields.items() if name not in meant and len(value) >= _PROSE]
+    prose = [name for name in left if len(_SENTENCE.findall(fields[name])) > 1 and not _is_foreign(name)]
+    return max(prose, key=lambda name: len(fields[name]), default=None)
+
+
+def _is_foreign(name: str) -> bool:
+    return any(_FOREIGN.intersection(words(step)) for step, _ in _STEP.findall(name))

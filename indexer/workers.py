@@ -128,10 +128,10 @@ def _fields(items: Sequence[Item], given: Mapping[str, str]) -> dict[str, Sequen
     if first is None:
         return {}
     try:
-        names = list(readers.record_fields(first))
+        names = readers.record_fields(first)
     except BrokenRecord:
         return {}
-    mapped = map_fields(names)
+    mapped = map_fields(names, {name: name for name in given if name in names})
     taken = {meaning: (given.get(meaning, name) if name == meaning else name,) for meaning, name in mapped.items()}
     return {**taken, "": tuple(name for name in names if name not in mapped.values())}
 

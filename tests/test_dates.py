@@ -255,3 +255,30 @@ def test_a_day_without_its_year_keeps_month_and_day(text: str, day: tuple[int, i
 @pytest.mark.parametrize("text", ["The Meridian Post13 hours ago", "1.5 hours ago", "update 2,3 days ago"])
 def test_an_age_is_never_the_end_of_a_longer_number(text: str) -> None:
     assert find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("stamp", "value"),
+    [
+        ("1750760400", "2025-06-24T10:20:00Z"),
+        ("1750760400.25", "2025-06-24T10:20:00Z"),
+        ("1750760400000", "2025-06-24T10:20:00Z"),
+        ("1750760400000000", "2025-06-24T10:20:00Z"),
+        ("/Date(1750760400000+0200)/", "2025-06-24T10:20:00Z"),
+        ("20250624T101500+0200", "2025-06-24T10:15:00+02:00"),
+        ("Tue Jun 24 08:12:00 +0000 2025", "2025-06-24T08:12:00+00:00"),
+        ("Tue Jun 24 08:12:00 2025", "2025-06-24T08:12:00"),
+        ("Jun 24, 2025 @ 10:20:00.000", "2025-06-24T10:20:00"),
+        ("2025-06-24T10:20+02:00[Europe/Paris]", "2025-06-24T10:20:00+02:00"),
+        ("2025. 6. 24. 오전 9:20", "2025-06-24T09:20:00"),
+    ],
+)
+def test_stamps_of_machines_are_read(stamp: str, value: str) -> None:
+    found = parse(stamp)
+    assert found
+    assert found.value == value
+
+
+@pytest.mark.parametrize("number", ["175076040", "17507604000", "2750760400", "1750760400 words", "/Date(175)/"])
+def test_other_numbers_are_no_days(number: str) -> None:
+    assert parse(number) is None

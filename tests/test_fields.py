@@ -82,6 +82,49 @@ def test_a_field_is_used_once() -> None:
 def test_every_name_of_the_table_is_folded_and_finds_its_meaning() -> None:
     for canonical, names in MEANINGS.items():
         for name in names.split():
-            assert fold(name) == name
+            assert fold(fold(name)) == fold(name)
             assert map_fields([name])
             assert canonical in map_fields([name, "title", "text", "date"]) or name == "description"
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        ("pub_ts", "date"),
+        ("publishedAtMs", "date"),
+        ("dateTimePub", "date"),
+        ("Date (UTC)", "date"),
+        ("last_update_ts", "modified"),
+        ("crawl.date", "captured"),
+        ("media_outlet_name", "outlet"),
+        ("publication.url", "domain"),
+        ("credits.by[].name", "author"),
+        ("Auteur(s)", "author"),
+        ("Tresc artykulu", "text"),
+        ("detectedLanguage", "language"),
+        ("article_id", "id"),
+    ],
+)
+def test_names_are_read_by_their_words(name: str, meaning: str) -> None:
+    assert map_fields([name]) == {meaning: name}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("image_url", "source_type", "author.url", "tags[].name", "related[].title", "media[].title", "thumbnail.url"),
+        *("published_by_bot", "content_type", "read_time", "comments[].text", "author.description", "display_name"),
+    ],
+)
+def test_names_of_other_things_mean_nothing(name: str) -> None:
+    assert map_fields([name]) == {}
+
+
+def test_what_stands_in_a_field_has_a_say() -> None:
+    assert map_fields({"author": "17", "writer": "Nadia Holm"}) == {"author": "writer"}
+    assert map_fields({"lp": "1", "teaser": "A goat sails"}) == {"summary": "teaser"}
+    assert map_fields({"source": "https://strait.example/ferry"}) == {"url": "source"}
+    assert map_fields({"source": "https://strait.example/"}) == {"domain": "source"}
+    assert map_fields({"source": "https://strait.example/", "url": "https://strait.example/1"})["domain"] == "source"
+    assert map_fields({"published": "true", "published_on": "2025-06-24"}) == {"date": "published_on"}
+    assert map_fields({"link": "Read more about it", "href": "https://strait.example/1"}) == {"url": "href"}

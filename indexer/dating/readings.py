@@ -31,7 +31,9 @@ _YEAR = (
 """A year; two digits of one behind a month in three letters, "11 Jun 25": the 1 of "1 June 26" may count lines."""
 _RLM = "[\u200e\u200f]?"
 """The marks of direction that browsers put into Arabic and Hebrew dates."""
-_ISO = re.compile(rf"(?<![\d.,/\-])(\d{{4}}){_RLM}([-/.])(\d{{1,2}}){_RLM}\2(\d{{1,2}})(?![\d/\-]|\.\d)")
+_ISO = re.compile(
+    rf"(?<![\d.,/\-])(\d{{4}}){_RLM}([-/.])(?:(?<=\.) )?(\d{{1,2}}){_RLM}\2(?:(?<=\.) )?(\d{{1,2}})(?![\d/\-]|\.\d)"
+)
 _NUMERIC = re.compile(
     rf"(?<![\d.,:/\-+])(\d{{1,2}}){_RLM}([./\-])\s?(\d{{1,2}}){_RLM}\2\s?(\d{{4}}|\d{{2}}(?=\b))(?![\d/]|-(?!\d{{1,2}}:\d\d)|[.,:]\d)"
 )
@@ -51,7 +53,7 @@ _YEARLESS = (
     re.compile(rf"{_DAY}[\s\-.]*(?:de\s)?(?P<w>{_TWO})", re.IGNORECASE),
     re.compile(rf"(?<![^\W\d_])(?P<w>{_WORD})\.?\s(\d{{1,2}})(?![\d:.]|,\d)", re.IGNORECASE),
 )
-_COMPACT = re.compile(r"((?:18|19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z?))?")
+_COMPACT = re.compile(r"((?:18|19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d|))?")
 _STAMP = re.compile(
     r"(?<!\d)(\d{2})([01]\d|2[0-3])([0-5]\d)\s?(?P<zone>GMT|UTC|Z)?\s(?P<w>[A-Z]{3})\s(?P<y>\d{2}|\d{4})(?!\d)"
 )
@@ -116,10 +118,12 @@ def find_all(text: str, *, language: str = "und", day_first: bool | None = None)
 
 
 def compact(text: str) -> Reading | None:
-    """A whole field of digits: 20250614, 20250614T103200Z, or seconds or milliseconds since 1970."""
+    """A whole field of digits: 20250614, 20250614T103200Z."""
     match = _COMPACT.fullmatch(text)
     if match and (day := _valid(int(match[1]), int(match[2]), int(match[3]))):
-        clock = f"T{match[4]}:{match[5]}:{match[6] or '00'}{match[7]}" if match[4] and match[4] < "24" else ""
+        offset = match[7] or ""
+        zone = f"{offset[:3]}:{offset[-2:]}" if len(offset) > 1 else offset
+        clock = f"T{match[4]}:{match[5]}:{match[6] or '00'}{zone}" if match[4] and match[4] < "24" else ""
         return Reading(start=0, end=len(text), value=f"{day}{clock}", earliest=str(day), latest=str(day))
     return None
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from importlib import import_module
 
 from indexer.addresses import NOWHERE, Origin
 from indexer.draft import RawDocument, Span, Unreadable
-from indexer.fields import map_fields
+from indexer.fields import MEANINGS, map_fields, unnamed_text
 from indexer.readers import wide
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
@@ -117,10 +117,15 @@ def _parsed(raw: RawDocument) -> dict[str, str]:
     return json_fields(raw.body, raw.charset) if raw.body else {}
 
 
-def canonical(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields under the names of `indexer.fields`; title, text and summary without markup, others as they are."""
-    meant = {name: meaning for meaning, name in map_fields(fields).items()}
-    found = {meant.get(name, name): value for name, value in fields.items()}
+def canonical(fields: Mapping[str, str], given: Container[str] = ()) -> dict[str, str]:
+    """The fields under the names of `indexer.fields`; title, text and summary without markup, others as they are.
+
+    `given`: the names that the user gave. One that only looks like a name of ours steps aside ("author#2": "17").
+    """
+    meant = {name: meaning for meaning, name in map_fields(fields, {n: n for n in fields if n in given}).items()}
+    if "text" not in meant.values() and (name := unnamed_text(fields, meant)):
+        meant[name] = "text"
+    found = {meant.get(name) or (f"{name}#2" if name in MEANINGS else name): value for name, value in fields.items()}
     return found | {name: plain(found[name]) for name in ("title", "text", "summary") if name in found}
 
 
@@ -157,12 +162,14 @@ def _inside(raw: RawDocument) -> Sequence[Piece]:
 
     if page := saved_page(raw.body):
         return _page(dataclasses.replace(raw, body=page.markup, charset=page.charset), page.kept)
-    records = [_record(raw, fields) for fields in mail_articles(raw.body)]
+    records = [_record(raw, fields, fields) for fields in mail_articles(raw.body)]
     return [dataclasses.replace(record, shared=i > 0) for i, record in enumerate(records)]
 
 
-def _record(raw: RawDocument, read: Mapping[str, str]) -> RawDocument:
-    fields = canonical(read)
+def _record(raw: RawDocument, read: Mapping[str, str], ours: Container[str] = ()) -> RawDocument:
+    """The record of some fields, of which `ours` have their names from us."""
+    given = [name.removeprefix(MAPPED) for name in raw.fields if name.startswith(MAPPED)]
+    fields = canonical(read, ours or given)
     captured = fields["captured"] if ISO_DAY.match(fields.get("captured", "")) else raw.captured  # its own goes first
     return dataclasses.replace(raw, shape="record", fields=fields, captured=captured)
 
@@ -187,7 +194,7 @@ def _page(raw: RawDocument, kept: Origin = NOWHERE) -> Sequence[Piece]:
         reason = f"The page was not read: {error}. Cut it and add it again."
         return [Unreadable(place=raw.place, kind="too large", reason=reason)]
     page = dataclasses.replace(raw, charset="html")
-    records = [_record(page, {**raw.fields, **article.fields}) for article in found]
+    records = [_record(page, {**raw.fields, **article.fields}, article.fields) for article in found]
     places = [article.place for article in found if article.place]
     if len(places) < len(found) or len(raw.body) != raw.place.end - raw.place.start:
         return [dataclasses.replace(record, shared=i > 0) for i, record in enumerate(records)]

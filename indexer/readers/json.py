@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from indexer.draft import RawDocument
-from indexer.fields import map_fields
+from indexer.fields import is_part, map_fields
 from indexer.readers.formats import HEAD
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import CHUNK, LINE_CAP
@@ -18,19 +18,6 @@ TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|"', re.S)
 OPENING = re.compile(rb'"([^"\\]*)"\s*:\s*\[\s*\{')
 NAME = re.compile(rb'"([^"\\]*)"\s*:\s*["\d\[{]')
 SPACE = b" \t\r\n,"
-# Arrays of objects that belong to an article.
-PARTS = {
-    b"authors",
-    b"author",
-    b"images",
-    b"media",
-    b"related",
-    b"links",
-    b"comments",
-    b"entities",
-    b"tags",
-    b"sections",
-}
 ARRAY_DEPTH = 4  # how deep an export may wrap its array ({"response": {"docs": [...]}})
 
 
@@ -163,19 +150,22 @@ def _whole(member: Member) -> Iterator[Piece]:
 def array_start(head: bytes, mapping: Mapping[str, str]) -> int | None:
     """Where the elements of the file's array begin (behind its bracket); None if the file is one record.
 
-    An object wraps an array of records if those have a text or a title, and the object has no text of its own before.
+    An object wraps an array of records if those have a title, or a text and a day; or a text alone, and the object has
+    neither text nor title of its own before.
     """
     start = len(head) - len(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
     if head[start : start + 1] == b"[":
         return start + 1
     for found in OPENING.finditer(head):
         before = head[start : found.start()]
-        if "text" in map_fields(_names(before), mapping):
+        around = map_fields(_names(before), mapping)
+        if "text" in around:
             return None
         begin = found.end() - 1
         size = Elements(io.BytesIO(head[begin:]), 0, 1).first()
         records = map_fields(_names(head[begin : begin + size] if size else head[begin:]), mapping)
-        if _nested(before) <= ARRAY_DEPTH and {"text", "title"} & set(records) and found[1].lower() not in PARTS:
+        whole = "title" in records or ("text" in records and ("date" in records or "title" not in around))
+        if whole and _nested(before) <= ARRAY_DEPTH and not is_part(found[1].decode(), "title" in records):
             return begin
     return None
 

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from indexer.readers.charset import decode
+from indexer.readers.editors import edited_text
 
 PARAGRAPH = 80  # a list with a longer string than this is a list of paragraphs
 SHOWN = 60
@@ -119,6 +120,9 @@ def _gather(name: str, value: Any, fields: dict[str, list[str]]) -> None:
         for key, inner in value.items() if isinstance(value, dict) else _numbered(value):
             _gather(f"{name}.{key}" if name else key, inner, fields)
     elif isinstance(value, list):
+        if paragraphs := edited_text(value):
+            fields.setdefault(name, []).extend(map(_whole, paragraphs))
+            return
         for inner in value:
             _gather(f"{name}[]" if isinstance(inner, (dict, _Pairs)) else name, inner, fields)
     elif isinstance(value, bool):
