@@ -52,7 +52,12 @@ def names(title: str, text: str, language: str) -> tuple[Candidate, ...]:
     Descriptions that mean a body without naming it ("Israeli army", "US-led coalition") are left out.
     """
     found = _resolved(title, unwrapped(text), language, None, None)
-    return tuple(c for c in found if not (c.rule == "alias" and c.name.split()[-1].islower() and " " in c.name))
+    return tuple(c for c in found if not (c.rule == "alias" and _describes(c.name)))
+
+
+def _describes(name: str) -> bool:
+    """Whether a name ends in a common noun that is not a part of it: "Israeli army", but not "Xinhua news agency"."""
+    return " " in name and name.split()[-1].islower() and not name.endswith(" news agency")
 
 
 _BREAK = re.compile(r"\n(?<=[^\n.!?:;]\n)(?=[^\W\d_])")  # the line break first: the engine looks for it alone

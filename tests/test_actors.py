@@ -285,3 +285,21 @@ def test_what_only_persons_have_and_do_makes_a_person(text: str, person: str) ->
 )
 def test_what_bodies_do_too_makes_no_person(text: str) -> None:
     assert not any(c.type == "person" for c in names("", text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("A group called Korvatli sent boats.", "Korvatli"),
+        ("They stood before the Tarvik Special Tribunal on June 13.", "Tarvik Special Tribunal"),
+        ("Parliament convened in May.", "Parliament"),
+        ("The official Xinhua news agency reported it.", "Xinhua news agency"),
+    ],
+)
+def test_a_body_is_named_whole_and_no_further(text: str, body: str) -> None:
+    assert [c.name for c in names("", text, "en") if c.type != "person"] == [body]
+
+
+@pytest.mark.parametrize("text", ["ANSWERED: They are there.", "They flew to Tarvik Military Airfield."])
+def test_a_label_and_a_place_are_no_bodies(text: str) -> None:
+    assert names("", text, "en") == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.naming.cases import stem
-from indexer.naming.lexicon import DEMONYM, FIELD, GIVEN, HEAD, PLACE, SUFFIX, TITLE, Lexicon
+from indexer.naming.lexicon import DEMONYM, FIELD, GIVEN, HEAD, PLACE, SUFFIX, TIME, TITLE, Lexicon
 from indexer.naming.wording import Word
 from search.article import ActorType
 
@@ -59,6 +59,8 @@ def _are_plurals(words: list[Word], index: int) -> bool:
 def _continues(words: list[Word], first: int, index: int) -> bool:
     """Whether the name goes on: "Ministry | of Foreign Affairs", "Security | and Cooperation"."""
     word, before = words[index], words[index - 1]
+    if word.kinds & TIME:
+        return False
     if word.kinds & TITLE and not word.kinds & (FIELD | GIVEN):
         return False
     if word.link.startswith("~"):

@@ -216,6 +216,8 @@ def _judge(body: _Body, start: int, end: int, part: Part) -> Candidate | None:
             candidate.sure = not body.headline and name.rpartition(" ")[2] not in _VENTURES
             candidate.start = _with_number(body.text, candidate)
             candidate.name = body.text[candidate.start : end]
+        case "acronym" if body.text.startswith(":", end) and begins_sentence(body.text, start):
+            return None  # the label of who speaks: "ANSWER: Yes"
         case "acronym":
             candidate.backed = bool(after(body.text, end, multiple=False)[0]) or _stands_alone(body.text, start)
             return None if body.headline else candidate
@@ -252,13 +254,16 @@ def _stands_alone(text: str, start: int) -> bool:
     return text[max(0, start - 4) : start] in ("the ", "The ") or text[max(0, start - 4) : start] == " by "
 
 
+_BARE = frozenset(("Parliament", "Congress"))  # that need no article, so that their capital speaks in every place
+
+
 def _lone_noun(body: _Body, candidate: Candidate) -> Candidate | None:
     """ "Parliament", "the Senate": a body of the state where the capital says something; "Bank" is none."""
     role, kind = after(body.text, candidate.end, multiple=False)
     initial = begins_sentence(body.text, candidate.start)
     if role == "organisation" and not initial and body.language not in NOUNS_ARE_CAPITAL:
         return _as(candidate, "organisation", kind, "organisation noun")
-    if initial or body.headline or candidate.type != "government":
+    if body.headline or candidate.type != "government" or (initial and candidate.name not in _BARE):
         return None
     candidate.sort = "generic"
     return candidate

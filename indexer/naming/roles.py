@@ -133,10 +133,22 @@ def before(text: str, start: int) -> Literal["title", "said", ""]:
     return "title" if last != word and kinds.get(last.capitalize(), 0) & TITLE else ""
 
 
+_CALLED = re.compile(r" (?:called|named|dubbed|known as) $")
+_GROUPS = frozenset(
+    ("group", "organisation", "organization", "movement", "charity", "foundation", "network", "band", "team", "club")
+)
+
+
 def announced(text: str, start: int) -> ActorType | None:
-    """The kind of body that the word in small letters right before a name announces: "the newspaper X"."""
-    head = text[max(0, start - 24) : start].rstrip("\"“«'‘")
-    return lexicon().announcers.get(head.rstrip().rpartition(" ")[2]) if head.endswith((" ", "\u00a0")) else None
+    """The kind of body that a word in small letters before a name announces: "the newspaper X", "a group called X"."""
+    head = text[max(0, start - 32) : start].rstrip("\"“«'‘")
+    if not head.endswith((" ", "\u00a0")):
+        return None
+    called = _CALLED.search(head)
+    word = (head[: called.start()] if called else head).rstrip().rpartition(" ")[2]
+    if called and word in _GROUPS:
+        return "organisation"
+    return lexicon().announcers.get(word) or (_KINDS_AFTER.get(word) if called else None)
 
 
 def begins_sentence(text: str, start: int) -> bool:

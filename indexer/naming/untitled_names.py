@@ -79,7 +79,7 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
     name = phrase([body[0]._replace(link=""), *body[1:]] if body[0].link else body)
     if name.lower() in lex.places or name in lex.nobodies:
         pass
-    elif last + 1 < len(words) and words[last + 1].text in lex.laws and not words[last + 1].link:
+    elif last + 1 < len(words) and _makes_it_a_matter(words[last + 1], lex):
         last += 1
     elif len(body) == 1 and not body[0].text[1:].isupper():
         yield Part(start, body[-1].end, "single", "organisation noun", body_type(body, lex))
@@ -87,6 +87,11 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
         yield Part(start, body[-1].end, "organisation", "organisation noun", body_type(body, lex))
     if last + 1 < len(words):
         yield from untitled(words[last + 1 :], lex)
+
+
+def _makes_it_a_matter(word: Word, lex: Lexicon) -> bool:
+    """Whether the word behind a body makes a place or a law of both: "Military Airfield"."""
+    return not word.link and (word.text in lex.laws or bool(word.kinds & GEO and not word.kinds & (HEAD | GIVEN)))
 
 
 def _is_thing(body: list[Word]) -> bool:
