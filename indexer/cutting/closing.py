@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -17,6 +18,9 @@ LEAST: Final = 3
 SIGNED: Final = 0.75
 DEEP: Final = 3
 """So many lines below a text may close it."""
+BESIDE: Final = 12
+"""So few words may stand beside a headline that is said again."""
+_NOTE: Final = re.compile(r"\[\d{1,3}\]")
 LONGEST: Final = 24
 """A line of more words is text."""
 OPENING, ENDING = 3, 2
@@ -40,6 +44,25 @@ def drop_closings(items: Sequence[Item]) -> None:
             return
         for item in max(found, key=len):
             item.put("boilerplate", rule="line that closes the articles of the page")
+
+
+def drop_said_again(items: Sequence[Item]) -> None:
+    """A last paragraph that says the headline again with hardly a word beside it is the feed's: "The post Bakers end
+    strike appeared first on Capital Dispatch"."""
+    titles = {item.article: folded(_title(item)) for item in items if item.role == "title"}
+    last = {item.article: item for item in items if item.role == "text"}
+    first = {item.article: item for item in reversed(items) if item.role == "text"}
+    for number, item in last.items():
+        said, title = folded(_NOTE.sub("", item.line.text)), titles.get(number, "")
+        words = len(title.split())
+        beside = len(said.split()) - words
+        if item is not first[number] and words >= OPENING and title in said and beside <= BESIDE:
+            item.put("boilerplate", rule="headline said again")
+
+
+def _title(item: Item) -> str:
+    """A headline without the label before it."""
+    return next((item.line.text[f.start : f.end] for f in item.found if f.name == "title"), item.text)
 
 
 def drop_below_signatures(items: Sequence[Item]) -> None:

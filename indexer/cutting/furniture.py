@@ -13,6 +13,7 @@ from typing import Final
 from indexer import dates
 from indexer.cutting.comments import mark_comments
 from indexer.cutting.dated_lines import titled
+from indexer.cutting.forms import mark_forms
 from indexer.cutting.found import Found, Header
 from indexer.cutting.items import Item, is_counted
 from indexer.cutting.lines import ends
@@ -54,6 +55,7 @@ LONGEST: Final = 250
 def mark(items: list[Item]) -> None:
     """Say of the lines of a page which are furniture, `kind` "meta" or "boiler", and which belong to a talk."""
     drop_reading_times(items)
+    mark_forms(items)
     mark_contents(items)
     mark_list_end(items)
     mark_page_heads(items)

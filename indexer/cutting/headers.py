@@ -88,7 +88,8 @@ _CREDIT: Final = re.compile(
 _BODY_MARK: Final = re.compile(
     r"(?:body|text|full text|article|article body|article text|lead|story|texte(?: intégral)?|inhalt|volltext"
     r"|texto(?: completo)?"
-    r"|metin|haber metni|полный текст|текст|النص(?: الكامل)?|نص الخبر|متن(?: خبر)?|正文|全文)[\s.]*[:：]?",
+    r"|metin|haber metni|полный текст|текст|النص(?: الكامل)?|نص الخبر|متن(?: خبر)?"
+    r"|正文|全文|[內内][文容]|本文|본문)[\s.]*[:：]?",
     re.IGNORECASE,
 )
 _SURE_MARKS: Final = (
@@ -160,6 +161,11 @@ def _said(text: str) -> Header | None:
         or measured(text)
         or _other(text)
     )
+
+
+def is_body_mark(text: str) -> bool:
+    """Whether a line or label says that the text begins below: "Full text:"."""
+    return _BODY_MARK.fullmatch(text) is not None
 
 
 def _is_ornament(text: str) -> bool:

@@ -43,7 +43,9 @@ _PAGED: Final = re.compile(
 )
 _LENGTH: Final = re.compile(
     r"(?:^|\s?[•·|,–—-]\s*)(?:\d[\d.,]*\s?(?:words?|mots|wörter|palabras|palavras|parole|woorden|ord|слов\w?|kelime|كلمة|字)"
-    r"|\d{1,3}\s?min(?:ut\w{1,2})?\.?(?: (?:read|lesezeit|de lecture|de lectura|de leitura|di lettura))?)$",
+    r"|\d{1,3}\s?(?:min(?:ut\w{1,4})?\.?|dk\.?|dakika|минут\w?|хвилин\w?|λεπτ[άό]|perc|phút|menit|मिनट|دقائق|دقيقة|دقیقه|דקות|分[钟鐘]?|분)"
+    r"(?: (?:read|lesezeit|de lecture|de lectur[aă]|de leitura|di lettura|okuma|leestijd|läsning|læsning"
+    r"|czytania|чтения|читання|ανάγνωσης|olvasás|đọc|membaca|קריאה|للقراءة|قراءة))?)$",
     re.IGNORECASE,
 )
 _EDITION: Final = re.compile(
@@ -81,7 +83,7 @@ def outlined(text: str) -> Header | None:
 def tagged(text: str) -> Header | None:
     """A field between tags, or a tag alone: "<DATE> 14 June 2025 </DATE>"."""
     if match := _TAGGED.fullmatch(text):
-        name = _label_name(match["name"]) or ""
+        name = label_name(match["name"]) or ""
         return Header("label", (Found(name, match.start("value"), match.end("value")),) if name else ())
     if match := _TAG.fullmatch(text):
         return Header("body mark" if match["name"].lower() in ("text", "body") and text[1] != "/" else "rule")
@@ -93,16 +95,16 @@ def fields(text: str) -> Header | None:
     if _BOXED.fullmatch(text):
         return Header("label")
     fields = list(_FIELDS.finditer(text))
-    close = [m for m in _CLOSE_FIELDS.finditer(text) if _label_name(m[1]) is not None]
+    close = [m for m in _CLOSE_FIELDS.finditer(text) if label_name(m[1]) is not None]
     if len(close) > len(fields) and len(close) == len(_CLOSE_FIELDS.findall(text)):
         fields = close
-    if len(fields) < 2 or fields[0].start() or sum(_label_name(f[1]) is not None for f in fields) < 2:
+    if len(fields) < 2 or fields[0].start() or sum(label_name(f[1]) is not None for f in fields) < 2:
         return None
     found = []
     for field, end in zip(fields, [*(after.start() for after in fields[1:]), len(text)], strict=True):
         start = field.end()
         value = text[start:end].rstrip(" |\t")
-        if (name := _label_name(field[1])) and value:
+        if (name := label_name(field[1])) and value:
             found.append(Found(name, start, start + len(value)))
     if not any(f.name == "date" for f in found) and (stamp := _stamp_behind(text)):
         found.append(stamp)
@@ -128,16 +130,17 @@ def _label_names() -> dict[str, str]:
     }
 
 
-def _label_name(label: str) -> str | None:
+def label_name(label: str) -> str | None:
+    """What a label says: the name of a hint, "" where that is nothing we keep, None where nobody knows it."""
     return _label_names().get(label.replace("_", " ").casefold().replace("i\u0307", "i").strip())
 
 
 def label(text: str) -> Header | None:
     inside = text[1:-1] if text[0] in "(（" and text[-1] in ")）" else text
     match = _LABEL.fullmatch(text, len(text) - len(inside) > 0, len(text) - (inside is not text))
-    name = _label_name(match[1]) if match else None
+    name = label_name(match[1]) if match else None
     if name is None and (match := _SET_OFF.fullmatch(text)):
-        name = _label_name(match["boxed"] or match["dashed"]) or None
+        name = label_name(match["boxed"] or match["dashed"]) or None
     if match is None or name is None:
         return None
     start, end = match.span(match.lastindex or 0)

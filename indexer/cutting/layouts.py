@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from indexer.cutting.boundaries import Gap, boundaries, counted_lines
 from indexer.cutting.footers import footers
+from indexer.cutting.found import Found
 from indexer.cutting.gaps import Page, may_be_title
 from indexer.cutting.header_lines import assign_head
 from indexer.cutting.heads import head_start, without_masthead
 from indexer.cutting.items import Item, overlap, repeated_keys
+from indexer.cutting.labels import measured
 from indexer.cutting.named_lines import name_outlets, with_names_above
+from indexer.cutting.papers import is_writer
+from indexer.cutting.pieces import is_name
 from indexer.cutting.seams import common_marks
 from indexer.cutting.tails import assign_tail
 
@@ -18,6 +22,7 @@ MOSTLY = 0.5
 FITS = 0.3
 """The share of its words that a headline has at least in common with its text."""
 DECK_WORDS = 40
+NAME_WORDS = 4
 DECKED = 3
 """So many paragraphs must an article have, that the first may be a deck."""
 
@@ -88,7 +93,8 @@ def _above_headlines(items: list[Item], count: int) -> None:
 
 
 def _below_decks(items: list[Item], count: int) -> None:
-    """Byline and day below the first paragraph of an article, which has none above it, make this paragraph a deck."""
+    """Byline and day, or byline and reading time, below the first paragraph of an article that has none above it, make
+    this paragraph a deck."""
     for number in range(count):
         mine = [item for item in items if item.article == number and item.role != "echo"]
         text = [i for i, item in enumerate(mine) if item.role == "text" and item.kind == "prose"]
@@ -96,10 +102,22 @@ def _below_decks(items: list[Item], count: int) -> None:
             continue
         between = mine[text[0] + 1 : text[1]]
         dated = [item for item in between if item.is_date]
-        signed = any(item.header and item.header.kind == "byline" for item in between)
-        if dated and signed and mine[text[0]].line.words <= DECK_WORDS and not any(i.is_date for i in mine[: text[0]]):
-            for item in (mine[text[0]], *dated):
-                item.put("meta", number)
+        timed = [item for item in between if item.header and item.header.kind == "label" and measured(item.line.text)]
+        names = [item for item in between if _is_writers(item, mine[text[-1]])]
+        signed = names or any(item.header and item.header.kind == "byline" for item in between)
+        if not signed or mine[text[0]].line.words > DECK_WORDS or any(i.is_date for i in mine[: text[0]]):
+            continue
+        for item in (mine[text[0]], *dated, *timed, *names) if dated or timed else ():
+            item.put("meta", number)
+        for item in names if dated or timed else ():
+            item.found = [Found("author", 0, len(item.line.text))]
+
+
+def _is_writers(item: Item, last: Item) -> bool:
+    """Whether a line is a name that a person has, or that the last paragraph begins with: "Ada Kitson is a writer"."""
+    text = item.line.text
+    named = is_writer(text) or (last.line.text.startswith(f"{text} ") and is_name(text) and len(text.split()) > 1)
+    return item.kind == "short" and item.line.words <= NAME_WORDS and named
 
 
 def _cut_adverts(items: list[Item], count: int) -> None:
@@ -134,7 +152,10 @@ def _cut_author_notes(items: list[Item]) -> None:
                 continue
             text = [other for other in items[left:] if other.article == item.article and other.role == "text"]
             note = text[-1].line.text if len(text) > 2 else ""
-            if note.startswith(name) and len(note) < 300 and note[len(name) :].lstrip(", ")[:3] in AUTHOR_IS:
+            known = len(note) < 300 and note[len(name) :].lstrip(", ")[:3] in AUTHOR_IS
+            if note.startswith((f"{name} ", f"{name},")) and (
+                known or (" " in name and text[-1].line.words <= NOTE_WORDS)
+            ):
                 text[-1].put("boilerplate", rule="about the author")
 
 
