@@ -303,3 +303,16 @@ def test_a_body_is_named_whole_and_no_further(text: str, body: str) -> None:
 @pytest.mark.parametrize("text", ["ANSWERED: They are there.", "They flew to Tarvik Military Airfield."])
 def test_a_label_and_a_place_are_no_bodies(text: str) -> None:
     assert names("", text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Об этом сообщил министр ФРГ Штеффен Тарвальд.", ["Штеффен Тарвальд"]),
+        ("Представители КНДР приехали.", []),
+        ("Компанию купила «Тарва Медиа» за миллион.", []),
+        ("Он купил Tarva Media за миллион.", []),
+    ],
+)
+def test_in_russian_capitals_and_latin_letters_are_no_part_of_a_person(text: str, persons: list[str]) -> None:
+    assert [c.name for c in names("", text, "ru") if c.type == "person"] == persons
