@@ -28,7 +28,10 @@ OPENING, ENDING = 3, 2
 
 
 def drop_closings(items: Sequence[Item]) -> None:
-    """Last lines of articles that begin or end alike become boilerplate, as often as there are such lines."""
+    """Last lines of articles that begin or end alike become boilerplate, as often as there are such lines.
+
+    Articles whose texts begin with the same line are one: three prints of a story end alike because they are copies.
+    """
     for _ in range(DEEP):
         texts: dict[int, list[Item]] = defaultdict(list)
         for item in items:
@@ -39,10 +42,12 @@ def drop_closings(items: Sequence[Item]) -> None:
             if len(text) > 1 and text[-1].line.words <= LONGEST:
                 for key in _keys(text[-1]):
                     alike[key].append(text[-1])
-        found = [group for group in alike.values() if len(group) >= LEAST and 2 * len(group) > len(texts)]
-        if not found:
+        begins = {article: folded(text[0].line.text) for article, text in texts.items()}
+        told = {key: len({begins[item.article] for item in group}) for key, group in alike.items()}
+        most = max(told, key=lambda key: told[key], default=None)
+        if most is None or told[most] < LEAST or 2 * told[most] <= len({*begins.values()}):
             return
-        for item in max(found, key=len):
+        for item in alike[most]:
             item.put("boilerplate", rule="line that closes the articles of the page")
 
 
