@@ -67,6 +67,14 @@ class Sums:
     def __add__(self, other: Sums) -> Sums:
         return Sums(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
 
+    def worse_than(self, other: Sums) -> bool:
+        """Whether fewer articles, titles, days or outlets were found than in the other."""
+        mine, theirs = (
+            (s.found - s.drafts, s.titles, -s.wrong_dates, -s.missing_dates, -s.wrong_outlets, round(s.f1, 2))
+            for s in (self, other)
+        )
+        return any(here < there for here, there in zip(mine, theirs, strict=True))
+
     @property
     def row(self) -> str:
         """The shares that are judged, as a line of a table."""

@@ -38,7 +38,8 @@ and mails, one of pages, one of all kinds (`r24-`); the first records and mails 
 
 "found" is the share of articles found among all that were expected or cut, whichever are more: an advert that is taken
 for an article counts against it. `python -m bench.random_layouts` cuts pages of layouts drawn at random, and
-`python -m bench.real_layouts DATA` prints real articles in all layouts, with `--wire` wrapped as wires set them.
+`python -m bench.real_layouts DATA` prints real articles in all layouts, with `--wire` wrapped as wires set them;
+`python -m bench.corpora DATA` cuts the layouts in a folder with others of their kind, where lines are learnt.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def _wired(paragraphs: list[str]) -> str:
     return "\n".join(textwrap.fill(p, 62, initial_indent="    ", break_long_words=False) for p in paragraphs)
 
 
-def _prints_whole_texts(path: Path) -> bool:
+def prints_whole_texts(path: Path) -> bool:
     """Whether a layout prints every article that it expects from the stock, and none of it in its own words."""
     given = tomllib.loads(path.read_text("utf-8"))
     return all(re.search(rf"\{{{row['article']}\.text\b(?!\|lead|\|rest)", given["page"]) for row in given["expect"])
@@ -90,7 +90,7 @@ def main() -> None:
             for language in pools
         }
     total = Sums()
-    for path in filter(_prints_whole_texts, layouts()):
+    for path in filter(prints_whole_texts, layouts()):
         articles = real_stock(pools, random.Random(f"{given.seed} {path.stem}"))
         page, expected = layout(path, articles)
         if given.show == path.stem:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import tomli
 
-from indexer.cutting.boilerplate import Boilerplate, learn
-from indexer.cutting.lines import folded
+from indexer.cutting.boilerplate import Boilerplate, line_key
 from indexer.readers import Member
+from indexer.shared_lines import learn
 from search.errors import UnusableInput
 from search.slugs import slugged
 
@@ -48,7 +48,7 @@ def learn_corpus(folder: Path | None, corpus: str, members: Iterable[Member]) ->
     """
     before = read(folder, corpus)
     found = learn(_texts(members))
-    kept = {_key(line) for line in before.keep}
+    kept = {line_key(line) for line in before.keep}
     fresh = {
         line: count for line, count in found.lines.items() if line not in before.boilerplate.lines and line not in kept
     }
@@ -72,14 +72,14 @@ def read(folder: Path | None, corpus: str) -> Learnt:
         raise UnusableInput(
             f"'{path}' cannot be read: {error}. Mend that line, or delete the file: it is learnt again."
         ) from error
-    kept = {_key(line) for line in keep}
+    kept = {line_key(line) for line in keep}
     return Learnt(Boilerplate({k: n for k, n in found.lines.items() if k not in kept}, found.files), keep)
 
 
 def restore(folder: Path, corpus: str, line: str) -> bool:
     """Have this line kept from now on; whether it was learnt before."""
     before = read(folder, corpus)
-    lines = {k: n for k, n in before.boilerplate.lines.items() if k != _key(line)}
+    lines = {k: n for k, n in before.boilerplate.lines.items() if k != line_key(line)}
     keep = before.keep if line in before.keep else (*before.keep, line)
     _write(folder, corpus, Learnt(Boilerplate(lines, before.boilerplate.files), keep))
     return len(lines) < len(before.boilerplate.lines)
@@ -109,7 +109,3 @@ def _texts(members: Iterable[Member]) -> Iterator[str]:
         if member.format == "text" and read < LEARN_CAP:
             read += member.size
             yield member.whole().decode(member.charset, "replace")
-
-
-def _key(line: str) -> str:
-    return folded(line) or line.strip()

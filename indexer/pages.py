@@ -11,7 +11,7 @@ from indexer import dates
 from indexer.cleaning import clean, clean_line
 from indexer.cutting import furniture
 from indexer.cutting.boilerplate import NO_BOILERPLATE, Boilerplate
-from indexer.cutting.closing import drop_below_signatures, drop_closings, drop_said_again
+from indexer.cutting.closing import drop_below_signatures, drop_closings, drop_learnt, drop_said_again
 from indexer.cutting.digests import is_digest, may_be_digest, of_pieces
 from indexer.cutting.exports import is_export, records
 from indexer.cutting.found import Found
@@ -75,7 +75,7 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
         page_lines = [*opened(page_lines[0], page), *page_lines[1:]]
     if is_export(page_lines):
         return records(page_lines)
-    found = items(page_lines, boilerplate)
+    found = items(page_lines)
     furniture.mark(found)
     assign(found)
     drop_below_signatures(found)
@@ -84,6 +84,7 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
     drop_repeats(found)
     drop_copies(found)
     tell_writers(found)
+    drop_learnt(found, boilerplate)
     return found
 
 
@@ -317,10 +318,11 @@ def _lent(draft: Draft, fields: Mapping[str, str], first: bool, cut: Sequence[Dr
 
 
 def _paragraphs(page_lines: Sequence[Line], title: str, boilerplate: Boilerplate) -> str:
-    """A record's text with its paragraphs apart; a first line that is the title, and lines of the corpus, go."""
+    """A record's text with its paragraphs apart; a first line that is the title goes, and so do lines of the corpus if
+    there are others."""
     kept = [line.text for line in page_lines]
     if boilerplate.lines:
-        kept = [line for line in kept if line not in boilerplate]
+        kept = [line for line in kept if line not in boilerplate] or kept
     if len(kept) > 1 and title and folded(kept[0]) == folded(title):
         kept = kept[1:]
     return clean("\n\n".join(kept))

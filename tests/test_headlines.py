@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.cutting.boilerplate import NO_BOILERPLATE
 from indexer.cutting.items import items, overlap
 from indexer.cutting.paragraphs import lines
 from indexer.pages import articles
@@ -37,12 +36,12 @@ TEXT = [
 
 @pytest.mark.parametrize("headline", HEADLINES)
 def test_it_is_a_headline(headline: str) -> None:
-    assert [item.kind for item in items(lines(headline), NO_BOILERPLATE)] == ["short"]
+    assert [item.kind for item in items(lines(headline))] == ["short"]
 
 
 @pytest.mark.parametrize("text", TEXT)
 def test_it_is_text(text: str) -> None:
-    assert items(lines(f"By Ada Kitson\n\n{text}"), NO_BOILERPLATE)[-1].kind == "prose"
+    assert items(lines(f"By Ada Kitson\n\n{text}"))[-1].kind == "prose"
 
 
 @pytest.mark.parametrize(
@@ -56,11 +55,11 @@ def test_it_is_text(text: str) -> None:
     ],
 )
 def test_lines_of_the_page_are_still_known(line: str, kind: str) -> None:
-    assert [item.kind for item in items(lines(line), NO_BOILERPLATE)] == [kind]
+    assert [item.kind for item in items(lines(line))] == [kind]
 
 
 def kinds(page: str) -> list[str]:
-    return [item.kind for item in items(lines(page), NO_BOILERPLATE)]
+    return [item.kind for item in items(lines(page))]
 
 
 def test_a_long_headline_in_capitals_is_none_where_the_whole_page_is_set_in_them() -> None:
@@ -86,7 +85,7 @@ def test_rows_of_figures_are_text() -> None:
     ],
 )
 def test_the_day_of_a_quoted_post_or_of_a_picture_heads_no_article(line: str) -> None:
-    assert items(lines(f"By Ada Kitson\n{TEXT[0]}\n{line}"), NO_BOILERPLATE)[-1].header is None
+    assert items(lines(f"By Ada Kitson\n{TEXT[0]}\n{line}"))[-1].header is None
 
 
 @pytest.mark.parametrize(
@@ -196,5 +195,5 @@ def test_the_counter_of_a_headline_is_none_of_it_and_a_feed_in_brackets_before_i
 
 
 def test_the_stamp_behind_the_fields_of_a_dispatch_is_its_day() -> None:
-    item = items(lines("SLUG: PILOTS-STRIKE   PRI: 2   WORDS: 172   27/06/25 19:44Z"), NO_BOILERPLATE)[0]
+    item = items(lines("SLUG: PILOTS-STRIKE   PRI: 2   WORDS: 172   27/06/25 19:44Z"))[0]
     assert [(f.name, item.line.text[f.start : f.end]) for f in item.found] == [("date", "27/06/25 19:44Z")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.cutting.boilerplate import NO_BOILERPLATE
 from indexer.cutting.items import items
 from indexer.cutting.papers import is_writer
 from indexer.cutting.paragraphs import lines
@@ -14,7 +13,7 @@ TEXT = "Pilots who guide tankers into the port stopped work at midnight on Tuesd
 
 
 def found(line: str) -> list[tuple[str, str]]:
-    item = items(lines(line), NO_BOILERPLATE)[0]
+    item = items(lines(line))[0]
     return [(f.name, item.line.text[f.start : f.end]) for f in item.found if f.name != "byline"]
 
 

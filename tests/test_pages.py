@@ -9,9 +9,10 @@ import pytest
 
 from bench.layouts import CAPTURED, FOLDER, Sums, drafts_of, layout, layouts, measured
 from indexer import dates
-from indexer.cutting.boilerplate import Boilerplate, learn
+from indexer.cutting.boilerplate import Boilerplate
 from indexer.draft import Place, RawDocument, Split
 from indexer.pages import articles, split
+from indexer.shared_lines import learn
 
 BODY = (
     "The council of Arden voted on Monday to rebuild the tram line that was torn up sixty years ago.",

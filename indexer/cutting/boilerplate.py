@@ -1,32 +1,25 @@
 """Which lines belong to the page and not to an article? Lines learnt from a corpus, and phrases that every site has.
 
-A line is learnt when it is under 120 characters and stands in at least 3 files and in more than 1 % of them; a line
-over 200 characters is never cut. What was learnt is written to a TOML file that a person can edit.
+A learnt line is under 120 characters, a phrase under 200. What was learnt is written to a TOML file that a person can
+edit; `indexer.shared_lines` says how.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, Literal
 
 import tomli
 
 from indexer import gazetteer
-from indexer.cutting.lines import BREAK, folded
-from indexer.dates import find, is_refused
+from indexer.cutting.lines import folded
 
 LEARNT_LENGTH: Final = 120
 NEVER_CUT: Final = 200
-DATE_LENGTH: Final = 60
-MIN_FILES: Final = 3
-MIN_SHARE: Final = 0.01
 _ADDRESS: Final = re.compile(r"\s?[(<\[]?https?://[^\s()<>\[\]]+[)>\]]?")
 Side = Literal["tail", "inline", "head"]
 """Where a phrase stands: after a body, inside one, or between a headline and its body."""
@@ -40,7 +33,7 @@ class Boilerplate:
     files: int = 0
 
     def __contains__(self, line: str) -> bool:
-        return bool(self.lines) and len(line) < LEARNT_LENGTH and _key(line) in self.lines
+        return bool(self.lines) and len(line) < LEARNT_LENGTH and line_key(line) in self.lines
 
     def to_toml(self) -> str:
         """A table of lines and counts, most frequent first; delete a row to keep its line in the articles."""
@@ -52,36 +45,14 @@ class Boilerplate:
     def from_toml(cls, text: str) -> Boilerplate:
         """What `to_toml` wrote. Raises tomli.TOMLDecodeError where a hand has broken it."""
         table = tomli.loads(text)
-        return cls({_key(line): int(count) for line, count in table.get("lines", {}).items()}, int(table["files"]))
+        return cls({line_key(line): int(count) for line, count in table.get("lines", {}).items()}, int(table["files"]))
 
 
 NO_BOILERPLATE: Final = Boilerplate()
 
 
-def learn(texts: Iterable[str]) -> Boilerplate:
-    """The lines that the pages of a corpus share, from the whole text of each of its files.
-
-    A line that stands above a date in most of its files is the name of an outlet or a writer, and is not learnt.
-    """
-    counts: Counter[str] = Counter()
-    above_dates: Counter[str] = Counter()
-    files = 0
-    for text in texts:
-        files += 1
-        lines = [line for line in BREAK.split(text) if line.strip()]
-        counts.update({_key(line) for line in lines if len(line.strip()) < LEARNT_LENGTH} - {""})
-        above_dates.update({_key(line) for line, below in pairwise(lines) if _is_dated(below)})
-    least = max(MIN_FILES, math.floor(files * MIN_SHARE) + 1)
-    learnt = {line: n for line, n in counts.items() if n >= least and not line.isdigit() and 2 * above_dates[line] <= n}
-    return Boilerplate(learnt, files)
-
-
-def _is_dated(line: str) -> bool:
-    short = len(line) < DATE_LENGTH and any(c.isdigit() for c in line)
-    return short and not is_refused(line) and find(line) is not None
-
-
-def _key(line: str) -> str:
+def line_key(line: str) -> str:
+    """What two lines have in common that are the same but for case and signs."""
     return folded(line) or line.strip()
 
 

@@ -1,4 +1,4 @@
-"""Which lines close all the articles of a page, alike but for a name or a number in them? They are the page's.
+"""Which lines of articles are the page's? Those that close all of them, alike but for a name, or that a corpus shares.
 
 "Read the original article on Elara Herald.", "→ Ler no site do Jornal da Ria": a page sets them below each text.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from indexer.cutting.boilerplate import Boilerplate
 from indexer.cutting.items import Item
-from indexer.cutting.lines import folded
+from indexer.cutting.lines import ends, folded
 
 LEAST: Final = 3
 """So many articles must be closed alike, and more than half of all."""
@@ -85,6 +87,19 @@ def drop_below_signatures(items: Sequence[Item]) -> None:
             for item, sign in ((item, signed.get(item.article)) for item in items):
                 if sign is not None and item.role == "text" and item.line.start > items[sign].line.start:
                     item.put("boilerplate", rule="below the signature")
+
+
+def drop_learnt(items: Sequence[Item], learnt: Boilerplate) -> None:
+    """Text that many pages of the corpus share becomes boilerplate; an article that would have no other keeps it."""
+    texts: dict[int, list[Item]] = defaultdict(list)
+    for item in items if learnt.lines else ():
+        if item.role == "text":
+            texts[item.article].append(item)
+    for text in texts.values():
+        goes_on = {id(item) for above, item in pairwise(text) if not item.line.blanks and not ends(above.line.text)}
+        shared = [item for item in text if item.line.text in learnt and id(item) not in goes_on]
+        for item in shared if len(shared) < len(text) else ():
+            item.put("boilerplate", rule="line of the corpus")
 
 
 def _signature(item: Item) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from indexer import dates
-from indexer.cutting.boilerplate import Boilerplate, Side, side
+from indexer.cutting.boilerplate import Side, side
 from indexer.cutting.found import Found, Header
 from indexer.cutting.glued import begins_age, parted
 from indexer.cutting.headers import header
@@ -108,17 +108,15 @@ class Item:
         self.role, self.article, self.rule = role, article, rule
 
 
-def items(page: list[Line], boilerplate: Boilerplate) -> list[Item]:
-    """The lines of a page, each with its kind; lines that the corpus repeats count as boilerplate."""
-    found = [_item(line, boilerplate) for line in page]
+def items(page: list[Line]) -> list[Item]:
+    """The lines of a page, each with its kind."""
+    found = [_item(line) for line in page]
     _titles_again(found)
     return found
 
 
-def _item(line: Line, boilerplate: Boilerplate) -> Item:
+def _item(line: Line) -> Item:
     key = folded(line.text) if len(line.text) < 400 else ""
-    if line.text in boilerplate:
-        return Item(line, "boiler", side="tail", key=key, rule="line of the corpus")
     numbered = _NUMBERED.match(line.text)
     said = header(line)
     if line.running:
