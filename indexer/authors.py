@@ -57,6 +57,12 @@ def names(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def turned(name: str) -> str:
+    """A name of a catalogue in the order in which it is said: "Amsel, Ruth" gives "Ruth Amsel"."""
+    surname, *given = (part.strip() for part in name.split(","))
+    return " ".join([*given[:1], surname, *given[1:]]) if len(given) in (1, 2) and all(given) else name
+
+
 def _bare(text: str) -> str:
     """A value without addresses and quotation marks: 'a@b.example (Ruth Amsel)' is "Ruth Amsel"."""
     text = " ".join(text.split())

@@ -75,8 +75,8 @@ class Hint:
 
     Names: outlet (a header line or field that is the outlet), publisher (a © owner, weak), byline, author, date,
     modified, url, domain, language, id, agency, dateline, corpus, country; page date, live page, day first, month first
-    (what a page says of all its dates; the last three by their name alone). `field` says that it is a field of a record
-    (or of a page's own metadata), not a line that was printed.
+    (what a page says of all its dates; the last three by their name alone); "author, surname first" (of a catalogue).
+    `field` says that it is a field of a record (or of a page's own metadata), not a line that was printed.
     """
 
     name: str

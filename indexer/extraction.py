@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer import actors, authors, countries, dates, languages, outlets
+from indexer.cutting.exports import SURNAME_FIRST
 from indexer.draft import Draft, Hint, Place
 from indexer.gazetteer import Tables, load
 from indexer.naming.recognisers import open_recogniser
@@ -65,7 +66,7 @@ def extract(draft: Draft, options: Options) -> Article:
         language=language,
         outlet=outlet,
         date=date,
-        authors=authors.names(hint.value for hint in draft.hints if hint.name == "author"),
+        authors=authors.names(_signed(draft.hints)),
         dateline=head.dateline,
         agency=head.agency,
         agency_evidence=head.credit,
@@ -91,6 +92,15 @@ def extract(draft: Draft, options: Options) -> Article:
             captured=captured,
         ),
     )
+
+
+def _signed(hints: Iterable[Hint]) -> Iterator[str]:
+    """The by-lines and names of authors, those of catalogues turned around."""
+    for hint in hints:
+        if hint.name == "author":
+            yield hint.value
+        elif hint.name == SURNAME_FIRST:
+            yield authors.turned(hint.value)
 
 
 def _head(draft: Draft, language: str, tables: Tables) -> datelines.Head:
