@@ -15,7 +15,7 @@ from indexer.dating import clocks
 from indexer.dating.weekdays import without_weekdays
 
 _BRIEF: Final = re.compile(
-    r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min)(?=\s*(?:[|•·]|$))|(?:yesterday|today|gestern|heute|hier|ayer|hoy"
+    r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min|j|sem|std|godz|ч|д)\.?(?=\s*(?:[|•·]|$))|(?:yesterday|today|gestern|heute|hier|ayer|hoy"
     r"|ontem|hoje|ieri|oggi|вчера|сегодня|dün|bugün|أمس|اليوم|昨天|今天)(?=\s*(?:[|•·/,]|[-–—]\s|$)))",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _SET_OFF: Final = re.compile(
     r"(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+(\S.*)", re.DOTALL
 )
 """A label in brackets, or before a dash: "[Source] The Veldon Post", "Date – 14 June 2025"."""
-_FROM: Final = re.compile(r"\W*(?:from|von|от|kimden|van|från|fra)", re.IGNORECASE)
+_FROM: Final = re.compile(r"\W*(?:from|von|от|kimden|van|från|fra|de|di|da|od)", re.IGNORECASE)
 """The label of whom a text comes from: a writer, who sends a mail, or the paper whose copy a wire hands on."""
 _TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)\s*</(?P=name)>", re.DOTALL)
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
@@ -155,7 +155,7 @@ def label(text: str) -> Header | None:
             return Header("label", tuple(Found(f.name, f.start + start, f.end + start) for f in inner.found))
     if name == "author" and len(value.split()) > 9:
         return None
-    if name == "author" and "@" not in value and _FROM.fullmatch(text, 0, match.end(1)) and is_paper(value):
+    if name in ("author", "") and "@" not in value and _FROM.fullmatch(text, 0, match.end(1)) and is_paper(value):
         name = "outlet"
     if name == "outlet" and (readings := dates.find_all(value)):
         if inner := dated(value):

@@ -11,7 +11,7 @@ from indexer.cutting.found import Found
 from indexer.cutting.items import Item
 
 _MINUTES: Final = re.compile(r"\d{1,3}\s?min", re.IGNORECASE)
-_BRIEF: Final = re.compile(r"\d{1,3}\s?(?:h|hrs?|d|w)", re.IGNORECASE)
+_BRIEF: Final = re.compile(r"\d{1,3}\s?(?:h|hrs?|d|w|j|sem|std|godz|ч|д)\.?", re.IGNORECASE)
 
 
 def drop_reading_times(items: Sequence[Item]) -> None:

@@ -10,7 +10,10 @@ from indexer.cutting.papers import is_paper, is_writer
 from indexer.cutting.unnamed import is_no_name
 from indexer.dating.weekdays import without_weekdays
 
-NAMED_BY: Final = re.compile(r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s[Bb]y\s(?P<author>[^\W\d_a-z].{2,50}?)\s*")
+NAMED_BY: Final = re.compile(
+    r"\s*(?P<outlet>[^\W\d_].{1,50}?)\s(?:[Bb]y\s|(?:par|von|por|door|av|af)\s(?=\S+\s[^\W\d_a-z]))(?P<author>[^\W\d_a-z].{2,50}?)\s*"
+)
+"""An outlet with a writer behind it, of two names at least where the word between may stand in a name too."""
 _HANDLE: Final = re.compile(r"@|\bu/|\br/|[a-z\d]_[a-z\d]|^\s*[a-z]+\d+\s*$")
 _LABELS: Final = {
     "outlet": "source quelle fuente fonte bron källa kilde kaynak источник джерело źródło المصدر منبع"

@@ -27,8 +27,12 @@ _LAST: Final = re.compile(
     rf"(?P<gap>\s{{2,}}|\t|\s?[|·•–—/-]\s?|,?\s{_PAGE}\s?|\s)(?P<page>\d{{1,4}}){_TOTAL}[-–—\])|\s]*$", re.IGNORECASE
 )
 _GAP: Final = re.compile(r"\s{3,}|\t+")
-_FIRST: Final = re.compile(r"^[-–—\[(|\s]*(?P<page>\d{1,4})[\])]?(?P<gap>\s{2,}|\t|\s?[|·•–—]\s?|\s)(?=[^\W\d_])")
-"""A page number before the name that stands at the head."""
+_FIRST: Final = re.compile(
+    rf"^[-–—\[(|\s]*{_PAGE}?\s?(?P<page>\d{{1,4}})(?P<total>{_TOTAL})[\])]?(?P<gap>\s{{2,}}|\t|\s?[|·•–—]\s?|\s)"
+    r"(?=[^\W\d_]|(?<=\s\s)\d)",
+    re.IGNORECASE,
+)
+"""A page number before the name that stands at the head, or before the day of the print."""
 
 
 def running(texts: Sequence[str], starts: frozenset[int]) -> frozenset[int]:
@@ -131,7 +135,8 @@ def _page_number(text: str, *, printed: bool) -> int | None:
         return None
     if match.re is _BARE:
         return int(match["page"]) if printed else None
-    if not printed and (match["gap"] == " " or len(re.findall(r"[^\W\d_]{2,}", text)) < 2):
+    counted = match.re is _FIRST and match["total"]  # "1 of 3" says by itself what it counts
+    if not printed and (match["gap"] == " " or not (counted or len(re.findall(r"[^\W\d_]{2,}", text)) >= 2)):
         return None
     at = match.start("page")
     dated = any(reading.start <= at < reading.end for reading in dates.find_all(text))

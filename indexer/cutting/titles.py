@@ -27,6 +27,9 @@ def title_of(page: Page, gap: Gap, floor: int, number: int) -> int | None:
     for i in range(floor, gap.end):
         if items[i].kind == "short" and (score := _title_score(page, gap, i, before, after)) > 0:
             best = max(best or (score, i), (score, i), key=lambda pair: (pair[0], -pair[1]))
+    topics = [i for i in labelled if sum(1 for item in items if item.key == items[i].key) > 1]
+    if best and len(topics) == len(labelled):  # the subject of a thread, which its posts share
+        return best[1]
     if labelled and not (best and best[1] > labelled[-1] and _is_better(items, labelled[-1], best[1], after)):
         return labelled[-1]
     return best[1] if best else None

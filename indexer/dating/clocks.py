@@ -115,8 +115,11 @@ _MARKERS: Final = (
 
 
 _DIGIT: Final = re.compile(r"\d")
-_BRIEF: Final = re.compile(r"(\d{1,3})\s?(h|hrs?|d|w|min)")
-_BRIEF_UNITS: Final = {"h": "hour", "d": "day", "w": "week", "m": "minute"}
+_BRIEF: Final = re.compile(r"(\d{1,3})\s?(h|hrs?|d|w|min|j|sem|[Ss]td|godz|ч|д)\.?")
+_BRIEF_UNITS: Final = {
+    "h": "hour", "d": "day", "w": "week", "m": "minute", "j": "day", "sem": "week", "std": "hour", "g": "hour",
+    "ч": "hour", "д": "day",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +155,8 @@ def _marker() -> re.Pattern[str]:
 def brief(text: str) -> tuple[int, str] | None:
     """The age that a feed reader prints: "3h", "2d", as (amount, unit)."""
     match = _BRIEF.fullmatch(text.strip())
-    return (int(match[1]), _BRIEF_UNITS[match[2][0]]) if match else None
+    unit = match[2].lower() if match else ""
+    return (int(match[1]), _BRIEF_UNITS.get(unit) or _BRIEF_UNITS[unit[0]]) if match else None
 
 
 def age(text: str) -> tuple[int, int, int, str] | None:
