@@ -30,12 +30,13 @@ _OF: Final = re.compile(r"(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|Door|Av|A
 _AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&|и|und der|und die)\s|\sو(?=\w{3})")
 _PLAIN_AND: Final = re.compile(r"\s(?:and|und|og|och)\s")
 """Words for "and" that do not stand inside a name, as in "José Ortega y Gasset"."""
+_COMMA: Final = re.compile(r"\s?[,،、]\s?")
 _EDGES: Final = " \t,;:|•·*\"“”„«»'–—-"
 _ADDRESS: Final = re.compile(r"(?:https?:)?//|www\.", re.I)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NOBODY: Final = re.compile(
     r"by|admin\d*|administrator|web ?master|web ?admin|super ?user|root|(?:microsoft office |windows )?user|owner|guest"
-    r"|author|unknown|anonymous|undefined|null|none|n/?a|python-docx|autor|auteur"
+    r"|.*\s(?:staff|writers|reporters|correspondents|newsroom|editors)|author|unknown|anonymous|undefined|null|none|n/?a|python-docx|autor|auteur"
     r"|(?:(?:by|the|our|from our) )?(?:(?:own|special|staff|foreign|news|web|online|digital|editorial|senior) )*"
     r"(?:staff|desk|team|newsroom|reporters?|correspondents?|writers?|editors?|editorial)"
     r"|(?:die |la |le |de |el )?(?:redaktion|r[ée]daction|redacci[óo]n|redaç[ãa]o|redazione|redactie|redakcja|redakce"
@@ -78,8 +79,8 @@ def _signed(text: str) -> str:
     if labelled and fold(labelled["label"]) in _labels():
         text = labelled["value"]
     by = _BY.fullmatch(text) or _of(text)
-    if by is None:
-        return text
+    if by is None or all(map(_is_writer, _COMMA.split(by["name"]))):
+        return by["name"] if by else text
     line = f"By {by['name']}"
     said = byline(line)
     return next((line[f.start : f.end] for f in said.found if f.name == "author"), by["name"]) if said else by["name"]
@@ -102,7 +103,7 @@ def _parted(text: str) -> Iterator[str]:
         for part in parts:
             yield from _parted(part)
         return
-    parts = re.split(r"\s?[,،、]\s?", text)
+    parts = _COMMA.split(text)
     if len(parts) == 2 and _is_writer(parts[0]) and is_outlet(parts[1]):
         yield parts[0]
     else:

@@ -149,7 +149,7 @@ def test_a_page_saved_as_a_message_is_a_page_and_its_day_is_that_of_the_saving(t
     [articles] = [list(articles) for articles, _ in extract([path], Options(corpus="a"), workers=1)]
     (found,) = articles
     assert (found.title, found.authors, found.url) == (
-        "Ferry sails after storm", (), "https://www.albapost.example/ferry",
+        "Ferry sails after storm", ("Anna Marin",), "https://www.albapost.example/ferry",
     )  # fmt: skip
     assert found.outlet
     assert found.outlet.domain == "albapost.example"

@@ -27,6 +27,7 @@ from indexer.readers import (
     roles,
     several,
     shown_dates,
+    signed,
 )
 from indexer.readers.charset import decode
 from indexer.readers.markup import plain
@@ -240,14 +241,15 @@ def fields_of(page: str, root: etree._Element, said: declared.Declared, lines: S
     """The fields of the one article of a page."""
     shared = page_fields(page, said)
     title = headline.title(root, lines, said, shared.get("outlet", ""))
+    body = maintext.article_lines(lines, title)
     tongue = language_of(shared)
     date = datemarks.published(lines, said, tongue, title)
     modified = "" if date else datemarks.changed(lines, said, tongue, title)
     fields = {
         "title": title,
-        "text": maintext.body_text(page, lines, title, plain(said.body)),
+        "text": maintext.body_text(page, lines, body, plain(said.body)),
         **shared,
-        "author": declared.authors(said),
+        "author": declared.authors(said) or signed.signed(lines, body, title),
         "date": date or ("" if modified else shown_dates.ago(lines, tongue, title)),
         "modified": modified,
         "summary": said.first("ogdescription", "description"),

@@ -46,14 +46,14 @@ TYPED = 0.6  # of the prose of a page must stand in one <pre>
 LONG = 250
 
 
-def body_text(page: str, lines: Sequence[Line], title: str = "", told: str = "") -> str:
+def body_text(page: str, lines: Sequence[Line], found: Sequence[Line], told: str = "") -> str:
     """The paragraphs of the article, a blank line between them; "" if there are none.
 
-    `page` is the markup, `told` the text in its linked data: it counts where scripts bring all but the beginning.
+    `page` is the markup, `found` are the lines of the article, `told` is the text in its linked data: it counts where
+    scripts bring all but the beginning.
     """
     if typed := typed_text(lines):
         return typed
-    found = article_lines(lines, title)
     text = joined(found)
     if len(told) >= TOLD and 3 * len(text) < len(told):
         return told
@@ -92,7 +92,7 @@ def fallback(page: str) -> str:
 def article_lines(lines: Sequence[Line], title: str = "") -> list[Line]:
     """The lines of the article of this title, in their order."""
     shown = beside.shown(lines)
-    heads = [line for line in lines if _is_title(line, title)]
+    heads = [line for line in lines if is_title(line, title)]
     for least in (PROSE, SHORT):
         totals, scores = _masses(shown, least)
         if scores and (max(totals.values()) >= ENOUGH or least == SHORT):
@@ -119,7 +119,7 @@ def _masses(shown: Sequence[Line], least: int) -> tuple[Mapping[Element, float],
     return totals, scores
 
 
-def _is_title(line: Line, title: str) -> bool:
+def is_title(line: Line, title: str) -> bool:
     """Whether a line is the title, where the page shows it; without a title, each heading of the first rank is."""
     if not title:
         return line.tag == "h1"
