@@ -2,7 +2,9 @@
 
 import cProfile
 import random
+import re
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,17 @@ def test_spans_cover_every_byte_once_in_every_charset(path: Path, charset: str) 
 def test_hints_point_at_their_words(path: Path) -> None:
     for draft in drafts_of(layout(path)[0]):
         assert all(draft.metadata[hint.start : hint.end] == hint.value for hint in draft.hints)
+
+
+@pytest.mark.parametrize("path", layouts(), ids=lambda path: path.stem)
+def test_letters_in_pieces_and_odd_blanks_change_nothing(path: Path) -> None:
+    """As a PDF or an old Mac gives them: accents apart, blanks that do not break, marks of no width."""
+    page = unicodedata.normalize("NFC", layout(path)[0]).replace("\r\n", "\n")
+    pieces = unicodedata.normalize("NFD", re.sub(r"(\S+ \S+) (?=\S)", "\\1\u00a0", page)).replace("\n", "\u200e\n")
+    plain, odd = (
+        [(d.title, d.text, [(h.name, h.value) for h in d.hints]) for d in drafts_of(p)] for p in (page, pieces)
+    )
+    assert odd == plain
 
 
 def test_an_article_that_runs_on_from_boilerplate_is_cut_inside_the_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -11,6 +12,13 @@ BREAK: Final = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _RARE_BREAKS: Final = "\r\f\v\u2028\u2029\x85"
 INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad"
 _EDGE: Final = INVISIBLE + " \t\u00a0\u2003\u2002\u2009\u3000"
+_ODD: Final = {
+    **dict.fromkeys(map(ord, INVISIBLE)),
+    **dict.fromkeys(
+        map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"), " "
+    ),
+}
+"""Characters of no width, which go, and blanks that are no plain ones."""
 _QUOTED: Final = re.compile(r"^(?:[>|]\s?)+")
 _GLUED: Final = re.compile(
     r"(?<=[a-z.)\]])(?=(?:[A-Z][A-Z’'-]{2,}(?:[ -][A-Z][A-Z’'-]+){0,3})(?:, [A-Z][\w. ]{2,24})?(?: "
@@ -88,9 +96,12 @@ class Line(NamedTuple):
 
 def cut(page: str) -> Iterator[Line]:
     position = blanks = 0
+    settled = _is_settled(page)
     for end, after in [*_breaks_of(page), (len(page), 0)]:
         raw = page[position:end]
         text = raw.strip(_EDGE)
+        if not settled and not text.isascii():
+            text = unicodedata.normalize("NFC", text.translate(_ODD))
         if "&" in text and _ENTITY.search(text):
             text = html.unescape(text).strip(_EDGE)
         quoted = bool(text) and text[0] in ">|" and (mark := _QUOTED.match(text)) is not None
@@ -113,6 +124,11 @@ def cut(page: str) -> Iterator[Line]:
         position = after
 
 
+def _is_settled(page: str) -> bool:
+    """Whether a page is in NFC and has no odd blanks: then its lines need no look."""
+    return page.isascii() or (unicodedata.is_normalized("NFC", page) and not any(chr(sign) in page for sign in _ODD))
+
+
 def _breaks_of(page: str) -> Iterator[tuple[int, int]]:
     """Where lines end and where the next ones begin; most pages have line feeds alone, which are found much faster."""
     if any(mark in page for mark in _RARE_BREAKS):
@@ -128,7 +144,7 @@ def _unglued(line: Line, raw: str) -> Iterator[Line]:
     """Boilerplate that runs into the next article's dateline ("play-storeQAIM, Iraq: ...") is cut off before it; a line
     that is one link of Markdown becomes its text and its address."""
     if line.text[-1] == ")" and (link := _LINK.fullmatch(line.text)):
-        middle = line.start + raw.index("](", raw.index(link["text"])) + 1
+        middle = line.start + raw.rindex("](") + 1
         yield line._replace(end=middle, text=(link["mark"] or "") + link["text"])
         yield Line(middle, line.end, link["url"], 0, line.indent, line.quoted)
         return

@@ -22,9 +22,9 @@ _BODY: Final = re.compile(r"[\s|·•–—-]*(?=[^\W\d_a-z])")
 
 def opened(line: Line, page: str) -> list[Line]:
     """A line that holds headline, date and body, cut in three; any other as it is."""
-    at = page.find(line.text, line.start, line.end)
-    if at < 0 or len(line.text) < 300:
+    if len(line.text) < 300:
         return [line]
+    at = max(page.find(line.text, line.start, line.end), line.start)  # not found if it has odd blanks
     reading = next((r for r in dates.find_all(line.text[:220]) if r.value), None)
     if reading is None or not HEADLINE[0] <= reading.start <= HEADLINE[1]:
         return [line]
