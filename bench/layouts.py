@@ -1,4 +1,5 @@
-"""How well are pages of many layouts cut into articles? `python -m bench.layouts [FOLDER]` prints a row for each.
+"""How well are pages of many layouts cut into articles? `python -m bench.layouts [FOLDER]` prints a row for each, with
+`--outlets` each outlet that is wrong or missing.
 
 A layout is a TOML file: `page` prints articles of `articles.toml` by names ("{harbour.title}", "{harbour.text}"),
 and `expect` says which must be found and with which day. After "|" stands how a text is set: `lines` (a line for
@@ -25,14 +26,15 @@ import tempfile
 import textwrap
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from indexer import dates, pages, readers
+from indexer import dates, outlets, pages, readers
 from indexer.draft import Draft, Place, RawDocument
+from search.article import Outlet
 
 FOLDER = Path(__file__).parent.parent / "tests" / "layouts"
 CAPTURED = "2025-06-28T12:00:00Z"
@@ -61,6 +63,7 @@ class Sums:
     wrong_dates: int = 0
     missing_dates: int = 0
     wrong_outlets: int = 0
+    missing_outlets: int = 0
     leaked: int = 0
     words: int = 0
 
@@ -86,6 +89,7 @@ class Sums:
             "wrong dates": self.wrong_dates / articles,
             "missing": self.missing_dates / articles,
             "wrong outlets": self.wrong_outlets / articles,
+            "none": self.missing_outlets / articles,
             "leaked": self.leaked / max(self.words, 1),
         }
         return "  ".join(f"{name} {share:.3f}" for name, share in shares.items())
@@ -105,11 +109,16 @@ def layout(path: Path, articles: dict[str, Any] | None = None) -> tuple[str, lis
             title=articles[row["article"]]["title"],
             text=_text(articles[row["article"]], "\n\n"),
             day=row.get("day"),
-            outlet=articles[row["article"]]["outlet"] if row.get("outlet", True) else None,
+            outlet=_outlet(articles[row["article"]]["outlet"], row.get("outlet", True)),
             language=articles[row["article"]].get("language", "en"),
         )
         for row in given["expect"]
     ]
+
+
+def _outlet(own: str, said: str | bool) -> str | None:
+    """An article's outlet as a layout expects it: its own, none, or the one by whose page it is reprinted."""
+    return said if isinstance(said, str) else own if said else None
 
 
 @cache
@@ -203,25 +212,27 @@ def drafts_of_file(page: str, name: str) -> tuple[Draft, ...]:
 
 def measured(path: Path) -> Sums:
     """What came out of a layout: a page of text, or a file of the name that the layout gives."""
-    name = tomllib.loads(path.read_text("utf-8")).get("file")
     page, expected = layout(path)
-    return measure(page, expected, drafts_of_file(page, name) if name else None)
+    return measure(page, expected, _drafts(path, page))
+
+
+def _drafts(path: Path, page: str) -> list[Draft]:
+    name = tomllib.loads(path.read_text("utf-8")).get("file")
+    return list(drafts_of_file(page, name) if name else drafts_of(page))
 
 
 def measure(page: str, expected: list[Expected], found: Iterable[Draft] | None = None) -> Sums:
     """What came out of a page beside what must: each expected article is held against its best draft."""
     drafts = list(drafts_of(page) if found is None else found)
     sums = Sums(drafts=len(drafts))
-    for want in expected:
-        best = max(drafts, key=lambda d: _f1(d.text, want.text), default=None)
-        if best is None or _f1(best.text, want.text) < 0.3:
+    for want, best in matched(expected, drafts):
+        if best is None:
             sums += Sums(expected=1)
             continue
-        drafts.remove(best)
         score = _f1(best.text, want.text)
         date = dates.resolve(best.hints, captured=best.captured or CAPTURED, language=want.language, url=_url(best))
         day = date.value[:10] if date.value else None
-        outlets = [h.value for h in best.hints if h.name == "outlet"]
+        outlet = outlet_of(best)
         sums += Sums(
             expected=1,
             found=score > 0.9,
@@ -229,12 +240,42 @@ def measure(page: str, expected: list[Expected], found: Iterable[Draft] | None =
             f1=score,
             wrong_dates=day is not None and day != want.day,
             missing_dates=want.day is not None and day is None,
-            wrong_outlets=(outlets[0] if outlets else None) != want.outlet,
+            wrong_outlets=outlet is not None and not is_outlet(outlet, want.outlet),
+            missing_outlets=want.outlet is not None and outlet is None,
             leaked=sum(((_grams(best.text, 1)) - _grams(want.text, 1)).values()),
             words=_grams(best.text, 1).total(),
         )
     extra = sum(_grams(d.text, 1).total() for d in drafts)
     return sums + Sums(leaked=extra, words=extra)
+
+
+def matched(expected: Iterable[Expected], drafts: list[Draft]) -> Iterator[tuple[Expected, Draft | None]]:
+    """Each expected article with its best draft, which is taken off the list."""
+    for want in expected:
+        best = max(drafts, key=lambda d: _f1(d.text, want.text), default=None)
+        if best is None or _f1(best.text, want.text) < 0.3:
+            yield want, None
+            continue
+        drafts.remove(best)
+        yield want, best
+
+
+def outlet_of(draft: Draft) -> Outlet | None:
+    """The outlet that an article of this draft shows."""
+    return outlets.find(draft.hints, url=_url(draft))
+
+
+def is_outlet(found: Outlet, name: str | None) -> bool:
+    """Whether an outlet is that of this name, by its name, by our table, or by a domain that is spelled as the name."""
+    if name is None:
+        return False
+    spelled = outlets.named(name)
+    host = (found.domain or "").split(".")[0].replace("-", "")
+    return (
+        found.slug.removeprefix("the-") == spelled.slug.removeprefix("the-")
+        or found.name.casefold() == name.casefold()
+        or (found.name == found.domain and host in (spelled.slug.replace("-", ""), host if not name.isascii() else ""))
+    )
 
 
 def _url(draft: Draft) -> str | None:
@@ -260,12 +301,29 @@ def layouts(folder: Path = FOLDER) -> list[Path]:
 
 def main() -> None:
     """Print a row for each layout and one for all."""
-    total = Sums()
-    for path in layouts(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
+    given = [argument for argument in sys.argv[1:] if argument != "--outlets"]
+    folder, total = Path(given[0]) if given else FOLDER, Sums()
+    for path in layouts(folder):
         sums = measured(path)
         total += sums
-        print(f"{path.stem:28} {sums.expected:2} {sums.drafts:2}  {sums.row}")
+        if "--outlets" in sys.argv:
+            print("".join(f"{path.stem:28} {line}\n" for line in _outlets(path)), end="")
+        else:
+            print(f"{path.stem:28} {sums.expected:2} {sums.drafts:2}  {sums.row}")
     print(f"{'all':28} {total.expected:2} {total.drafts:2}  {total.row}")
+
+
+def _outlets(path: Path) -> Iterator[str]:
+    """The outlets of a layout that are not those expected."""
+    page, expected = layout(path)
+    drafts = _drafts(path, page)
+    for want, best in matched(expected, drafts):
+        found = outlet_of(best) if best else None
+        if best and not (is_outlet(found, want.outlet) if found else want.outlet is None):
+            yield f"{found.name if found else None!r}, not {want.outlet!r}"
+    for draft in drafts:
+        if found := outlet_of(draft):
+            yield f"{found.name!r} of no article: {draft.title!r}"
 
 
 if __name__ == "__main__":

@@ -176,12 +176,16 @@ class Drawn:
                 title=article["title"],
                 text="\n\n".join(str(p).removeprefix("sub ") for p in article["text"]),
                 day=value if "date" in self.order else None,
-                outlet=article["outlet"] if "outlet" in self.order else None,
+                outlet=article["outlet"] if "outlet" in self.order or self._is_owned() else None,
                 language=language,
             )
         )
         head = self.numbered.replace("%d", str(len(self.names))).format(number) + lines
         return f"{head}\n{chr(10) * self.head_gap}{text}" + (f"\n\n{tail}" if tail else "")
+
+    def _is_owned(self) -> bool:
+        """Whether a line below each text says who owns it, or where it stood first."""
+        return self.tail is not None and self.tail[0].startswith(("©", "First published"))
 
     def _date(self, day: date, language: str, ago: bool) -> tuple[str, str | None]:
         if ago:

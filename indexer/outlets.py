@@ -27,8 +27,9 @@ _RULES: dict[str, Rule] = {
     "byline": "byline",
 }
 _NOISE = re.compile(
-    r"(?i)^(?:logo(?: of)?|source|by|via|from|©|\(c\)|copyright)[\s:]+|\s+logo$|^[-–—•·|]\s*|\s*[-–—•·|:]$"
-    r"|\s*;.*$|\s*\(\s*web news\s*\)|\s*[–|-]\s*home(?:page)?$"
+    r"(?i)^(?:logo(?: of)?|source|by|via|from(?: our partners?)?|©|\(c\)|copyright)[\s:]+|\s+logo$|^[-–—•·|]\s*"
+    r"|\s*[-–—•·|:]$|\s*;.*$|\s*\(\s*web news\s*\)|\s*[–|-]\s*home(?:page)?$"
+    r"|\s+(?:online|digital) archives?$|\s*(?:デジタル|電子版|オンライン)$"
 )
 _COPYRIGHT = re.compile(
     r"(?i)©|版权所有|版權所有|\(c\)|copyright|all rights reserved\.?|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"

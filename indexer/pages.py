@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer import dates
 from indexer.cleaning import clean, clean_line
@@ -23,7 +24,9 @@ from indexer.cutting.openings import dateline_day, opened
 from indexer.cutting.page_days import PageDays, page_days, settled
 from indexer.cutting.paragraphs import lines, put_together
 from indexer.cutting.placed import decoded_offsets, written_offsets
+from indexer.cutting.publishers import name_publishers
 from indexer.cutting.repeats import drop_copies, drop_repeats
+from indexer.cutting.wires import filed_by
 from indexer.draft import Draft, Fate, Hint, Place, RawDocument, Span, Split
 from indexer.readers.charset import decode
 
@@ -41,6 +44,14 @@ WRITTEN = frozenset({"docx", "odt", "rtf"})
 FILES = WRITTEN | {"pdf"}
 
 
+class PageSays(NamedTuple):
+    """What a page says of its articles together: the lines that name their paper, its days, the agencies of a wire."""
+
+    lines: list[Item]
+    days: PageDays
+    filed: Mapping[int, tuple[str, Found]]
+
+
 def split(raw: RawDocument, boilerplate: Boilerplate = NO_BOILERPLATE) -> Split:
     """The articles of a raw document; all spans together cover `raw.place` without gap or overlap."""
     return _split_text(raw, boilerplate) if raw.shape == "text" else _split_record(raw, boilerplate)
@@ -54,9 +65,8 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     at = decoded_offsets(page, raw.body, charset, [start for start, _, _, _ in cuts])
     spans = _spans(cuts, [*at, len(raw.body)], raw.place.start)
     numbers = sorted(n for n in spans if n >= 0)
-    said = said_by_page(found)
-    days = page_days(found)
-    drafts = tuple(_draft(raw, found, number, tuple(spans[number]), said, days, given) for number in numbers)
+    said = PageSays(said_by_page(found), page_days(found), filed_by(found))
+    drafts = tuple(_draft(raw, found, number, tuple(spans[number]), said, given) for number in numbers)
     return Split(drafts=_with_lines(drafts, raw), spans=tuple(spans.get(-1, ())))
 
 
@@ -84,6 +94,7 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
     drop_repeats(found)
     drop_copies(found)
     tell_writers(found)
+    name_publishers(found)
     drop_learnt(found, boilerplate)
     return found
 
@@ -106,20 +117,22 @@ def _draft(
     found: Sequence[Item],
     number: int,
     spans: tuple[Span, ...],
-    said: list[Item],
-    days: PageDays,
+    said: PageSays,
     given: tuple[str, list[Hint]],
 ) -> Draft:
     mine = [item for item in found if item.article == number]
     title = next((item for item in mine if item.role == "title"), None)
     text = _body(mine)
     metadata, hints = _metadata([item for item in mine if item.role == "meta" or (title is item and _labelled(item))])
-    if said and not any(hint.name == "outlet" for hint in hints):
-        above = [item for item in said if item.line.start <= spans[0].start - raw.place.start]
-        metadata, hints = _with_footer(metadata, hints, above[-1] if above else said[0])
+    if number in said.filed and not any(hint.name == "outlet" for hint in hints):
+        dateline, agency = said.filed[number]
+        metadata, hints = _append(metadata, hints, dateline, _hints(dateline, [agency], 0))
+    if said.lines and not any(hint.name == "outlet" for hint in hints):
+        above = [item for item in said.lines if item.line.start <= spans[0].start - raw.place.start]
+        metadata, hints = _with_footer(metadata, hints, above[-1] if above else said.lines[0])
     if not any(hint.name == "date" for hint in hints) and (day := dateline_day(text)):
         metadata, hints = _append(metadata, hints, day[0], _hints(day[0], [day[1]], 0))
-    metadata, hints = settled(metadata, hints, days, number)
+    metadata, hints = settled(metadata, hints, said.days, number)
     if given[0]:
         metadata, hints = _append(metadata, hints, *given)
     place = replace(raw.place, start=spans[0].start, end=spans[-1].end)
@@ -250,11 +263,11 @@ def _pieces(raw: RawDocument, found: Sequence[Item]) -> Split:
 
     Each has its own bytes where the text can be found in those of the record; else the whole record is its place.
     """
-    said, days = said_by_page(found), page_days(found)
+    said = PageSays(said_by_page(found), page_days(found), filed_by(found))
     numbers = sorted({item.article for item in found if item.article >= 0})
     whole = (Span(start=raw.place.start, end=raw.place.end, fate="article"),)
     spans = _in_record(raw, found)
-    cut = [_draft(raw, found, n, tuple(spans[n]) if spans else whole, said, days, ("", [])) for n in numbers]
+    cut = [_draft(raw, found, n, tuple(spans[n]) if spans else whole, said, ("", [])) for n in numbers]
     if raw.charset == "mail" and not raw.captured and (day := raw.fields.get("date")):
         sent = dates.parse(day)
         cut = [replace(draft, captured=sent.value if sent else None) for draft in cut]

@@ -26,7 +26,7 @@ def found(line: str) -> list[tuple[str, str]]:
         ("Norpress13-06-2025 – By Tom Farrow", [("outlet", "Norpress"), ("author", "Tom Farrow")]),
         ("[1] JUNE 19, 2025 · Norpress · By Leila Osman", [("outlet", "Norpress"), ("author", "Leila Osman")]),
         ("2. By Tom Farrow • 24/06/2025", [("author", "Tom Farrow")]),
-        ("मीरा सक्सेना - 11 जून 2025", [("outlet", "मीरा सक्सेना")]),
+        ("मीरा सक्सेना - 11 जून 2025", [("author", "मीरा सक्सेना")]),
         ("मंगलवार, 24 जून 2025", []),
         ("A1, 24 June 2025", []),
         ("ENDS jm, 24 June 2025", []),

@@ -55,10 +55,10 @@ GOLD: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("Hungary auctions mobile spectrum with village clause", "Danube Business", "2025-06-20"),
     ],
     "wires/pelican-queue.txt": [
-        ("Kenya’s central bank cuts rate as food prices ease", None, "2025-06-11"),
-        ("Two reporters freed in Mali after four months", None, "2025-06-09"),
-        ("Ecuador moves 400 prisoners after riot in Guayaquil", None, "2025-06-09"),
-        ("Dockers’ strike in Valparaíso enters second week", None, "2025-06-16"),
+        ("Kenya’s central bank cuts rate as food prices ease", "Pelican News", "2025-06-11"),
+        ("Two reporters freed in Mali after four months", "Pelican News", "2025-06-09"),
+        ("Ecuador moves 400 prisoners after riot in Guayaquil", "Pelican News", "2025-06-09"),
+        ("Dockers’ strike in Valparaíso enters second week", "Pelican News", "2025-06-16"),
     ],
     "database/export.txt": [
         ("Observers praise calm vote in São Tomé, note late ballots", "Atlantic Ledger", "2025-06-09"),

@@ -31,7 +31,18 @@ def footers(items: list[Item], gaps: Sequence[Gap], prose: list[int]) -> frozens
         return frozenset(shape(item) for item in items if _says(item)) - sourced
     between = Counter(shape for gap in gaps[1:] for shape in _shapes_above(items[gap.start : gap.end]))
     shared = {name for name in _shapes_above(last) if 2 * between[name] >= len(gaps) - 1}
+    if any(item.is_date for item in above):
+        apart = Counter(_detached(items[gap.start : gap.end]) for gap in gaps[1:])
+        shared |= {name for name, count in apart.items() if name and 2 * count >= len(gaps) - 1}
     return frozenset((shared | _closing(items)) - opening)
+
+
+def _detached(gap: list[Item]) -> str:
+    """The shape of the label of a source that stands by itself right below a text, above the dated head of the next."""
+    if len(gap) < 2 or not gap[0].header or gap[0].header.kind != "label" or not gap[1].line.blanks:
+        return ""
+    sourced = any(f.name == "outlet" for f in gap[0].found) and not gap[0].is_date
+    return shape(gap[0]) if sourced and any(item.is_date for item in gap[1:]) else ""
 
 
 def _closing(items: list[Item]) -> set[str]:

@@ -21,6 +21,7 @@ from indexer.cutting.minutes import drop_reading_times
 from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_page_heads, mark_running_heads
 from indexer.cutting.profiles import mark_profiles
 from indexer.cutting.site_blocks import mark_blocks
+from indexer.cutting.sources import said
 from indexer.cutting.takes import join_takes
 from indexer.cutting.teasers import mark_teasers
 
@@ -66,6 +67,7 @@ def mark(items: list[Item]) -> None:
     mark_teasers(items)
     _banners(items)
     _talks(items)
+    _handed_out(items)
     _label_runs(items)
     _front_matter(items)
     while _repeated_lines(items):
@@ -76,6 +78,13 @@ def mark(items: list[Item]) -> None:
     _sources_behind_titles(items)
     _days_behind_titles(items)
     _sources_below(items)
+
+
+def _handed_out(items: list[Item]) -> None:
+    """A line right below a text that says where it stood first is no headline: "Read original at Harrat Post"."""
+    for above, item in itertools.pairwise(items):
+        if item.kind == "short" and above.kind == "prose" and said(item):
+            item.kind, item.side, item.rule = "boiler", "tail", "source below"
 
 
 def _label_runs(items: list[Item]) -> None:
@@ -220,8 +229,8 @@ def _sources_behind_titles(items: list[Item]) -> None:
                 outlet = "outlet" if first or match["outlet"] else "behind"
                 if len(match[outlet].split()) <= SOURCE_WORDS:
                     found.append((item, [Found("title", *match.span("title")), Found("outlet", *match.span(outlet))]))
-    for item, said in found if len(found) >= 2 else []:
-        item.found = said
+    for item, told in found if len(found) >= 2 else []:
+        item.found = told
 
 
 def _days_behind_titles(items: list[Item]) -> None:

@@ -11,7 +11,7 @@ from indexer.cutting.dated_lines import PAGE
 from indexer.cutting.headers import same
 from indexer.cutting.items import Item, content
 from indexer.cutting.papers import is_paper
-from indexer.cutting.pieces import is_name
+from indexer.cutting.pieces import is_capital, is_name
 from indexer.cutting.unnamed import is_no_name
 
 OUTLET_WORDS = 6
@@ -42,7 +42,7 @@ def is_outlet_line(page: Page, gap: Gap, i: int) -> bool:
     items, item = page.items, page.items[i]
     if item.kind != "short" or len(item.line.text.split()) > OUTLET_WORDS or item.line.text[-1:] in ".?!:":
         return False
-    if _SENTENCE.search(item.line.text):
+    if _SENTENCE.search(item.line.text) or (item.line.text[0] == "[" and not is_capital(item.line.text.strip("[]"))):
         return False
     if item.line.words > OUTLET_WORDS or is_no_name(item.line.text) or PAGE.search(item.line.text):
         return False

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from indexer import dates
+from indexer.cutting.boilerplate import is_section
 from indexer.cutting.boundaries import Gap
 from indexer.cutting.found import Found
 from indexer.cutting.gaps import Page, is_outlet_line, is_paper_line
@@ -15,7 +16,8 @@ from indexer.cutting.headers import same
 from indexer.cutting.heads import Head
 from indexer.cutting.items import Item
 from indexer.cutting.papers import is_writer, told_apart
-from indexer.cutting.pieces import is_name, pieces
+from indexer.cutting.pieces import is_capital, pieces
+from indexer.cutting.unnamed import is_no_name
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^\W\d_][^()\[\]]{2,40}?)\s*[)\]]")
 
@@ -40,7 +42,7 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
             item.found = _named(item) if is_paper_line(item) or not papers else []
             item.put("meta", number)
         elif item.kind == "short" and i - 1 == head.title and (name := _IN_BRACKETS.fullmatch(item.line.text)):
-            item.found = [Found("outlet", *name.span(1))] if _is_capital(name[1]) else []
+            item.found = [Found("outlet", *name.span(1))] if is_capital(name[1]) else []
             item.put("meta", number)
         elif item.kind in ("meta", "copyright", "short"):
             item.put("meta", number)
@@ -60,12 +62,9 @@ def _named(item: Item) -> list[Found]:
     names = [f for f in found if f.name == "outlet"]
     if len(names) == 2 and text[names[0].end : names[1].start].strip(" -–—|,•·/") == "":
         return [replace(names[0], name="author"), names[1]]
-    return found if len(names) < 2 and found else [Found("outlet", start, len(text))]
-
-
-def _is_capital(name: str) -> bool:
-    """Whether all words of weight in a name begin with a capital, where letters have them: no "[Passage omitted]"."""
-    return is_name(name) and not any(word[0].islower() for word in name.split() if len(word) > 3)
+    if len(names) < 2 and found:
+        return found
+    return [] if is_no_name(item.text) or is_section(item.text) else [Found("outlet", start, len(text))]
 
 
 def _verses(items: list[Item], head: Head, stop: int) -> int:
@@ -116,6 +115,8 @@ def _outlet_after_date(items: list[Item], head: Head, stop: int) -> None:
             and other.is_date
             and len(words) <= 5
             and not is_writer(item.line.text)
+            and not is_no_name(item.text)
+            and not is_section(item.text)
             and all(w[0].isupper() or len(w) < 4 or not w[0].islower() for w in words)
         ):
             item.found = _named(item)

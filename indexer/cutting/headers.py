@@ -17,7 +17,7 @@ _WROTE: Final = re.compile(
     r"(?:On|Am|Le|El|Il|Op|Em)\b.{8,160}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b.{0,60}?\s?:"
 )
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|&copy;)\s?|^\W*copyright\b|\bcopyright(?:\s?[:©(]|,?\s(?:\d{4}|by|of|the)\b)"
+    r"(?:[©ⓒ]|\(c\)|&copy;)\s?|^\W*copyright\b|\bcopyright(?:\s?[:©(]|,?\s(?:\d{4}|by|of|the)\b)"
     r"|all rights reserved|alle rechte vorbehalten|tous droits réservés"
     r"|derechos reservados"
     r"|tutti i diritti|todos os direitos|her hakkı|все права|جميع الحقوق|كافة الحقوق|تمامی حقوق|版权所有|כל הזכויות",
@@ -25,6 +25,7 @@ _COPYRIGHT: Final = re.compile(
 )
 _OWNED: Final = (
     "©",
+    "ⓒ",
     "copy",
     "(c)",
     "right",
@@ -41,12 +42,18 @@ _OWNED: Final = (
 )
 """Words without which `_COPYRIGHT` cannot match, sought much faster."""
 _OWNER: Final = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|:|\d{4}(?:\s?[-–]\s?\d{2,4})?"
-    r"|,))*\s*(?P<owner>[^\d©|.,;][^©|.;]{2,70}?)(?=\s*(?:[,.;|]|all rights|alle rechte|tous droits|todos (?:los|os)"
+    r"(?:[©ⓒ]|\(c\)|copyright)(?:\s*(?:[©ⓒ]|\(c\)|copyright|by|:|\d{4}(?:\s?[-–]\s?\d{2,4})?"
+    r"|,))*\s*(?P<owner>[^\d©ⓒ|.,;][^©|.;]{2,70}?)(?=\s*(?:[,.;|]|all rights|alle rechte|tous droits|todos (?:los|os)"
     r"|tutti i|her hakkı|все права|-|–"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|\d{4}|$))",
     re.IGNORECASE,
 )
+_COMPANY: Final = re.compile(
+    r"(?:,?\s+(?:inc|llc|ltd|limited|corp|gmbh|plc|pty|pvt|s\.a|sa|s\.l\.?u?|s\.?p\.?a|s\.?r\.?l|sas|a\.?ş|b\.?v|n\.v|ооо|оао|ао)"
+    r"\b\.?)+$",
+    re.IGNORECASE,
+)
+"""What sort of company an owner is."""
 _END: Final = re.compile(
     r"[\W_]*(?:ends?|end (?:of )?(?:the )?(?:document|story|article|text|item|message|report|review|digest"
     r"|bulletin|briefing|newsletter|transmission|file|edition|page|thread|queue)(?:: \d+ \w+)?"
@@ -199,7 +206,7 @@ def _is_owned(text: str) -> bool:
 
 def _copyright(text: str) -> Header:
     match = _OWNER.search(text)
-    owner = match["owner"].strip(" -–,") if match else ""
+    owner = _COMPANY.sub("", match["owner"].strip(" -–,")) if match else ""
     if not match or not owner or len(owner) < 2:
         return Header("copyright")
     start = match.start("owner") + match["owner"].index(owner)

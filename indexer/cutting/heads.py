@@ -9,7 +9,7 @@ from indexer.cutting.footers import shape
 from indexer.cutting.gaps import Page, is_outlet_line, is_paper_line, may_be_title
 from indexer.cutting.headers import same
 from indexer.cutting.items import Item, begins_with_dateline
-from indexer.cutting.papers import is_digest
+from indexer.cutting.papers import is_digest, is_writer
 from indexer.cutting.titles import title_of
 
 BLOCK = 5
@@ -27,19 +27,28 @@ class Head:
 
 
 def head_start(page: Page, gap: Gap, number: int) -> Head:
-    items = page.items
     floor = _floor(page, gap)
     title = title_of(page, gap, floor, number)
     if title is None:
-        start = gap.end
-        while start > floor and items[start - 1].kind == "meta" and not belongs_above(page, gap, start - 1):
-            start -= 1
-        return Head(start, None)
+        return Head(_untitled_start(page, gap, floor), None)
     start = title
     while start > floor and _leads(page, gap, start - 1, title):
         start -= 1
     counted = next((i for i in range(floor, title) if i in page.numbers), start)
     return Head(min(counted, _block_start(page, gap, floor, start)), title)
+
+
+def _untitled_start(page: Page, gap: Gap, floor: int) -> int:
+    """Where the header of a text without a headline begins: its header lines, with buttons and writers between them."""
+    start = top = gap.end
+    while top > floor:
+        item = page.items[top - 1]
+        meta = item.kind == "meta" and not belongs_above(page, gap, top - 1)
+        if not meta and item.side != "head" and not (item.kind == "short" and is_writer(item.line.text)):
+            break
+        top -= 1
+        start = top if meta else start
+    return start
 
 
 def _block_start(page: Page, gap: Gap, floor: int, start: int) -> int:

@@ -54,6 +54,11 @@ _EDITION: Final = re.compile(
     re.IGNORECASE,
 )
 """Which edition of a paper: "Final Edition"."""
+_TOPICS: Final = re.compile(
+    r"[^\W\d_a-z][^\W\d_]+(?:[ ’'-][^\W\d_]+){0,3}(?:, [^\W\d_a-z][^\W\d_]+(?:[ ’'-][^\W\d_]+){0,3}){2,}"
+)
+_PLAIN: Final = re.compile(r"(?:^|[\s,])[a-zà-ÿ]{4,}")
+"""A row of topics between commas, each a name: "Culture, Musique, Montferrand-les-Eaux"."""
 _LONGEST: Final = 90
 
 
@@ -61,7 +66,7 @@ def measured(text: str) -> Header | None:
     """A line that archives and readers print above a text: "Strait Observer • 66 words", "Region • p. 7"."""
     if len(text) > _LONGEST:
         return None
-    if _EDITION.fullmatch(text):
+    if _EDITION.fullmatch(text) or (_TOPICS.fullmatch(text) and not _PLAIN.search(text)):
         return Header("label")
     if length := _LENGTH.search(text):
         named = told_apart(text, pieces(text, 0, length.start()))

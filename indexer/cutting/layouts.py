@@ -54,6 +54,7 @@ def assign(items: list[Item]) -> int:
     assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
     _above_body_marks(items)
     _below_decks(items, len(gaps))
+    _join_heads(items, len(gaps))
     _above_headlines(items, len(gaps))
     _cut_adverts(items, len(gaps))
     _cut_author_notes(items)
@@ -118,6 +119,25 @@ def _is_writers(item: Item, last: Item) -> bool:
     text = item.line.text
     named = is_writer(text) or (last.line.text.startswith(f"{text} ") and is_name(text) and len(text.split()) > 1)
     return item.kind == "short" and item.line.words <= NAME_WORDS and named
+
+
+def _join_heads(items: list[Item], count: int) -> None:
+    """A headline with a deck and a caption, and nothing else, is the head of the text below it that has a day but no
+    headline."""
+    for number in range(1, count):
+        head = [item for item in items if item.article == number - 1]
+        mine = [item for item in items if item.article == number]
+        deck = [item for item in head if item.role == "text"]
+        if not deck or len(deck) >= DECKED or max(item.line.words for item in deck) > DECK_WORDS:
+            continue
+        start, end = items.index(head[0]), items.index(mine[0]) if mine else 0
+        apart = any(item.kind in ("rule", "end", "copyright") or item.side == "tail" for item in items[start:end])
+        named = any(f.name in ("date", "outlet") for item in head for f in item.found)
+        dated = any(item.is_date and item.role == "meta" for item in mine)
+        titled = any(item.role == "title" for item in head), any(item.role == "title" for item in mine)
+        if titled == (True, False) and dated and not apart and not named:
+            for item in head:
+                item.put("title" if item.role == "title" else "meta", number)
 
 
 def _cut_adverts(items: list[Item], count: int) -> None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from indexer import dates
 from indexer.cutting.found import Found
 from indexer.cutting.gaps import is_paper_line
 from indexer.cutting.items import RUNNING, Item
 from indexer.cutting.lines import folded
-from indexer.cutting.papers import is_digest, is_outlet, is_paper, writes
+from indexer.cutting.papers import is_digest, is_outlet, is_paper, owns, writes
+from indexer.cutting.pieces import is_name
 
+_RULED = re.compile(
+    r"(?P<sign>[=#*~+_<>·•■▪►–—-]{1,12})\s*(?P<name>[^\W\d_][^=#*~+_<>|\d]{2,40}?)\s*(?:[=#*~+_<>·•■▪►–—-]{1,12}|:)?"
+)
+_LINKED = re.compile(r"[\W_]*\[\d{1,3}\]\s?")
 _OF_THE_PRINT = re.compile(
     r"https?:|\b\d{1,2}:\d{2}\b|\b(?:bulletin|newsletter|medienspiegel|presseschau|veille|recortes|мониторинг)\b"
     r"|قصاصات|أقوال الصحف|نشرة|رصد|بولتن|剪报|舆情|监测",
@@ -31,24 +36,59 @@ def said_by_page(found: Sequence[Item]) -> list[Item]:
         texts = [item.line.text for item in heads]
         own = [is_digest(text) or _OF_THE_PRINT.search(text) is not None for text in texts]
         return [_of_one_paper(head) for head, of_the_print in zip(heads, own, strict=True) if not of_the_print]
-    return (
-        _masthead(found)
-        or _owner(found)
-        or [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
-    )
+    rights = [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
+    named = _masthead(found, rights) or _owner(found) or _headings(found)
+    return named or [_of_owner(item, found) for item in rights]
 
 
-def _masthead(found: Sequence[Item]) -> list[Item]:
-    """The line above the only article of a page that is named like a newspaper: one name, and no carrier's."""
-    if len({item.article for item in found if item.article >= 0}) != 1:
+def names_paper(found: Sequence[Item]) -> bool:
+    """Whether the head of a page names the paper of all its articles."""
+    return any(f.name == "outlet" for item in said_by_page(found) if item.kind != "copyright" for f in item.found)
+
+
+def _masthead(found: Sequence[Item], rights: Sequence[Item]) -> list[Item]:
+    """The line above all articles that is named like a newspaper, and is no carrier's: the only one of a page with one
+    article, or that of the owner by the copyright line, where most articles name no other."""
+    numbers = {item.article for item in found if item.article >= 0}
+    named = {n for item in found if (n := item.article) >= 0 and any(f.name == "outlet" for f in item.found)}
+    above = [_without_note(item) for item in takewhile(lambda item: item.article < 0, found)]
+    papers = {item.key: item for item in above if is_paper_line(item) and writes(item.line.text)}
+    owners = {folded(item.line.text[f.start : f.end]) for item in rights for f in item.found if f.name == "publisher"}
+    owned = [item for key, item in papers.items() if key in owners]
+    if len(owned) == 1 and (len(numbers) == 1 or 2 * len(named) <= len(numbers)):
+        papers = {owned[0].key: owned[0]}
+    elif len(numbers) != 1 or len(papers) != 1:
         return []
-    above = list(takewhile(lambda item: item.article < 0, found))
-    named = {item.key: item for item in above if is_paper_line(item) and writes(item.line.text)}
-    if len(named) != 1:
-        return []
-    (line,) = named.values()
-    line.found = [Found("outlet", 0, len(line.line.text))]
-    return [line]
+    return [replace(item, found=[Found("outlet", 0, len(item.line.text))]) for item in papers.values()]
+
+
+def _headings(found: Sequence[Item]) -> list[Item]:
+    """The headings of a press review, each the name of the paper whose articles it stands above: "# Harrat Post"."""
+    headings = list[Item]()
+    for item, below in pairwise(found):
+        match = _RULED.fullmatch(item.line.text) if item.article < 0 else None
+        if match and below.article >= 0 and below.role != "text" and is_paper(match["name"]) and is_name(match["name"]):
+            headings.append(replace(item, found=[Found("outlet", *match.span("name"))]))
+    first = next((item.line.start for item in found if item.article >= 0), 0)
+    return headings if len(headings) > 1 and headings[0].line.start < first else []
+
+
+def _without_note(item: Item) -> Item:
+    """A line without the number of its link, as text browsers print it: "[4]Oderner Tageblatt"."""
+    noted = _LINKED.match(item.line.text)
+    if noted is None or _LINKED.search(item.line.text, noted.end()):
+        return item
+    line = item.line.tail(noted.end())
+    return replace(item, line=line, key=folded(line.text))
+
+
+def _of_owner(rights: Item, found: Sequence[Item]) -> Item:
+    """The copyright line of a page with one article, whose owner is named like a newspaper, names its outlet."""
+    owner = next((f for f in rights.found if f.name == "publisher"), None)
+    named = owner is not None and owns(rights.line.text[owner.start : owner.end])
+    if owner is None or not named or len({item.article for item in found if item.article >= 0}) != 1:
+        return rights
+    return replace(rights, found=[replace(owner, name="outlet")])
 
 
 def tell_writers(found: Sequence[Item]) -> None:

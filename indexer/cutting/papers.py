@@ -12,11 +12,14 @@ from indexer import gazetteer, outlets
 from indexer.cutting.boilerplate import is_section
 from indexer.cutting.found import Found
 from indexer.cutting.unnamed import DIGEST
+from indexer.matching import fold
 from indexer.naming import names
 from indexer.naming.lexicon import lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_][\w\u0900-\u0963\u0980-\u09e3’'\u200c-]*")
 _ELISION: Final = re.compile(r"\b[dln][’'](?=\w)", re.IGNORECASE)
+_ONLINE: Final = re.compile(r"\s*(?:デジタル|電子版|オンライン|电子版|數位版)$")
+"""The edition of a paper, in scripts without spaces."""
 _DIGEST: Final = re.compile(
     rf"\b(?:{DIGEST})\b|نشرة|مختارات|الصحافة اليوم|بریده جراید|مرور مطبوعات|新闻摘要|剪报", re.IGNORECASE
 )
@@ -25,6 +28,12 @@ _DENSE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,2}"
 )
 """A Chinese name by its common surname; a paper's name is longer or ends in 报, 网 or 社."""
+_HOUSE: Final = re.compile(
+    r"\b(?:holdings?|group|media|publish\w+|publications|newspapers|compan(?:y|ies)|network|corporation|verlag\w*|gruppe|groupe"
+    r"|grupo|gruppo|editora|editrice|éditions?|medien\w*|yayıncılık|холдинг|издательств\w*)\b|مجموعة|شركة|集团",
+    re.IGNORECASE,
+)
+_UNSPACED: Final = re.compile(r"[\uac00-\ud7af]{3}|[\u4e00-\u9fff々]{3,5}")
 _MASTHEAD: Final = 80
 """No line is longer that names a digest."""
 _LONGEST: Final = 6
@@ -33,7 +42,7 @@ _WRITERS: Final = range(2, 5)
 
 def is_paper(name: str) -> bool:
     """Whether a name is that of an outlet of our table, or made as newspapers' names are: "Oderner Tageblatt"."""
-    words = _WORD.findall(_ELISION.sub("", name))
+    words = _WORD.findall(_ELISION.sub("", _ONLINE.sub("", name)))
     if not words or len(words) > _LONGEST or is_digest(name):
         return False
     return _paper_words(tuple(word.casefold() for word in words)) or outlets.known(name) is not None
@@ -49,18 +58,52 @@ def writes(name: str) -> bool:
     return is_paper(name) and outlets.known(name) is not False
 
 
+def owns(name: str) -> bool:
+    """Whether the owner that a copyright line names is a paper, and not the company that publishes it and others."""
+    return writes(name) and _HOUSE.search(name) is None
+
+
 @lru_cache(maxsize=8192)
 def is_writer(name: str) -> bool:
     """Whether a name is a person's, by its given name, and no outlet's: "Selin Arda"."""
     if outlets.known(name) is not None:
         return False
-    if _DENSE.fullmatch(name):
-        return name[-1] not in "报報网網社台刊"
+    if _DENSE.fullmatch(name) or _of_family(name):
+        return name[-1] not in "报報网網社台刊聞"
     words = name.split()
     if len(words) not in _WRITERS or _paper_words((words[-1].casefold(),)):
         return False
+    if _spelled(words[0]) in _given():
+        return True
     parts = names.read(name)
     return len(parts) == 1 and parts[0][:3] == (0, len(name), "person") and parts[0].rule == "given name"
+
+
+@lru_cache(maxsize=1)
+def _given() -> frozenset[str]:
+    """The first words of writers' names that no capital marks."""
+    arabic = gazetteer.ours("names_arabic.toml")["given"]
+    table = gazetteer.ours("paper_words.toml")["writers"]
+    words = f"{table} {arabic['arabic']} {arabic['persian']} {arabic['other']}".split()
+    return frozenset(_spelled(word) for word in words)
+
+
+def _spelled(word: str) -> str:
+    """A word as it is compared: Arabic letters without their variants."""
+    return fold(word).lower if "\u0600" <= word[0] <= "\u06ff" else word.casefold()
+
+
+def _of_family(name: str) -> bool:
+    """Whether signs without spaces are a Korean or Japanese family name with a given name of one or two signs."""
+    if not _UNSPACED.fullmatch(name):
+        return False
+    families = _families()
+    return any(name[:size] in families and len(name) - size in (1, 2) for size in (1, 2, 3)) and len(name) > 2
+
+
+@lru_cache(maxsize=1)
+def _families() -> frozenset[str]:
+    return frozenset(gazetteer.ours("paper_words.toml")["families"].split())
 
 
 def is_digest(text: str) -> bool:

@@ -46,6 +46,12 @@ _JOB: Final = re.compile(
     r"|journaliste|correspondante?|redactora?|corresponsal|muhabir\w*)\b|корреспондент|مراسل",
     re.IGNORECASE,
 )
+_SMALL_WORDS: Final = (
+    "della delle dello degli dalla nella sulla dans pour sous sobre para entre from with over oder voor från"
+)
+_SMALL: Final = frozenset(_SMALL_WORDS.split())
+"""Small words of names that have more than three letters: "Il Corriere della Laguna"."""
+_RATING: Final = re.compile(r"\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s*[^\W\d_]+(?: [^\W\d_]+)?\s*")
 _SIGN: Final = r"(?![\u0900-\u0dff\u0e00-\u0eff\u064b-\u065f])[\W_\0]"
 """A sign that is no letter, nor a vowel sign of the scripts that write them apart."""
 _LEAD: Final = re.compile(
@@ -54,7 +60,7 @@ _LEAD: Final = re.compile(
     r"|first|[Rr]eleased|[Pp]ubliée?|le|[Mm]ise? à jour|[Vv]eröffentlicht|[Aa]ktualisiert|am|um|vom|den"
     r"|[Uu]hr|[Pp]ublicado|[Aa]ctualizado|el|em"
     r"|[Pp]ubblicato|[Aa]ggiornato|il|[Oo]публиковано|[Оо]бновлено|в|года?|GMT|UTC|E[SD]?T|in|auf|dans|sur"
-    r"|en|via|[Ff]rom(?: the)?|\d+ min(?:ute)?s? read)\b|\bنشر(?:ت)?\b|\bفي\b|هـ|تاريخ النشر|آخر تحديث)*"
+    r"|en|via|[Ff]rom(?: the| our partners?)?|\d+ min(?:ute)?s? read)\b|\bنشر(?:ت)?\b|\bفي\b|هـ|تاريخ النشر|آخر تحديث)*"
 )
 _TAIL: Final = re.compile(
     rf"(?:{_SIGN}|\b(?:[Tt]ime|[Pp]ublished|[Pp]osted(?: on)?|[Dd]ate|[Uu]pdated?|[Ll]ast updated|on|at"
@@ -65,7 +71,10 @@ _TAIL: Final = re.compile(
 
 
 def pieces(text: str, start: int, end: int) -> list[Found]:
-    """The pieces of a header line between dates: an author behind "By", else an outlet."""
+    """The pieces of a header line between dates: an author behind "By", else an outlet.
+
+    Beside a mark with a label of its own ("Reliability: High") a bare name is another mark.
+    """
     found = [Found("author", *m.span(1)) for m in _USER.finditer(text, start, end)]
     text = _USER.sub(lambda m: "\0" * len(m[0]), text) if found else text
     for quoted in _QUOTED.finditer(text, start, end):
@@ -73,9 +82,11 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
         text = text[: quoted.start()] + "\0" * len(quoted[0]) + text[quoted.end() :]
     counted = _COUNT.match(text, start, end) if start == 0 else None
     start = position = counted.end() if counted else start
+    rated = False
     for cut in (*DELIMITERS.finditer(text, start, end), None):
         stop = cut.start() if cut else end
         piece = text[position:stop]
+        rated = rated or (_RATING.fullmatch(piece) is not None and not _behind_label(piece))
         if labelled := _behind_label(piece):
             name, value = labelled
             found += [Found(name, position + value[0], position + value[1])] if name else []
@@ -91,7 +102,7 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
             name = "author" if _HANDLE.search(piece) or is_writer(piece[slice(*span)].strip()) else "outlet"
             found.append(Found(name, position + span[0], position + span[1]))
         position = cut.end() if cut else end
-    return found
+    return [f for f in found if f.name != "outlet" or is_paper(text[f.start : f.end])] if rated else found
 
 
 def _is_signed(name: str, bracket: str) -> bool:
@@ -137,3 +148,9 @@ def is_name(text: str) -> bool:
         return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return 2 * sum(1 for word in words if word[0].islower()) <= len(words)
+
+
+def is_capital(name: str) -> bool:
+    """Whether all words of weight in a name begin with a capital, where letters have them: no "[Passage omitted]"."""
+    words = (word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 3 and word not in _SMALL)
+    return is_name(name) and not any(word[0].islower() for word in words)

@@ -34,7 +34,9 @@ _COUNT: Final = re.compile(
     r"|\W*\d[\d.,٬٫]*\s?[KkMК]?"
 )
 """A number of something: "12 min", "3 comments", "66 mots"; "20 Minuten" is a name."""
-_SIGNED: Final = re.compile(r"(?:[Bb]y|BY|Von|Par|Por|Door|di|بقلم|بواسطة|نوشته)\s+(?:\[\d+\])?[^\W\d_a-z]")
+_SIGNED: Final = re.compile(
+    r"(?:[Bb]y|BY|Von|Par|Por|Door|di|Historia de|Verfasst von|بقلم|بواسطة|نوشته)\s+(?:\[\d+\])?[^\W\d_a-z]"
+)
 _SOMEWHERE: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+ ){2,3}(?:in|à|en) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
 """A writer and where he is: "Ada Kitson in Port Elara"."""
 _SLUG: Final = re.compile(
@@ -68,13 +70,38 @@ _JOB: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody is at a paper: "Education correspondent"."""
-_CODED: Final = re.compile(r"[A-Z]{1,2}\d{1,4}|ENDS?(?: [a-z/]{2,6})?|[^\W\d_]+: .+|.+ / .+ / .+")
-"""A page, an end mark with initials, a label with its value, topics between strokes."""
+_CODED: Final = re.compile(
+    r"[A-Z]{1,2}\d{1,4}|[^\W\d_]{1,4}-?\d{3,6}(?: [^\W\d_]{1,4})?|ENDS?(?: [a-z/]{2,6})?|[^\W\d_]+: .+|.+ / .+ / .+"
+    r"|[^,،、]+(?:[,،、]\s?[^,،、]+){2,}|\d+\.\d.*|\w[+-]"
+    r"|NEW|LEAD|URGENT|ROUTINE|PRIORITY|FLASH|BULLETIN"
+    r"|(?:\d(?:ST|ND|RD|TH)|FIRST|SECOND|THIRD) LE?A?D(?:[- ]WRITETHRU)?"
+)
+"""A page, an end mark with initials, a label with its value, topics between strokes or commas, the number of a chapter,
+the priority and the take of a dispatch."""
+_TEAM: Final = (
+    r"(?:staff|newsroom|editors?|agenc(?:y|ies))|(?:editorial|news|web|digital|online|city|foreign|national|sports?"
+    r"|business|world|staff|our(?: own| special)?|special)"
+    r" (?:team|board|desk|staff|writers?|reporters?|correspondents?)"
+    r"|r[ée]daction|redacci[oó]n|redaç[ãa]o|redazione|redaktion(?:en)?|redactie|toimitus|redaksjonen|redakcj[ai]"
+    r"|redakce|redaksi|редакци[яи]|редакція|haber merkezi|agences|agencias?|agências|agenzie|agenturen|servizio"
+    r"|(?:ال)?تحرير|هيئة التحرير|أسرة التحرير|(?:ال)?وكالات|تحریریه|(?:گروه|سرویس) [\u0600-\u06ff]+"
+    r"|本报|本报讯|编辑部|編集部|编辑|본사|편집부|(?:디지털)?뉴스팀"
+)
+"""Those who write in a newspaper without their names, in the languages that we read."""
+NEWSROOM: Final = re.compile(
+    r"(?:(?:story|text|words|historia|nota|récit|articolo|artikel|beitrag|haber|matéria|by|par|por|von|di|da|de"
+    r"|von der|by the|بقلم|من)[: ]+)*(?:(?:the|our|la|el|le|a|notre|nuestra|die|de|unsere[rm]?|nossa|nostra) )*"
+    rf"(?:{_TEAM})",
+    re.IGNORECASE,
+)
+"""A by-line of a newsroom: "By our staff", "Historia de la Redacción"."""
 _SHORTEST: Final = 4
+_EDGES: Final = " *#=~_–—"
 
 
 def is_no_name(text: str) -> bool:
     """Whether words that stand where an outlet or a writer may stand are neither."""
+    text = text.strip(_EDGES) or text
     bare = NOISE.sub(" ", text)
     return (
         not any(c.isalpha() for c in bare)
@@ -83,6 +110,9 @@ def is_no_name(text: str) -> bool:
         or (len(text) < _SHORTEST and text.islower() and text.isascii())
         or clocks.AFTER.fullmatch(text) is not None
         or ((age := clocks.age(text)) is not None and age[1] - age[0] == len(text))
-        or any(form.fullmatch(text) for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW, _CODED))
+        or any(
+            form.fullmatch(text)
+            for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW, _CODED, NEWSROOM)
+        )
         or _SIGNED.match(text) is not None
     )

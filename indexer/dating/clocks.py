@@ -134,7 +134,7 @@ def _relative() -> tuple[re.Pattern[str], ...]:
         rf"|temu|sedan|siden|sitten|trước|(?:yang )?lalu|पहले|আগে|тому|前|전)(?![^\W\d_])"
     )
     before = r"(?<![^\W\d_])(?:il y a|vor|hace|há|před|acum|πριν(?: από)?|منذ|قبل|לפני)\s"
-    front = rf"{before}(?:{number}\s)?(?:{unit}|{dual})(?![^\W\d_])"
+    front = rf"{before}(?:{number}\s)?(?:{unit}|{dual})(?:\s(?:واحدة?|אח[דת]))?(?![^\W\d_])"
     whole = "|".join(f"(?P<w{days}>{names})" for days, names in sorted(_WORDS.items(), reverse=True))
     return (
         re.compile(behind, re.IGNORECASE),
