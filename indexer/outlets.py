@@ -28,7 +28,7 @@ _RULES: dict[str, Rule] = {
 }
 _NOISE = re.compile(
     r"(?i)^(?:logo(?: of)?|source|by|via|from(?: our partners?)?|©|\(c\)|copyright)[\s:]+|\s+logo$|^[-–—•·|]\s*"
-    r"|\s*[-–—•·|:]$|\s*;.*$|\s*\(\s*web news\s*\)|\s*[–|-]\s*home(?:page)?$"
+    r"|\s*[-–—•·|:]$|\s*;.*$|\s*\(\s*(?:web news|(?:site )?web|website)\s*\)|^\d{1,4}[KkM]?\+|\s*[–|-]\s*home(?:page)?$"
     r"|\s+(?:online|digital) archives?$|\s*(?:デジタル|電子版|オンライン)$"
 )
 _COPYRIGHT = re.compile(

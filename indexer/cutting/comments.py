@@ -9,6 +9,7 @@ from typing import Final
 from indexer import dates
 from indexer.cutting.items import Item
 from indexer.cutting.papers import is_outlet
+from indexer.dating import clocks
 
 COMMENT: Final = "comment"
 _WORDS: Final = (
@@ -17,7 +18,9 @@ _WORDS: Final = (
     r"|σχόλια|תגובות|تعليقات?|التعليقات|نظرات|دیدگاه\w*|تبصرے|टिप्पणिय(?:ाँ|ां)|মন্তব্য|bình luận|maoni"
     r"|ความคิดเห็น|コメント|댓글|评论|評論|留言"
 )
-_COUNTS: Final = re.compile(rf"\W*(?:\d[\d.,]*\W*)?(?:{_WORDS})(?:\W*\d[\d.,]*)?\W*", re.IGNORECASE)
+_COUNTS: Final = re.compile(
+    rf"\W*(?:\d[\d.,]*\W*)?(?:(?:les|los|os|i|die|de|все) )?(?:{_WORDS})(?:\W*\d[\d.,]*)?\W*", re.IGNORECASE
+)
 _OPENS: Final = re.compile(
     r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق",
     re.IGNORECASE,
@@ -27,6 +30,8 @@ _SIGNED: Final = re.compile(
     r"|^(?:on|am|le) .{5,60}:$",
     re.IGNORECASE,
 )
+_CELLS: Final = re.compile(r"\s{2,}|\t")
+CELLS: Final = 4
 NEAR: Final = 8
 """So many lines below the one that opens the comments the first must be signed."""
 BETWEEN: Final = 3
@@ -69,13 +74,13 @@ def _is_heading(items: Sequence[Item], i: int) -> bool:
 def _end(items: Sequence[Item], start: int) -> int:
     """Where the comments end that open here, each below a name and an age."""
     stop, reach = start + 1, NEAR
-    while (first := next((i for i in range(stop, min(stop + reach, len(items))) if _is_signature(items, i)), -1)) >= 0:
-        end = first + 2
+    while (first := next((i for i in range(stop, min(stop + reach, len(items))) if _signature(items, i)), -1)) >= 0:
+        begin = end = first + _signature(items, first)
         while end < len(items) and not items[end].line.blanks and items[end].kind in ("prose", "short", "bullet"):
-            if _is_signature(items, end):
+            if _signature(items, end):
                 break
             end += 1
-        words = sum(item.line.words for item in items[first + 2 : end])
+        words = sum(item.line.words for item in items[begin:end])
         if not 0 < words <= LONGEST or _goes_on(items, end):
             break
         stop, reach = end, BETWEEN
@@ -87,7 +92,16 @@ def _goes_on(items: Sequence[Item], end: int) -> bool:
     return end < len(items) and items[end].kind == "prose"
 
 
-def _is_signature(items: Sequence[Item], i: int) -> bool:
+def _signature(items: Sequence[Item], i: int) -> int:
+    """How many lines say who wrote a comment and when: none, one with buttons ("pia81   2 days ago   Report"), two."""
+    cells = _CELLS.split(items[i].line.text)
+    age = clocks.age(cells[1]) if 2 <= len(cells) <= CELLS else None
+    if age and age[:2] == (0, len(cells[1])) and len(cells[0].split()) <= NAME_WORDS:
+        return 1
+    return 2 if _is_signed(items, i) else 0
+
+
+def _is_signed(items: Sequence[Item], i: int) -> bool:
     """Whether a line is a reader's name, and right below it stands how long ago or at what time he wrote."""
     if i + 1 >= len(items) or items[i].kind != "short" or items[i].line.words > NAME_WORDS:
         return False

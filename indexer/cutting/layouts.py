@@ -22,7 +22,8 @@ MOSTLY = 0.5
 FITS = 0.3
 """The share of its words that a headline has at least in common with its text."""
 DECK_WORDS = 40
-NAME_WORDS = 4
+NAME_WORDS, SHARES = 4, 0.2
+"""So many words has a name that stands in a headline's place, below a headline that shares so much with the text."""
 DECKED = 3
 """So many paragraphs must an article have, that the first may be a deck."""
 
@@ -134,10 +135,17 @@ def _join_heads(items: list[Item], count: int) -> None:
         apart = any(item.kind in ("rule", "end", "copyright") or item.side == "tail" for item in items[start:end])
         named = any(f.name in ("date", "outlet") for item in head for f in item.found)
         dated = any(item.is_date and item.role == "meta" for item in mine)
-        titled = any(item.role == "title" for item in head), any(item.role == "title" for item in mine)
-        if titled == (True, False) and dated and not apart and not named:
-            for item in head:
-                item.put("title" if item.role == "title" else "meta", number)
+        title = next((item for item in head if item.role == "title"), None)
+        if title and dated and not apart and not named and _has_no_headline(mine, title):
+            for item in (*head, *(item for item in mine if item.role == "title")):
+                item.put("title" if item is title else "meta", number)
+
+
+def _has_no_headline(article: list[Item], above: Item) -> bool:
+    """Whether an article has none, or a name in its place, where a headline above fits its text."""
+    own = next((item for item in article if item.role == "title"), None)
+    text = " ".join(item.line.text for item in article if item.role == "text")
+    return own is None or (own.line.words <= NAME_WORDS and overlap(above.line.text, text) >= SHARES)
 
 
 def _cut_adverts(items: list[Item], count: int) -> None:

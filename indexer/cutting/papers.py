@@ -71,7 +71,7 @@ def is_writer(name: str) -> bool:
     if _DENSE.fullmatch(name) or _of_family(name):
         return name[-1] not in "报報网網社台刊聞"
     words = name.split()
-    if len(words) not in _WRITERS or _paper_words((words[-1].casefold(),)):
+    if len(words) not in _WRITERS or any(_paper_words((word.casefold(),)) for word in (words[0], words[-1])):
         return False
     if _spelled(words[0]) in _given():
         return True

@@ -28,7 +28,11 @@ _STOOD: Final = (
     r"نشر (?:هذا المقال )?في|اقرأ (?:المزيد|الأصل|الخبر كاملا) (?:في|على)|نقلا عن|به نقل از",
     r"原文(?:链接|来自)?[:：]?|转自[:：]?",
 )
-_SAID: Final = re.compile(rf"\W{{0,3}}(?:{'|'.join(_STOOD)})\s+(?P<name>\S.{{1,60}}?)[\s.!→»›>\])]*", re.IGNORECASE)
+_SAID: Final = re.compile(
+    rf"\W{{0,3}}(?:{'|'.join(_STOOD)})\s+(?:(?:the )?(?:[\w-]+ ){{0,2}}(?:issue|edition|pages) of (?:the )?)?"
+    r"(?P<name>\S.{1,60}?)[\s.!→»›>\])]*",
+    re.IGNORECASE,
+)
 _HANDED_ON: Final = re.compile(
     r"[\W_]*(?:forwarded (?:message )?from|переслано (?:из|от)|weitergeleitet (?:von|aus)|transféré (?:de|depuis)"
     r"|reenviado de|encaminhado de|inoltrato da|iletildi|تمت إعادة التوجيه من|محول من|بازارسال از|转发自)\s?:?\s+"
