@@ -133,7 +133,7 @@ def before(text: str, start: int) -> Literal["title", "said", ""]:
     return "title" if last != word and kinds.get(last.capitalize(), 0) & TITLE else ""
 
 
-_CALLED = re.compile(r" (?:called|named|dubbed|known as) $")
+_CALLED = (" called ", " named ", " dubbed ", " known as ")
 _GROUPS = frozenset(
     ("group", "organisation", "organization", "movement", "charity", "foundation", "network", "band", "team", "club")
 )
@@ -144,11 +144,10 @@ def announced(text: str, start: int) -> ActorType | None:
     head = text[max(0, start - 32) : start].rstrip("\"“«'‘")
     if not head.endswith((" ", "\u00a0")):
         return None
-    called = _CALLED.search(head)
-    word = (head[: called.start()] if called else head).rstrip().rpartition(" ")[2]
-    if called and word in _GROUPS:
-        return "organisation"
-    return lexicon().announcers.get(word) or (_KINDS_AFTER.get(word) if called else None)
+    if not head.endswith(_CALLED):
+        return lexicon().announcers.get(head.rstrip().rpartition(" ")[2])
+    word = head[: max(head.rfind(sign) for sign in _CALLED)].rpartition(" ")[2]
+    return "organisation" if word in _GROUPS else lexicon().announcers.get(word) or _KINDS_AFTER.get(word)
 
 
 def begins_sentence(text: str, start: int) -> bool:
