@@ -19,7 +19,7 @@ from indexer.field_words import FILLERS, LOW, meanings, vocabulary, words
 # schema.org, RSS, Atom, Dublin Core, Open Graph, NITF, the news databases' exports and common scrapers.
 MEANINGS: Mapping[str, str] = {
     "title": (
-        "title headline hed hd articletitle headlinemain headlines newstitle webtitle heading storytitle posttitle "
+        "title headline hl1 hed hd articletitle headlinemain headlines newstitle webtitle heading storytitle posttitle "
         "titletext titel titulo titular titolo titre titulaire tytuł kop rubrik overskrift judul تیتر عنوان 제목 "
         "見出し 件名 baslik zagolovok ogtitle dctitle subject name"
     ),
@@ -31,7 +31,8 @@ MEANINGS: Mapping[str, str] = {
         "cuerpodelanoticia textocompleto textointegral corpo textodanoticia notícia noticia texteintégral testo "
         "articolo isi isiberita текст текстстатьи содержание статья النص نصالخبر نص المحتوى متن متنخبر 正文 内容 內容 "
         "全文 本文 본문 기사 rawtext html lptd td fieldsbody fieldsbodytext "
-        "contentelements blocks obsah treść tresc brödtext brødtekst broedtekst tekst teksti szöveg conținut κείμενο "
+        "tailparagraphs datacontent inlinexml inlinedata contentelements blocks obsah treść tresc brödtext brødtekst "
+        "broedtekst tekst teksti szöveg conținut κείμενο "
         "зміст съдържание sadržaj isi isiberita konten nộidung תוכן טקסט पाठ सामग्री 본문내용 tartalom içerikmetni yazı "
         "nieuwstekst leipäteksti вміст tekstcikkek newsbody fullcontent leadparagraph ingress description "
         "summarydetailvalue"
@@ -40,7 +41,8 @@ MEANINGS: Mapping[str, str] = {
         "outlet source sourcename publisher publishername publication publicationname pubtitle newspaper sitename "
         "ogsitename sourcetitle newssource newsoutlet outletname provider providername sn medium media "
         "medianame journal station channel dcpublisher site website feedtitle medio quelle kaynak fuente "
-        "kilde sourcehostname metasitename publicationtitle distributorname copyrightholder brand brandname"
+        "kilde sourcehostname metasitename publicationtitle distributorname copyrightholder brand brandname "
+        "pubdataname distributor doccopyrightholder"
     ),
     "date": (
         "firstpublished firstpublishedat firstpublishdate datefirstpublished firstpublicationdate firstpublisheddate "
@@ -48,7 +50,7 @@ MEANINGS: Mapping[str, str] = {
         "datepublication publishedtime articlepublishedtime publishtime "
         "webpublicationdate dcdate pd displaydate postdate posted postedat dateposted releasedate issued "
         "dctermsissued created createdat datecreated datetime time timestamp pubdatetime publishedon fecha "
-        "fechapublicacion datum tarih versioncreated seendate"
+        "fechapublicacion datum tarih firstcreated versioncreated seendate"
     ),
     "url": (
         "url link permalink weburl articleurl canonicalurl canonical sourceurl href uri ogurl "
@@ -72,7 +74,7 @@ MEANINGS: Mapping[str, str] = {
         "datedownload collected collectedat warcdate indexedat datescraped"
     ),
     "summary": (
-        "summary abstract lead leadparagraph lp standfirst subtitle subheadline subhead dek deck teaser "
+        "summary hl2 abstract lead leadparagraph lp standfirst subtitle subheadline subhead dek deck teaser "
         "excerpt snippet trailtext kicker lede shortdescription metadescription ogdescription description"
     ),
     "modified": (
@@ -84,13 +86,14 @@ AMBIGUOUS = frozenset(["re", "sent", "received", "moved", "feed", "organization"
 """Labels of printed headers that mean something else, or nothing sure, as names of fields."""
 SEPARATOR = re.compile(r"[\W_]+")
 _STEP: Final = re.compile(r"([^.:/\[\]]+)(\[\])?")
-_HOLDERS: Final = vocabulary("rendered basic value $date $numberlong $numberint $oid #text $t children")
+_HOLDERS: Final = vocabulary("rendered basic value $date $numberlong $numberint $oid #text $t children party")
 """Steps that only hold the value of the step before: "title.rendered", "published.$date"."""
-_FORMS: Final = vocabulary("text html plain main original raw full default")
+_FORMS: Final = vocabulary("text html plain main original raw full default paragraph")
 """Steps that do so below one that has a meaning: "headline.main", "byline.original"."""
 _WRAPPERS: Final = vocabulary(
     "data attributes fields node item items embedded article story post news document doc response result results"
-    " record payload props entry object hit hits content meta metadata head header info details extra"
+    " record payload props entry object hit hits content meta metadata head header info details extra nitf html"
+    " newsitem newscomponent newslines contentmeta itemmeta contentset inlinexml datacontent contentitem docdata"
 )
 """Steps that stand around a whole record, or a whole part of one, and say nothing of what is in them."""
 _FOREIGN: Final = vocabulary(
@@ -205,7 +208,7 @@ def _inside(around: list[tuple[str, bool]], last: str) -> Mapping[str, int]:
     whose = _OWNED.intersection(_known(step) or meanings(step))
     if whose and _NAMED.fullmatch(fold(last)):
         return {meaning: -97 for meaning in whose} if not (many and "outlet" in whose) else {}
-    if together := meanings(f"{step} {last}"):
+    if together := _known(step + last) or meanings(f"{step} {last}"):
         return together
     if whose or _NAMED.fullmatch(fold(last)):
         return {meaning: rank for meaning, rank in own.items() if meaning in whose}
@@ -271,9 +274,10 @@ def _fitting(name: str, kind: Kind | None) -> Iterable[tuple[str, int]]:
 def unnamed_text(fields: Mapping[str, str], meant: Container[str]) -> str | None:
     """The longest field that is prose, for a record of whose fields none is known as its text."""
     left = [name for name, value in fields.items() if name not in meant and len(value) >= _PROSE]
-    prose = [name for name in left if len(_SENTENCE.findall(fields[name])) > 1 and not _is_foreign(name)]
+    prose = [name for name in left if len(_SENTENCE.findall(fields[name])) > 1 and not is_foreign(name)]
     return max(prose, key=lambda name: len(fields[name]), default=None)
 
 
-def _is_foreign(name: str) -> bool:
+def is_foreign(name: str) -> bool:
+    """Whether a field, or what stands around it, is of something else than the article."""
     return any(_FOREIGN.intersection(words(step)) for step, _ in _STEP.findall(name))

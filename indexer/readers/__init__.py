@@ -36,13 +36,16 @@ FORMATS = {
     "webarchive": "webarchive",
     "mail": "mail",
     "sgml": "sgml",
+    "xml": "xml",
     "docx": "docx",
     "odt": "odt",
     "rtf": "rtf",
     "pdf": "pdf",
 }
+BY = re.compile(r"^By:?\s+", re.IGNORECASE)
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRAME = "page around its articles"
+XML = "xml "  # before the charset of a record of XML
 MAPPED = "\0map."  # what the user said about a field's name, on its way to a worker
 # formats that hold no article -> the rule under which their bytes are accounted for
 SET_ASIDE = {"hidden": "not a document", "side-car": "side-car"}
@@ -106,6 +109,10 @@ def _parsed(raw: RawDocument) -> dict[str, str]:
         parser = import_module(f"indexer.readers.{raw.charset}")
         fields: dict[str, str] = getattr(parser, f"{raw.charset}_fields")(raw.body)
         return fields
+    if raw.charset and raw.charset.startswith(XML):
+        from indexer.readers.elements import xml_fields
+
+        return xml_fields(raw.body, raw.charset.removeprefix(XML))
     if raw.body.startswith(b"<REUTERS"):
         from indexer.readers.sgml import sgml_fields
 
@@ -126,6 +133,8 @@ def canonical(fields: Mapping[str, str], given: Container[str] = ()) -> dict[str
     if "text" not in meant.values() and (name := unnamed_text(fields, meant)):
         meant[name] = "text"
     found = {meant.get(name) or (f"{name}#2" if name in MEANINGS else name): value for name, value in fields.items()}
+    if "author" in found:
+        found["author"] = BY.sub("", found["author"])
     return found | {name: plain(found[name]) for name in ("title", "text", "summary") if name in found}
 
 

@@ -5,23 +5,17 @@ feedparser does not say where in the file an item stands, and renames and merges
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from indexer.draft import RawDocument
-from indexer.readers.charset import decode
 from indexer.readers.member import Member, Piece
+from indexer.readers.xmltree import ENCODING, name_of, tree
 
 ITEM = re.compile(rb"<(?P<tag>(?:[A-Za-z_][\w.-]*:)?(?:item|entry))\b[^>]*>.*?</(?P=tag)\s*>", re.S)
 CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.S)
-ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.I)
-ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*;)")
-BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-PREFIX = re.compile(r"(?<=[</\s])([A-Za-z_][\w.-]*):(?=[A-Za-z_][\w.-]*[\s=/>])")
 # Attributes that hold the value of an element without text.
 VALUE_ATTRIBUTES = ("href", "url", "term", "resource")
 FEED_NAMES = {"title": "feed.title", "link": "feed.link", "language": "feed.language"}
@@ -65,7 +59,7 @@ def _tail(member: Member, body: bytes, masked: bytes, position: int) -> Iterator
 def feed_fields(head: bytes, charset: str | None) -> dict[str, str]:
     """The feed's own title, link and language, as "feed.title" and so on, from what stands before its first item."""
     found: dict[str, str] = {}
-    for name, value in _children(_tree(head[head.find(b"<") :], charset, closed=False)):
+    for name, value in _children(tree(head[head.find(b"<") :], charset)):
         if name in FEED_NAMES and value:
             found.setdefault(FEED_NAMES[name], value)
     return found
@@ -74,30 +68,10 @@ def feed_fields(head: bytes, charset: str | None) -> dict[str, str]:
 def item_fields(body: bytes, charset: str | None) -> dict[str, str]:
     """The elements of an item by their names as they stand ("dc:creator"); repeated ones are joined."""
     fields: dict[str, list[str]] = {}
-    for name, value in _children(_tree(body, charset)):
+    for name, value in _children(tree(body, charset)):
         if value and value not in fields.setdefault(name, []):
             fields[name].append(value)
     return {name: "; ".join(values) if name != "link" else values[0] for name, values in fields.items() if values}
-
-
-def _tree(body: bytes, charset: str | None, closed: bool = True) -> etree._Element | None:
-    """A piece of XML as a tree, forgiving; no entity is expanded, no DTD and no network is read."""
-    text, _ = decode(body, charset)
-    text = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>", "", text, flags=re.S)
-    text = FORBIDDEN.sub("", text)
-    text = PREFIX.sub(r"\1_.", text)  # prefixes are names to us: the frame that declares them is not at hand
-    text = ENTITY.sub(
-        lambda match: html.unescape(match[0]) if html.unescape(match[0]) != match[0] else "&amp;" + match[1], text
-    )
-    text = BARE_AMPERSAND.sub("&amp;", text)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
-    return etree.fromstring(text.encode("utf-8"), parser)
-
-
-def _character(entity: re.Match[str]) -> str:
-    """The character of an HTML entity; any other stays as it is written."""
-    found = html.unescape(entity[0])
-    return "&amp;" + entity[1] if found == entity[0] else found
 
 
 def _children(root: etree._Element | None) -> Iterator[tuple[str, str]]:
@@ -105,9 +79,8 @@ def _children(root: etree._Element | None) -> Iterator[tuple[str, str]]:
     if root is None:
         return
     for element in root:
-        if not isinstance(element.tag, str):
+        if not (name := name_of(element)):
             continue
-        name = element.tag.replace("_.", ":")
         if name in ("channel", "source", "author"):
             yield from ((f"{name}.{inner}" if name != "channel" else inner, text) for inner, text in _children(element))
         yield name, _value(element)

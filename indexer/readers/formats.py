@@ -30,6 +30,13 @@ BINARY_MAGIC = (
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h[1-6]|table|meta|title|span|section)\b", re.I)
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z0-9]+:feed)\b[^>]*>", re.I)
 SGML = re.compile(rb"<!DOCTYPE\s+lewis\b|<REUTERS\b", re.I)
+ROOT = re.compile(
+    rb"(?:\s|<\?.*?\?>|<!--.*?-->|(?P<dtd><!DOCTYPE\b[^>\[]*(?:\[.*?\])?\s*>))*<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)"
+    rb"[^<>]*>",
+    re.S,
+)
+HTML_ROOT = re.compile(rb"html|head|body|div|p|h[1-6]|table|meta|title|span|section|center|frameset|svg", re.I)
+TRADE = re.compile(rb"newsml|newsmessage|newsitem|packageitem|nitf|newsarticle|documents", re.I)
 WARC = re.compile(rb"WARC/\d+\.\d+\r?\n")
 MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[ \t]", re.M)
 MAIL_SIGNS = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"x-mailer", b"in-reply-to"}
@@ -102,11 +109,19 @@ def markup_format(body: bytes) -> str | None:
         return "sgml"
     if (found := FEED.search(top)) and not HTML.search(top[: found.start()]):
         return "feed"
-    if HTML.search(top):
-        return "html"
-    if top.startswith(b"<?xml"):
+    if is_xml(top):
         return "xml"
-    return None
+    return "html" if HTML.search(top) else None
+
+
+def is_xml(top: bytes) -> bool:
+    """Whether a document is XML and no page: it says so, or its root has a namespace, a DTD or a name of the trade."""
+    root = ROOT.match(top)
+    if root is None or HTML_ROOT.fullmatch(root["name"]):
+        return False
+    if HTML.match(b"<" + root["name"] + b">") and not top.startswith(b"<?xml"):
+        return False
+    return top.startswith(b"<?xml") or bool(root["dtd"]) or b"xmlns" in root[0] or bool(TRADE.fullmatch(root["name"]))
 
 
 def json_format(body: bytes, name: str) -> str:
