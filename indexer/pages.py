@@ -12,7 +12,13 @@ from indexer import dates
 from indexer.cleaning import clean, clean_line
 from indexer.cutting import furniture
 from indexer.cutting.boilerplate import NO_BOILERPLATE, Boilerplate
-from indexer.cutting.closing import drop_below_signatures, drop_closings, drop_learnt, drop_said_again
+from indexer.cutting.closing import (
+    drop_below_closings,
+    drop_below_signatures,
+    drop_closings,
+    drop_learnt,
+    drop_said_again,
+)
 from indexer.cutting.digests import is_digest, may_be_digest, of_pieces
 from indexer.cutting.exports import is_export, records
 from indexer.cutting.found import Found
@@ -89,6 +95,7 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
     furniture.mark(found)
     assign(found)
     drop_below_signatures(found)
+    drop_below_closings(found)
     drop_closings(found)
     drop_said_again(found)
     drop_repeats(found)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -51,6 +51,27 @@ def drop_closings(items: Sequence[Item]) -> None:
             return
         for item in alike[most]:
             item.put("boilerplate", rule="line that closes the articles of the page")
+
+
+def drop_below_closings(items: Sequence[Item]) -> None:
+    """What stands below the line that closes the last article of a page is the page's, where a line that begins alike
+    stands right below the texts of most others: "Read at Brennick Gazette"."""
+    ends = {item.article: i for i, item in enumerate(items) if item.role == "text"}
+    last = max(ends, default=-1)
+    below = {n: _opening(items[i + 1]) for n, i in ends.items() if n != last and i + 1 < len(items)}
+    usual = next(((key, n) for key, n in Counter(below.values()).most_common(1) if key), ("", 0))
+    if usual[1] < LEAST - 1 or 2 * usual[1] <= len(below):
+        return
+    text = [item for item in items if item.article == last and item.role == "text"]
+    at = next((i for i, item in enumerate(text) if i and _opening(item) == usual[0]), len(text))
+    for item in text[at:]:
+        item.put("boilerplate", rule="below the line that closes the articles")
+
+
+def _opening(item: Item) -> str:
+    """The two words that a short line begins with."""
+    words = folded(item.line.text).split() if item.kind in ("short", "boiler") and item.line.words <= LONGEST else []
+    return " ".join(words[:2]) if len(words) > 2 else ""
 
 
 def drop_said_again(items: Sequence[Item]) -> None:

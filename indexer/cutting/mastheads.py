@@ -92,12 +92,23 @@ def _of_owner(rights: Item, found: Sequence[Item]) -> Item:
 
 
 def tell_writers(found: Sequence[Item]) -> None:
-    """A bare name in the header of the only article of a page is its writer's, where the page names itself above."""
+    """A name in the header of the only article of a page, alone or beside a day, is its writer's where the page names
+    itself above."""
     own = _owner(found)
     for item in found if own else ():
-        bare = item.kind == "short" and item.role == "meta" and [f.name for f in item.found] == ["outlet"]
-        if bare and item.key != own[0].key and not is_outlet(item.line.text):
-            item.found = [replace(item.found[0], name="author")]
+        if item.role == "meta" and item.key != own[0].key and (item.kind == "short" or _names_day(item)):
+            item.found = [
+                replace(f, name="author")
+                if f.name == "outlet" and not is_outlet(item.line.text[f.start : f.end])
+                else f
+                for f in item.found
+            ]
+
+
+def _names_day(item: Item) -> bool:
+    """Whether a line dates an article by its day and not by its age, as those do that carry what others wrote."""
+    readings = [r for f in item.found if f.name == "date" for r in dates.find_all(item.line.text[f.start : f.end])]
+    return bool(readings) and not any(reading.ago for reading in readings)
 
 
 def _owner(found: Sequence[Item]) -> list[Item]:

@@ -91,7 +91,8 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
             name, value = labelled
             found += [Found(name, position + value[0], position + value[1])] if name else []
         elif match := re.fullmatch(
-            r"\s*(?:(?:[Pp]ost(?:ed)? |[Ww]ritten )?(?:By|by|BY)|Von|Par|Por|بقلم)\s+(.{3,50}?)\s*", piece
+            r"\s*(?:(?:[Pp]ost(?:ed)? |[Ww]ritten )?(?:By|by|BY)|(?i:von|par|por|door|av|af)|بقلم)\s+(.{3,50}?)\s*",
+            piece,
         ):
             found.append(Found("author", position + match.start(1), position + match.end(1)))
         elif (both := _WITH_PAPER.fullmatch(piece)) and _is_signed(both["author"], both["outlet"]):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indexer.cutting.boundaries import Gap
+from indexer.cutting.found import Found
 from indexer.cutting.gaps import Page, is_outlet_line
 from indexer.cutting.items import Item, overlap
 from indexer.cutting.seams import mark_key
@@ -11,6 +14,7 @@ DECKED = 0.5
 """A line that shares so many of its words with the text is the headline though a deck stands below it."""
 NAME_WORDS = 4
 """A line of so few words between a deck and a day may be the writer's name."""
+TITLE_WORDS, FITS = 4, 0.3
 TOPIC_WORDS = 3
 """A "Subject:" of so few words may be a topic, where a longer headline follows."""
 
@@ -32,7 +36,18 @@ def title_of(page: Page, gap: Gap, floor: int, number: int) -> int | None:
         return best[1]
     if labelled and not (best and best[1] > labelled[-1] and _is_better(items, labelled[-1], best[1], after)):
         return labelled[-1]
-    return best[1] if best else None
+    return best[1] if best else _behind_unknown_label(items[floor : gap.end], floor, after)
+
+
+def _behind_unknown_label(header: Sequence[Item], floor: int, text: str) -> int | None:
+    """The line of a header whose label nobody knows, where what it says is what the text speaks of: "Назва: ..."."""
+    for i, item in enumerate(header, floor):
+        value = item.line.text.replace("：", ":").partition(":")[2].strip()
+        unknown = item.kind == "meta" and item.header and item.header.kind == "label" and not item.found
+        if unknown and len(value.split()) >= TITLE_WORDS and overlap(value, text) >= FITS:
+            item.found = [Found("title", len(item.line.text) - len(value), len(item.line.text))]
+            return i
+    return None
 
 
 def _is_better(items: list[Item], labelled: int, other: int, text: str) -> bool:
