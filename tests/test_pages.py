@@ -195,3 +195,11 @@ def steps(page: str) -> int:
 def test_a_line_of_one_endless_word_or_of_marks_is_read_in_linear_time() -> None:
     for unit in ("a", "A-", "Ab ", "1.", "— ", "(", "by ", "12 ", "A, ", ": "):
         assert articles(unit * 40_000)[0].line.text == (unit * 40_000).strip()
+
+
+@pytest.mark.parametrize("path", layouts(), ids=lambda path: path.stem)
+def test_doubled_line_ends_change_nothing(path: Path) -> None:
+    page = layout(path)[0].replace("\r\n", "\n")
+    if "\n\n" in page.strip():
+        plain, doubled = ([(d.title, d.text) for d in drafts_of(p)] for p in (page, page.replace("\n", "\n\n")))
+        assert doubled == plain

@@ -47,6 +47,8 @@ NAME_WORDS: Final = 5
 AGE: Final = 20
 """How long an age is at most, in characters."""
 NARROWEST: Final = 30
+DOUBLED: Final = 3
+"""So many empty lines are what doubled line ends make of one; an empty line is then between all lines."""
 WRAP_WIDTH: Final = 100
 COLUMN: Final = 4
 EVEN: Final = 0.8
@@ -59,8 +61,16 @@ types of a printed page are not all of one width. On a page set in one width not
 
 def lines(page: str) -> list[Line]:
     """The lines that are not empty, glued ones cut apart, hard-wrapped ones joined into paragraphs."""
-    found = _printed(page, list(cut(page)))
+    found = _printed(page, _single_spaced(list(cut(page))))
     return _headlines(_unwrapped(found))
+
+
+def _single_spaced(found: list[Line]) -> list[Line]:
+    """The lines with the empty ones that stood between them before each line end was doubled."""
+    gaps = [line.blanks for line in found[1:]]
+    if not gaps or min(gaps) == 0 or max(gaps) < DOUBLED:
+        return found
+    return [line._replace(blanks=line.blanks // 2) for line in found]
 
 
 def _printed(page: str, found: list[Line]) -> list[Line]:
