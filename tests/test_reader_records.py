@@ -203,6 +203,13 @@ def test_a_first_line_that_names_the_delimiter_is_frame(tmp_path: Path, line: st
     assert [piece.rule for piece in pieces if isinstance(piece, Span)] == ["csv separator", "csv header"]
 
 
+def test_a_table_of_an_old_mac_is_cut_at_its_carriage_returns(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b'sep=;\rtitle;text\rA;"One\rtwo"\rB;b')
+    (member,) = members([tmp_path / "a.csv"])
+    assert isinstance(member, Member)
+    assert fields(list(documents(member))) == [{"title": "A", "text": "One\rtwo"}, {"title": "B", "text": "b"}]
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
 def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
     content = "Titel;Text;Datum\nA;b;1.2.2025\n".replace(";", delimiter).encode("utf-8-sig")
@@ -282,6 +289,11 @@ Raw text \x1f here
 """
 
 
+def test_small_letters_are_tags_too(tmp_path: Path) -> None:
+    content = b"<reuters><text><title>GRAIN UP</title><body>Grain rose.</body></text></reuters>"
+    assert fields(read(tmp_path / "a.sgm", content)) == [{"title": "GRAIN UP", "text": "Grain rose."}]
+
+
 def test_reuters_elements_are_records(tmp_path: Path) -> None:
     first, second = fields(read(tmp_path / "a.sgm", SGML))
     assert first["title"] == "GRAIN <GRN> UP"
@@ -322,6 +334,17 @@ def test_a_mailbox_is_cut_into_messages(tmp_path: Path) -> None:
     assert (first["title"], first["id"]) == ("Zürich votes", "<1@gazette.example>")
     assert first["text"].strip() == "The vote ended.\nFrom here on it is quiet."
     assert (second["text"], second["Attachments"]) == ("Café news.\n\nEnd.", "paper.pdf")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
+def test_headers_whose_bytes_stand_bare_are_read(tmp_path: Path, charset: str) -> None:
+    content = (
+        "Subject: Zürich stimmt über den Hafen ab\nFrom: Jörg Müller <j@b.example>\nMessage-ID: <1@b>\n\nIn Zürich.\n"
+    )
+    (mail,) = fields(read(tmp_path / "a.eml", content.encode(charset)))
+    assert (mail["title"], mail["author"], mail["text"].strip()) == (
+        "Zürich stimmt über den Hafen ab", "Jörg Müller <j@b.example>", "In Zürich.",
+    )  # fmt: skip
 
 
 def test_a_single_mail_is_one_message(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ FILES = {
     "a.xml": '<?xml version="1.0" encoding="utf-16"?>\n<rss version="2.0"><channel><title>پاسارگاد</title>\n'
     "<dc:language>sw</dc:language><item><title>𝄞 Rain</title><dc:creator>Asha Mwinyi</dc:creator></item>\n"
     "<item><title>Mvua</title><description>Mvua kubwa.</description></item></channel></rss>",
+    "b.xml": '<?xml version="1.0" encoding="utf-16"?>\n<docs xmlns="urn:x"><doc><headline>مطر \U0001f327</headline>'
+    "<body>Rain.</body></doc>\n<doc><headline>Rain</headline><body>It rained all night.</body></doc></docs>",
     "a.sgm": '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS NEWID="7"><TEXT><TITLE>GRÄIN</TITLE>\n<BODY>Up.</BODY>'
     '</TEXT></REUTERS>\n<REUTERS NEWID="8"><TEXT>Raw</TEXT></REUTERS>\n',
     "a.mbox": "From a@b Mon Jan  6 10:00:00 2025\nSubject: Vote\nMessage-ID: <1@b>\n\nThe vote “ended”.\n\n"
@@ -81,6 +83,15 @@ def test_damaged_bytes_stay_accounted_for(tmp_path: Path, name: str, charset: st
         found = pieces(tmp_path / name, bytes(content))
         records(found)
         assert "".join(stretches(found, bytes(content), "latin-1")) == content.decode("latin-1")
+
+
+def test_utf16_without_a_mark_is_told_in_scripts_whose_letters_have_no_nul(tmp_path: Path) -> None:
+    record = json.dumps({"title": "مطر غزير", "text": "هطلت أمطار غزيرة على المدينة. " * 20}, ensure_ascii=False) + "\n"
+    assert len(records(pieces(tmp_path / "a.jsonl", (record * 2).encode("utf-16-le")))) == 2
+    noise = bytes(random.Random(3).choices([0, *range(256)], k=4096))
+    (tmp_path / "a.bin").write_bytes(noise + bytes(64))
+    (found,) = members([tmp_path / "a.bin"])
+    assert not isinstance(found, Member)
 
 
 def test_a_page_in_utf16_is_a_page(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def _parsed(raw: RawDocument) -> dict[str, str]:
         from indexer.readers.elements import xml_fields
 
         return xml_fields(raw.body, raw.charset.removeprefix(XML))
-    if raw.body.startswith(b"<REUTERS"):
+    if raw.body[:8].upper() == b"<REUTERS":
         from indexer.readers.sgml import sgml_fields
 
         return sgml_fields(raw.body, raw.charset)
@@ -205,7 +205,7 @@ def _page(raw: RawDocument, kept: Origin = NOWHERE) -> Sequence[Piece]:
     page = dataclasses.replace(raw, charset="html")
     records = [_record(page, {**raw.fields, **article.fields}, article.fields) for article in found]
     places = [article.place for article in found if article.place]
-    if len(places) < len(found) or len(raw.body) != raw.place.end - raw.place.start:
+    if raw.recoded or len(places) < len(found) or len(raw.body) != raw.place.end - raw.place.start:
         return [dataclasses.replace(record, shared=i > 0) for i, record in enumerate(records)]
     return _between(raw, records, places)
 

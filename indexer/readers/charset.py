@@ -38,6 +38,9 @@ SUPERSETS = {
 SAMPLE = 1 << 16
 LEAD = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 MOST_STRAYS = 20  # characters of UTF-8 for each byte that is not
+WRITTEN = 0.98  # of the characters of a text
+BLANKS = 4  # signs and Latin letters for each blank in the text of another script
+LEAST = 256  # bytes
 HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -58,14 +61,22 @@ def bom_charset(body: bytes) -> str | None:
 
 
 def wide_charset(head: bytes) -> str | None:
-    """UTF-16 without a mark, told by NUL in every other byte of Latin text."""
+    """UTF-16 without a mark, told by NUL in every other byte of Latin text, of blanks and signs in another script."""
     sample = head[:2048]
     nuls_even, nuls_odd = sample[0::2].count(0), sample[1::2].count(0)
-    if len(sample) < 8 or nuls_even + nuls_odd < len(sample) // 5:
+    if len(sample) < 8 or nuls_even + nuls_odd < len(sample) // 20:
         return None
-    if nuls_odd > 20 * nuls_even:
-        return "utf-16-le"
-    return "utf-16-be" if nuls_even > 20 * nuls_odd else None
+    found = "utf-16-le" if nuls_odd > 20 * nuls_even else "utf-16-be" if nuls_even > 20 * nuls_odd else None
+    return found if found and (nuls_even + nuls_odd >= len(sample) // 5 or _reads(sample, found)) else None
+
+
+def _reads(sample: bytes, charset: str) -> bool:
+    """Whether bytes are a text of words: many other bytes are no characters, or have no blanks among them."""
+    if len(sample) < LEAST or not decodes(sample, charset):
+        return False
+    text = sample.decode(charset, "ignore")
+    written = sum(map(str.isprintable, text)) + sum(map(text.count, "\r\n\t\ufeff"))
+    return written >= WRITTEN * len(text) and BLANKS * text.count(" ") >= sum(char <= "\xff" for char in text)
 
 
 def detect_charset(sample: bytes) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
 
 from indexer.draft import RawDocument
 from indexer.fields import map_fields
 from indexer.readers.formats import HEAD, base_name, delimiter_line, delimiter_of
 from indexer.readers.member import Member, Piece
-from indexer.readers.streams import LINE_CAP, lines
+from indexer.readers.streams import lines, old_lines
 
 ROW_CAP = 16 << 20  # a quote that is never closed would swallow the rest of the file
 
@@ -25,8 +24,8 @@ class Rows:
     A row that never closes its quote is given up: only its first line is lost, reading goes on with the second.
     """
 
-    def __init__(self, stream: BinaryIO, charset: str, delimiter: str) -> None:
-        self._lines = lines(stream, LINE_CAP)
+    def __init__(self, found: Iterator[tuple[int, int, bytes | None]], charset: str, delimiter: str) -> None:
+        self._lines = found
         self._charset = charset
         self._delimiter = delimiter
         self._again: list[tuple[int, int, bytes | None]] = []
@@ -82,9 +81,10 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
     text = head.decode(member.charset, "replace")
     delimiter = delimiter_of(text, base_name(member.path)) or ","
     said = bool(delimiter_line(text))
+    cut = old_lines if b"\r" in head and b"\n" not in head else lines
     with member.open() as stream:
         names: list[str] | None = None
-        for start, end, line, cells in Rows(stream, member.charset, delimiter):
+        for start, end, line, cells in Rows(cut(stream), member.charset, delimiter):
             if said and not start:
                 yield member.frame(start, end, "csv separator")
             elif isinstance(cells, str):

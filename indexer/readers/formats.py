@@ -163,7 +163,7 @@ def is_mail(body: bytes) -> bool:
 
 def delimiter_line(head: str) -> str | None:
     """The delimiter that the first line of a table does nothing but name ("sep=;")."""
-    found = DELIMITER_LINE.match(head.partition("\n")[0])
+    found = DELIMITER_LINE.match(next(iter(head[:80].splitlines()), ""))
     return found[1].replace("\\t", "\t") if found else None
 
 

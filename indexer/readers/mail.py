@@ -18,7 +18,7 @@ from indexer.cutting.digests import is_digest, may_be_digest
 from indexer.cutting.paragraphs import lines as text_lines
 from indexer.dating.years import PAGE_DAY
 from indexer.draft import RawDocument
-from indexer.readers.charset import decode
+from indexer.readers.charset import decode, decodes
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import HELD_CAP, lines
@@ -26,6 +26,7 @@ from indexer.readers.streams import HELD_CAP, lines
 SEPARATOR = re.compile(rb"From \S.*\d\d:\d\d")
 QUOTED = re.compile(rb"^>(>*From )", re.M)
 HEADERS = ("Subject", "From", "Date", "Message-ID", "List-Id", "Reply-To", "Content-Language")
+HEAD_END = re.compile(rb"\r?\n\r?\n")
 MAILBOX = re.compile(rb"(?:\xef\xbb\xbf)?From ")
 LINE = 250  # characters of a line that may tell a day
 STUB = 300  # characters: a plain part with fewer may only say where the message can be seen
@@ -155,7 +156,14 @@ def _is_digest(text: str) -> bool:
 def _parsed(body: bytes) -> EmailMessage:
     first, _, rest = body.partition(b"\n")
     own = QUOTED.sub(rb"\1", rest) if MAILBOX.match(first) else body.removeprefix(BOM_UTF8)
-    return email.message_from_bytes(own, policy=default)
+    return email.message_from_bytes(_with_headers(own), policy=default)
+
+
+def _with_headers(body: bytes) -> bytes:
+    """A message whose headers are UTF-8: other bytes stand there bare in no charset that a header names."""
+    end = HEAD_END.search(body)
+    head = body[: end.start()] if end else body
+    return body if not end or decodes(head, "utf-8") else decode(head)[0].encode() + body[end.start() :]
 
 
 def _header(message: MIMEPart, name: str) -> str:

@@ -17,9 +17,9 @@ RECORD = re.compile(rb"<REUTERS\b.*?</REUTERS>", re.S | re.I)
 HEAD = re.compile(r"<REUTERS\b([^>]*)>", re.I)
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 NAMES = "DATE|MKNOTE|TOPICS|PLACES|PEOPLE|ORGS|EXCHANGES|COMPANIES|AUTHOR|DATELINE|TITLE|BODY"
-ELEMENT = re.compile(rf"<({NAMES})>(.*?)</\1>", re.S)
-TEXT = re.compile(r"<TEXT\b[^>]*>(.*?)</TEXT>", re.S)
-LIST_ITEM = re.compile(r"<D>(.*?)</D>", re.S)
+ELEMENT = re.compile(rf"<({NAMES})>(.*?)</\1>", re.S | re.I)
+TEXT = re.compile(r"<TEXT\b[^>]*>(.*?)</TEXT>", re.S | re.I)
+LIST_ITEM = re.compile(r"<D>(.*?)</D>", re.S | re.I)
 CONTROL = re.compile("&#(?:[0-8]|1[1-9]|2[0-9]|3[01]|127);|[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -34,7 +34,7 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
         yield RawDocument(place=place, shape="record", body=found[0], charset=member.charset)
         line += body.count(b"\n", found.start(), found.end())
         position = found.end()
-    if b"<REUTERS" in body[position:]:
+    if b"<REUTERS" in body[position:].upper():
         reason = f"Line {line}: the record has no end. Get a whole copy of the file and add it again."
         yield member.unreadable("cut off", reason, position, len(body), line)
     elif position < len(body):
@@ -49,7 +49,7 @@ def sgml_fields(body: bytes, charset: str | None) -> dict[str, str]:
     for name, value in ELEMENT.findall(markup):
         values = LIST_ITEM.findall(value) or [value]
         if said := "; ".join(filter(None, (_plain(value) for value in values))):
-            fields[name] = said
+            fields[name.upper()] = said
     if "BODY" not in fields and (text := TEXT.search(markup)):
         fields["BODY"] = _plain(ELEMENT.sub("", text[1]))
     return {name: value for name, value in fields.items() if value}

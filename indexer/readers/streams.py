@@ -207,3 +207,18 @@ def lines(stream: BinaryIO, cap: int = LINE_CAP) -> Iterator[tuple[int, int, byt
                 end += len(line)
             yield start, end, None
         start = end
+
+
+def old_lines(stream: BinaryIO, cap: int = LINE_CAP) -> Iterator[tuple[int, int, bytes | None]]:
+    """The same of a file whose lines end with a carriage return alone, as on old Macs."""
+    start, rest = 0, b""
+    while piece := stream.read(CHUNK):
+        *whole, rest = (rest + piece).split(b"\r")
+        for line in whole:
+            yield start, start + len(line) + 1, line + b"\r" if len(line) < cap else None
+            start += len(line) + 1
+        if len(rest) > cap:
+            yield start, start + len(rest), None
+            start, rest = start + len(rest), b""
+    if rest:
+        yield start, start + len(rest), rest

@@ -16,13 +16,13 @@ from indexer.readers.charset import UNITS
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import CHUNK
 
-SELF_READ = frozenset({"text", "html"})
-"""Formats whose readers decode a file as a whole."""
+RECORDS = frozenset({"jsonl", "json", "csv", "feed", "xml", "mail", "sgml"})
+"""Formats whose readers cut bytes; the others decode a file as a whole, or are no text."""
 
 
 def is_wide(member: Member) -> bool:
     """Whether a member's records must be cut in its twin."""
-    return member.charset in UNITS and member.format not in SELF_READ
+    return member.charset in UNITS and member.format in RECORDS
 
 
 def twin(member: Member) -> Member:
