@@ -316,3 +316,8 @@ def test_a_label_and_a_place_are_no_bodies(text: str) -> None:
 )
 def test_in_russian_capitals_and_latin_letters_are_no_part_of_a_person(text: str, persons: list[str]) -> None:
     assert [c.name for c in names("", text, "ru") if c.type == "person"] == persons
+
+
+def test_a_surname_stands_before_the_generation() -> None:
+    found = names("", "Anna Holt Jr. agreed. Holt left.", "en")
+    assert [(c.name, c.id) for c in found] == [("Anna Holt Jr", "anna-holt-jr"), ("Holt", "anna-holt-jr")]

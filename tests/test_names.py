@@ -149,3 +149,19 @@ def test_a_noun_behind_a_known_name(surface: str, known: tuple[int, int], expect
 
 def test_a_surname_that_is_a_matter_is_one_behind_a_given_name() -> None:
     assert _read("Anna Miles") == [("Anna Miles", "person")]
+
+
+@pytest.mark.parametrize(
+    ("surface", "expected"),
+    [
+        ("Anna Holt Jr", [("Anna Holt Jr", "person")]),
+        ("Sen. Anna Holt III", [("Anna Holt III", "person")]),
+        ("Anna M. Dean", [("Anna M. Dean", "person")]),
+        ("World War II", []),
+        ("Kaiser Family Foundation", [("Kaiser Family Foundation", "organisation")]),
+        ("Pacific Justice Institute", [("Pacific Justice Institute", "organisation")]),
+        ("Premier Tarvald Corp", [("Premier Tarvald Corp", "organisation")]),
+    ],
+)
+def test_generations_and_titles_that_are_a_part_of_a_name(surface: str, expected: list[tuple[str, str]]) -> None:
+    assert _read(surface) == expected

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from indexer.matching import fold
 from indexer.naming.cases import stem
+from indexer.naming.wording import GENERATIONS
 from search.article import ActorType, Rule, Zone
 
 
@@ -96,6 +97,8 @@ def short_key(name: str) -> str:
 
 def _short_names(name: str) -> set[str]:
     words = name.split()
+    if len(words) > 2 and words[-1] in GENERATIONS:
+        words.pop()
     if len(words) < 2:
         return set()
     names = {short_key(words[-1])}

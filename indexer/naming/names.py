@@ -26,9 +26,13 @@ from indexer.naming.lexicon import (
     lexicon,
 )
 from indexer.naming.untitled_names import LONGEST_PERSON, glued, untitled
-from indexer.naming.wording import Part, Word, words_of
+from indexer.naming.wording import GENERATIONS, Part, Word, words_of
 
-_FIELDS_TOO = ("General", "Republican", "Democrat")
+_FIELDS_TOO = frozenset(
+    ("General", "Republican", "Democrat", "Justice", "Executive", "Private", "Major", "Prime", "Premier", "Kaiser",
+     "Anchor", "Marshall", "Chaplain", "Master")
+)  # fmt: skip
+"""Titles that are adjectives or names too: "Pacific Justice Institute"."""
 _NAMESAKES = frozenset(
     ("King", "Queen", "Prince", "Princess", "Duke", "Lady", "Bishop", "Emperor", "Imam", "Saint", "Sultan")
 )
@@ -144,11 +148,17 @@ def _is_name_here(words: list[Word], index: int) -> bool:
         return bool(word.kinds & GIVEN) and index + 1 < len(words) and not word.link
     before = words[index - 1]
     last = index == len(words) - 1
+    if last and words[0].kinds & GIVEN and (word.text in GENERATIONS or _is_initial(before)):
+        return True
     return (
         bool(before.kinds & GIVEN)
         and not before.kinds & (TITLE | HEAD | DEMONYM)
         and (last or bool(word.kinds & GIVEN))
     )
+
+
+def _is_initial(word: Word) -> bool:
+    return len(word.text) == 2 and word.text.endswith(".")
 
 
 def _titled(title: str, words: list[Word], lex: Lexicon) -> Iterator[Part]:
@@ -216,7 +226,7 @@ def _person_words(words: list[Word]) -> list[Word]:
     for word in words[:LONGEST_PERSON]:
         if person and word.link and not word.link.startswith("~"):
             break
-        if len(person) >= 2 and word.kinds & (HEAD | THING) and not word.kinds & GIVEN:
+        if len(person) >= 2 and word.kinds & (HEAD | THING) and not (word.kinds & GIVEN or word.text in GENERATIONS):
             break
         if len(person) >= 2 and word.text == person[0].text:  # the name once more, in full
             break

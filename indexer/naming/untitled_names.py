@@ -23,7 +23,7 @@ from indexer.naming.lexicon import (
     Lexicon,
     lexicon,
 )
-from indexer.naming.wording import Part, Word, phrase
+from indexer.naming.wording import GENERATIONS, Part, Word, phrase
 
 LONGEST_PERSON = 5
 _GLUED = re.compile(r"[a-z]{3}[A-Z]")
@@ -105,6 +105,11 @@ def _is_thing(body: list[Word]) -> bool:
 
 def _plain(words: list[Word], lex: Lexicon) -> Iterator[Part]:
     """A run without title and organisation noun."""
+    if len(words) > 2 and words[-1].text in GENERATIONS and not words[-1].link:
+        for part in _plain(words[:-1], lex):
+            named = part.sort in ("person", "unknown") and part.end == words[-2].end
+            yield part._replace(end=words[-1].end) if named else part
+        return
     whole = words
     while len(words) > 1 and words[0].kinds & DEMONYM and not words[0].kinds & GIVEN:
         words = words[1:]
@@ -168,6 +173,14 @@ _WEAK = frozenset(
 
 def _is_person(words: list[Word]) -> bool:
     first = words[0].kinds
+    if (
+        len(words) == 2
+        and len(words[0].text) > 3
+        and first == GIVEN
+        and words[1].kinds == DEMONYM
+        and not words[1].link
+    ):
+        return True  # "Ian Fleming"
     if first & GIVEN and not (first & FIELD and len(words) > 2) and not words[-1].kinds & (DEMONYM & ~GIVEN):
         return not first & DEMONYM or bool(first & ARABIC) or not words[-1].kinds & FIELD
     if any(w.kinds & FIELD or w.kinds & DEMONYM for w in words):

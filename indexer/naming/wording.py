@@ -11,6 +11,8 @@ from indexer.naming.lexicon import GIVEN, HEAD, TITLE, Lexicon
 from search.article import ActorType, Rule
 
 Sort = Literal["person", "organisation", "acronym", "single", "word", "unknown", "alias"]
+GENERATIONS = frozenset(("Jr", "Sr", "Jr.", "Sr.", "II", "III", "IV"))
+"""What follows a surname and is none."""
 _PIECE = re.compile(r"[^\s&]+|&")
 
 
