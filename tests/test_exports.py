@@ -175,3 +175,19 @@ def test_codes_before_their_values_are_read_too(tmp_path: Path) -> None:
 )
 def test_a_name_of_a_catalogue_is_turned_around(name: str, said: str) -> None:
     assert turned(name) == said
+
+
+def test_the_first_of_counted_documents_has_its_outlet_above_its_labels_too(tmp_path: Path) -> None:
+    stories = (
+        ("Alba Post", "June 14, 2025", "Harbour reopens after storm", HARBOUR),
+        ("Castra Herald", "June 15, 2025", "Council votes for a new bridge", BRIDGE),
+    )
+    page = "".join(
+        f"{number} of 2 DOCUMENTS\n\n\nCopyright 2025 {outlet} Ltd\n\nAll Rights Reserved\n\n{outlet}\n\n{day} Sunday"
+        f"\n\nSECTION: NEWS; Pg. 4\n\nLENGTH: 312 words\n\nHEADLINE: {title}\n\nBYLINE: Ann Marlow"
+        "\n\nBODY:\n\n"
+        f"{text}\n\nLANGUAGE: ENGLISH\n\nLOAD-DATE: June 19, 2025\n\n"
+        for number, (outlet, day, title, text) in enumerate(stories, 1)
+    )
+    found = read(tmp_path / "a.txt", page)
+    assert [a.outlet.name for a in found if a.outlet] == ["Alba Post", "Castra Herald"]

@@ -207,7 +207,10 @@ def _style(item: Item) -> str:
 
 
 def counted_lines(items: list[Item]) -> frozenset[int]:
-    """The lines that number the articles of a page, "Article 2", "3 of 7", where they count on from one to the next."""
+    """The lines that number the articles of a page, "Article 2", "3 of 7", where they count on from one to the next.
+
+    The first number counts where it stands above all bodies: below that it may be that of a page.
+    """
     found = [
         (int(m[0]), i)
         for i, item in enumerate(items)
@@ -217,7 +220,8 @@ def counted_lines(items: list[Item]) -> frozenset[int]:
         and _COUNTS.search(item.line.text)
     ]
     pairs = [(a, b) for a, b in itertools.pairwise(found) if b[0] == a[0] + 1]
-    return frozenset(i for _, (_, i) in pairs)
+    top = next((i for i, item in enumerate(items) if item.kind == "prose"), 0)
+    return frozenset(i for _, (_, i) in pairs) | frozenset(i for (_, i), _ in pairs[:1] if i < top)
 
 
 def _column(items: list[Item], prose: list[int]) -> frozenset[str]:
