@@ -84,11 +84,13 @@ def text_at(item: Quarantined) -> tuple[str | None, str]:
 def _member(source: Source | Quarantined) -> tuple[Member | None, str]:
     """The input as it was read, or why there is none."""
     path = Path(source.path.split("!")[0])
-    found = [m for m in readers.members([path]) if isinstance(m, Member) and m.path == source.path]
-    for member in found:
-        if member.sha256 == source.sha256:
+    at = [m for m in readers.members([path]) if (m.path if isinstance(m, Member) else m.place.path) == source.path]
+    for member in at:
+        if isinstance(member, Member) and member.sha256 == source.sha256:
             return member, ""
-    what = "has changed since it was read" if found else "is not there any more"
+    if path.exists() and not any(isinstance(m, Member) for m in at):
+        return None, f"'{source.path}' is no text, so its bytes cannot be shown."
+    what = "has changed since it was read" if at else "is not there any more"
     return None, f"'{source.path}' {what}, so its bytes cannot be shown. Bring back the file that was added."
 
 

@@ -136,7 +136,8 @@ def _missing(item: Quarantined, found: Iterable[Member | Unreadable]) -> str:
     """Why this piece cannot be read again, "" if it can be tried."""
     members = [member for member in found if isinstance(member, Member) and _holds(member, item)]
     if any(not item.sha256 or member.sha256 == item.sha256 for member in members):
-        return ""
+        breaks_still = item.sha256 and item.start == item.end  # no bytes to read again: the place where a file breaks
+        return item.reason if breaks_still else ""
     if members:
         return f"'{item.path}' has changed since run {item.run}. Add it again: broadsheet add PATH"
     refused = next((u for u in found if isinstance(u, Unreadable) and u.place.path == item.path), None)

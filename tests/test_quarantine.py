@@ -185,3 +185,15 @@ def test_an_archive_of_the_first_format_is_brought_up(tmp_path: Path, pages: lis
         connection.exec_driver_sql("UPDATE meta SET value = '1' WHERE key = 'format'")
     assert run(folder, "export").stdout == before
     assert run(folder, "undo", "1").returncode == 0
+
+
+def test_where_a_file_breaks_stays_until_it_is_whole(tmp_path: Path) -> None:
+    whole = b"{\\rtf1 Ferry reopens\\par The ferry sails again, said the harbour master.\\par}"
+    (tmp_path / "a.rtf").write_bytes(whole[:-1])
+    (tmp_path / "b.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    assert run(tmp_path / "x", "add", tmp_path / "a.rtf", tmp_path / "b.doc").returncode == 3
+    assert "groups stay open" in run(tmp_path / "x", "quarantine", "retry").stderr
+    shown = run(tmp_path / "x", "quarantine", "show", "1")
+    assert "is no text" in shown.stdout + shown.stderr
+    (tmp_path / "a.rtf").write_bytes(whole)
+    assert "has changed" in run(tmp_path / "x", "quarantine", "retry").stderr
