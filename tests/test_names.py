@@ -161,6 +161,10 @@ def test_a_surname_that_is_a_matter_is_one_behind_a_given_name() -> None:
         ("Kaiser Family Foundation", [("Kaiser Family Foundation", "organisation")]),
         ("Pacific Justice Institute", [("Pacific Justice Institute", "organisation")]),
         ("Premier Tarvald Corp", [("Premier Tarvald Corp", "organisation")]),
+        ("Crown Tarvald Inc", [("Crown Tarvald Inc", "organisation")]),
+        ("Communist Soviet Union", []),
+        ("Record April", [("Record April", "unknown")]),
+        ("R-South Carolina", []),
     ],
 )
 def test_generations_and_titles_that_are_a_part_of_a_name(surface: str, expected: list[tuple[str, str]]) -> None:

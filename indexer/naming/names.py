@@ -128,6 +128,8 @@ def _read_group(words: list[Word], lex: Lexicon) -> Iterator[Part]:
         title = -1
     if title == 0 and words[0].text in _NAMESAKES and words[-1].kinds & HEAD and words[-1].text not in lex.surnames:
         title = -1
+    if title == 0 and words[-1].kinds & SUFFIX and not any(w.link or w.text.endswith(".") for w in words):
+        title = -1  # "Crown Crafts Inc"
     if title < 0:
         yield from untitled(words, lex)
         return

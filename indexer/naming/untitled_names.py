@@ -77,7 +77,7 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
     body = words[first : last + 1]
     start = body[0].start
     name = phrase([body[0]._replace(link=""), *body[1:]] if body[0].link else body)
-    if name.lower() in lex.places or name in lex.nobodies:
+    if name.lower() in lex.places or name in lex.nobodies or _ends_as_a_state(body, lex):
         pass
     elif last + 1 < len(words) and _makes_it_a_matter(words[last + 1], lex):
         last += 1
@@ -87,6 +87,13 @@ def _organisation(words: list[Word], heads: list[int], lex: Lexicon) -> Iterator
         yield Part(start, body[-1].end, "organisation", "organisation noun", body_type(body, lex))
     if last + 1 < len(words):
         yield from untitled(words[last + 1 :], lex)
+
+
+def _ends_as_a_state(body: list[Word], lex: Lexicon) -> bool:
+    """Whether the last two words are a state's name that ends in a body's noun: "Communist Soviet Union"."""
+    return (
+        len(body) > 2 and not body[-1].link and bool(body[-1].kinds & HEAD) and phrase(body[-2:]).lower() in lex.places
+    )
 
 
 def _makes_it_a_matter(word: Word, lex: Lexicon) -> bool:
@@ -191,9 +198,9 @@ def _is_person(words: list[Word]) -> bool:
         return True
     if any(w.text.endswith(".") and len(w.text) in (2, 4) for w in words[:-1]) and not words[0].kinds & PLACE:
         return True
-    return (
-        bool(words[1].kinds & GIVEN) and not first & PLACE and not (len(words[0].text) > 1 and words[0].text.isupper())
-    )
+    if not words[1].kinds & GIVEN or words[1].kinds & TIME or words[0].text[1:2] == "-":  # "R-South Carolina"
+        return False
+    return not first & PLACE and not (len(words[0].text) > 1 and words[0].text.isupper())
 
 
 _NO_SURNAME = FIELD | DEMONYM | PLACE | GEO | THING | HEAD
