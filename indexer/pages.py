@@ -23,6 +23,7 @@ from indexer.cutting.digests import is_digest, may_be_digest, of_pieces
 from indexer.cutting.exports import is_export, records
 from indexer.cutting.found import Found
 from indexer.cutting.items import Item, items
+from indexer.cutting.labelled import is_labelled, may_be_labelled
 from indexer.cutting.layouts import assign
 from indexer.cutting.lines import Line, folded
 from indexer.cutting.mastheads import said_by_page, tell_writers
@@ -246,6 +247,10 @@ def _split_record(raw: RawDocument, boilerplate: Boilerplate) -> Split:
             return _pieces(raw, found)
         if len(numbers) == 1 and raw.charset in WRITTEN and (only := _only(raw, found, is_export(page_lines))):
             return only
+    if raw.charset == "mail" and may_be_labelled(page_lines):
+        found = articles(raw.fields["text"], boilerplate)
+        if {item.article for item in found} - {-1} == {0} and is_labelled(found):
+            return _pieces(raw, found)
     title = clean_line(raw.fields.get("title", ""))
     metadata, hints = _record_metadata(raw.fields)
     whole = Span(start=raw.place.start, end=raw.place.end, fate="article")

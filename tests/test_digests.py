@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bench.layouts import FOLDER, layouts, measured
+from indexer import pages
+from indexer.cutting.labelled import is_labelled
 from indexer.cutting.papers import writes
 from indexer.draft import Place, RawDocument
 from indexer.extracting import extract
@@ -274,3 +276,23 @@ def test_a_text_that_is_packed_or_stands_twice_gives_each_article_the_whole_reco
     own, rest = places(tmp_path / "a.jsonl", content)
     assert own == [content] * 3
     assert rest == []
+
+
+PROSE = (
+    "The ferry to Little Sable sailed on Tuesday for the first time since the storm, with ten passengers and a goat."
+)
+
+
+@pytest.mark.parametrize(
+    ("letter", "clipping"),
+    [
+        (f"Source: Strait Observer\nDate: 24 June 2025\n\nFerry runs again\n\n{PROSE}", True),
+        (f"Good morning,\n\nQuelle: Oderner Tageblatt\nSeite: 5\n\nFähre fährt wieder\n\n{PROSE}", True),
+        (f"Note: for the bulletin\nStatus: final\n\n{PROSE}", False),
+        (f"{PROSE}\n\nSource: Strait Observer\nDate: 24 June 2025", False),
+        (f"From: Olive\nDate: 24 June 2025\nSubject: Ferry runs again\nSource: Strait Observer\n\n{PROSE}", False),
+        (f"Date: 24 June 2025\nStatus: final\n\nFerry runs again\n\n{PROSE}", False),
+    ],
+)
+def test_a_letter_that_begins_with_labelled_lines_is_a_clipping(letter: str, clipping: bool) -> None:
+    assert is_labelled(pages.articles(letter)) is clipping

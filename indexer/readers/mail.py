@@ -15,6 +15,7 @@ from typing import NamedTuple
 from indexer import dates, pages
 from indexer.addresses import Origin, origin
 from indexer.cutting.digests import is_digest, may_be_digest
+from indexer.cutting.labelled import with_colons, with_values
 from indexer.cutting.paragraphs import lines as text_lines
 from indexer.dating.years import PAGE_DAY
 from indexer.draft import RawDocument
@@ -71,7 +72,7 @@ def mail_fields(body: bytes) -> dict[str, str]:
     files = [part.get_filename() for part in message.iter_attachments()] if message.is_multipart() else []
     fields["Attachments"] = "; ".join(name for name in files if name)
     text, markup = _part(message, "plain"), _part(message, "html")
-    shown = plain(markup) if markup is not None and (text is None or len(text) < STUB) else ""
+    shown = with_values(plain(with_colons(markup))) if markup is not None and (text is None or len(text) < STUB) else ""
     fields["text"] = shown if text is None or len(shown) > FULLER * len(text) else text
     return {name: value for name, value in fields.items() if value}
 
