@@ -13,7 +13,9 @@ from typing import Final
 
 from indexer import gazetteer
 from indexer.cutting.bylines import byline
+from indexer.cutting.dated_lines import CASELESS
 from indexer.cutting.papers import is_outlet, is_writer
+from indexer.cutting.unnamed import NEWSROOM
 from indexer.fields import fold
 from indexer.naming.lexicon import DEMONYM, FIELD, HEAD, is_given, lexicon
 
@@ -22,7 +24,8 @@ _CREDIT: Final = re.compile(r"\(.*\)")
 """The credit of a picture, which pages put among the authors; the name behind a bare address in a feed."""
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][\w /-]{0,25}?)\s?[:：]\s*(?P<value>\S.*)")
 _BY: Final = re.compile(
-    r"(?:(?:(?:written|reported|posted|story|words|text|article) )?by|بقلم|بواسطة|كتبت?|نوشته)\s+(?P<name>[^\W\d_].*)",
+    r"(?:(?:(?:written|reported|posted|story|words|text|article) )?by:?|بقلم|بواسطة|كتبت?|نوشته)\s+"
+    r"(?P<name>[^\W\d_].*)",
     re.I,
 )
 _OF: Final = re.compile(r"(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|Door|Av|Af)\s+(?P<name>[^\W\d_].*)")
@@ -31,16 +34,20 @@ _AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&|и|und der|und die)\s
 _PLAIN_AND: Final = re.compile(r"\s(?:and|und|og|och)\s")
 """Words for "and" that do not stand inside a name, as in "José Ortega y Gasset"."""
 _COMMA: Final = re.compile(r"\s?[,،、]\s?")
+_JOB: Final = re.compile(
+    r"\b(?:writer|reporter|correspondent|editor|columnist|redakteur|journalist|korrespondent|correspondante?|corresponsal"
+    r"|redactora?|muhabir)\w*$",
+    re.I,
+)
+"""What somebody is at a paper: "Ruth Amsel, Coast Daily Sports Writer"."""
 _EDGES: Final = " \t,;:|•·*\"“”„«»'–—-"
 _ADDRESS: Final = re.compile(r"(?:https?:)?//|www\.", re.I)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NOBODY: Final = re.compile(
     r"by|admin\d*|administrator|web ?master|web ?admin|super ?user|root|(?:microsoft office |windows )?user|owner|guest"
-    r"|.*\s(?:staff|writers|reporters|correspondents|newsroom|editors)|author|unknown|anonymous|undefined|null|none|n/?a|python-docx|autor|auteur"
-    r"|(?:(?:by|the|our|from our) )?(?:(?:own|special|staff|foreign|news|web|online|digital|editorial|senior) )*"
-    r"(?:staff|desk|team|newsroom|reporters?|correspondents?|writers?|editors?|editorial)"
-    r"|(?:die |la |le |de |el )?(?:redaktion|r[ée]daction|redacci[óo]n|redaç[ãa]o|redazione|redactie|redakcja|redakce"
-    r"|redaksjonen|redaktionen|toimitus|редакция|редакція|هيئة التحرير|التحرير|编辑部|編集部)",
+    r"|author|unknown|anonymous|undefined|null|none|n/?a|python-docx|autor|auteur|editorial|team|reporters?|writers?"
+    r"|correspondents?|(?:.*\s)?(?:staff|writers|reporters|correspondents|newsroom|editors|news editor)"
+    rf"|{NEWSROOM.pattern}",
     re.I,
 )
 """Who stands where nobody has signed: an account of the program, the newsroom."""
@@ -79,11 +86,17 @@ def _signed(text: str) -> str:
     if labelled and fold(labelled["label"]) in _labels():
         text = labelled["value"]
     by = _BY.fullmatch(text) or _of(text)
-    if by is None or all(map(_is_writer, _COMMA.split(by["name"]))):
-        return by["name"] if by else text
-    line = f"By {by['name']}"
+    if by is None:
+        return _author_in(text, text) if CASELESS.search(text) else text
+    if all(map(_is_writer, _COMMA.split(by["name"]))):
+        return by["name"]
+    return _author_in(f"By {by['name']}", by["name"])
+
+
+def _author_in(line: str, other: str) -> str:
+    """The author that a by-line names; the other text for a line that is none."""
     said = byline(line)
-    return next((line[f.start : f.end] for f in said.found if f.name == "author"), by["name"]) if said else by["name"]
+    return next((line[f.start : f.end] for f in said.found if f.name == "author"), other) if said else other
 
 
 def _of(text: str) -> re.Match[str] | None:
@@ -104,7 +117,7 @@ def _parted(text: str) -> Iterator[str]:
             yield from _parted(part)
         return
     parts = _COMMA.split(text)
-    if len(parts) == 2 and _is_writer(parts[0]) and is_outlet(parts[1]):
+    if len(parts) == 2 and _is_writer(parts[0]) and (is_outlet(parts[1]) or _JOB.search(parts[1])):
         yield parts[0]
     else:
         yield from parts if len(parts) > 1 and all(map(_is_writer, parts)) else [text]

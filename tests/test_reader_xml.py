@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.layouts import drafts_of_file
-from indexer import dates, outlets
+from indexer import authors, dates, outlets
 from indexer.draft import Draft, RawDocument, Span, Unreadable
 from indexer.readers import Member, documents, members, prepare
 
@@ -100,13 +100,13 @@ FILES = {
 
 
 def said(draft: Draft) -> tuple[str, str, str | None, str | None, str | None]:
-    date, outlet, author = dates.resolve(draft.hints, captured=None), outlets.find(draft.hints), draft.hint("author")
+    date, outlet = dates.resolve(draft.hints, captured=None), outlets.find(draft.hints)
     return (
         draft.title,
         draft.text,
         (date.value or "")[:10] or None,
         outlet.name if outlet else None,
-        author.value if author else None,
+        next(iter(authors.names(hint.value for hint in draft.hints if hint.name == "author")), None),
     )
 
 

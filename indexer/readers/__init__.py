@@ -42,7 +42,6 @@ FORMATS = {
     "rtf": "rtf",
     "pdf": "pdf",
 }
-BY = re.compile(r"^By:?\s+", re.IGNORECASE)
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRAME = "page around its articles"
 XML = "xml "  # before the charset of a record of XML
@@ -133,8 +132,6 @@ def canonical(fields: Mapping[str, str], given: Container[str] = ()) -> dict[str
     if "text" not in meant.values() and (name := unnamed_text(fields, meant)):
         meant[name] = "text"
     found = {meant.get(name) or (f"{name}#2" if name in MEANINGS else name): value for name, value in fields.items()}
-    if "author" in found:
-        found["author"] = BY.sub("", found["author"])
     return found | {name: plain(found[name]) for name in ("title", "text", "summary") if name in found}
 
 
