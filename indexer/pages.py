@@ -39,6 +39,8 @@ from indexer.readers.charset import decode
 
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|antw)\s?:\s*)+", re.IGNORECASE)
 _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")
+_DESK = re.compile(r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|RECASTS?|REPEAT)\s?\d{0,2}\s?-\s?)+(?=\S)")
+"""What a wire's desk writes before a headline that it sends again."""
 _NOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$")
 """The number of a link behind a headline, as text browsers and mailers print it."""
 _Cut = tuple[int, Fate, int, str]
@@ -144,7 +146,8 @@ def _draft(
     if given[0]:
         metadata, hints = _append(metadata, hints, *given)
     place = replace(raw.place, start=spans[0].start, end=spans[-1].end)
-    heading = _NOTE.sub("", _ORNAMENT.sub("", _title_text(title))).replace("**", "") if title else ""
+    heading = _ORNAMENT.sub("", _title_text(title)) if title else ""
+    heading = _NOTE.sub("", _DESK.sub("", heading)).replace("**", "")
     return Draft(
         title=clean_line(heading),
         text=clean(text),

@@ -12,7 +12,6 @@ from typing import Final
 
 from indexer import dates
 from indexer.cutting.comments import mark_comments
-from indexer.cutting.dated_lines import titled
 from indexer.cutting.forms import mark_forms
 from indexer.cutting.found import Found, Header
 from indexer.cutting.items import Item, is_counted
@@ -21,6 +20,7 @@ from indexer.cutting.minutes import drop_reading_times
 from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_page_heads, mark_running_heads
 from indexer.cutting.profiles import mark_profiles
 from indexer.cutting.site_blocks import mark_blocks
+from indexer.cutting.sourced_heads import mark_sourced_heads
 from indexer.cutting.sources import said
 from indexer.cutting.takes import join_takes
 from indexer.cutting.teasers import mark_teasers
@@ -30,12 +30,6 @@ _OUTLET: Final = re.compile(
     r"publication title|(?:news)?paper|journal|media(?: name)?|zeitung|titre de la publication", re.I
 )
 _DATED: Final = re.compile(r"publication info|published|issue|parution|erschienen", re.I)
-_SOURCED: Final = re.compile(
-    r"(?:[-•*·▪●–—]\s*|\d{1,2}[.)]\s+)?(?P<title>.+?)"
-    r"(?:\s*\((?P<outlet>[^\W\d_a-z][^()\d]{2,40})\)|\s+[-–—|]\s+(?P<behind>[^\W\d_a-z][^-–—|()\d.!?:]{2,40}))"
-)
-SOURCE_WORDS: Final = 6
-_SOURCE_FIRST: Final = re.compile(r"\[(?P<outlet>[^\W\d_a-z][^\[\]\d]{2,40})\]\s+(?P<title>.{15,})")
 _SPEAKER: Final = re.compile(r"(?P<who>[^\W\d_][^:：.!?,;()\d]{0,30})[:：]\s")
 _COOKIES: Final = re.compile(
     r"\bcookies?\b|\btracking\b|\bcookie|çerez|\bkakor\b|\binformasjonskapsler|\beväste|\bciastecz"
@@ -75,8 +69,7 @@ def mark(items: list[Item]) -> None:
     mark_running_heads(items)
     mark_comments(items)
     _bulleted_heads(items)
-    _sources_behind_titles(items)
-    _days_behind_titles(items)
+    mark_sourced_heads(items)
     _sources_below(items)
 
 
@@ -216,31 +209,6 @@ def _bulleted_heads(items: list[Item]) -> None:
         if len(found) >= 2 and all(head for _, head in found):
             for item, _ in found:
                 item.kind, item.bulleted = "short", True
-
-
-def _sources_behind_titles(items: list[Item]) -> None:
-    """Headlines that name their outlet in brackets: "Bakers end strike (Capital Dispatch)", "[Norpress] Bakers ..."."""
-    found = []
-    for item, after in itertools.pairwise(items):
-        if item.kind == "short" and after.kind in ("prose", "meta", "short"):
-            first = _SOURCE_FIRST.fullmatch(item.line.text)
-            match = first or (after.kind != "short" and _SOURCED.fullmatch(item.line.text)) or None
-            if match and len(match["title"].split()) >= 4:
-                outlet = "outlet" if first or match["outlet"] else "behind"
-                if len(match[outlet].split()) <= SOURCE_WORDS:
-                    found.append((item, [Found("title", *match.span("title")), Found("outlet", *match.span(outlet))]))
-    for item, told in found if len(found) >= 2 else []:
-        item.found = told
-
-
-def _days_behind_titles(items: list[Item]) -> None:
-    """A headline with a name and a day in brackets is one where others of its page have a known paper there."""
-    sure = [item for item in items if {"title", "outlet", "date"} <= {f.name for f in item.found}]
-    for item, after in itertools.pairwise(items) if len(sure) >= 2 else ():
-        if item.kind == "short" and item.header is None and after.kind in ("prose", "meta"):
-            item.header = titled(item.line.text)
-            item.kind = "meta" if item.header else "short"
-            item.found = list(item.header.found) if item.header else item.found
 
 
 def _sources_below(items: list[Item]) -> None:

@@ -10,7 +10,7 @@ from indexer.cutting.header_lines import assign_head
 from indexer.cutting.heads import head_start, without_masthead
 from indexer.cutting.items import Item, overlap, repeated_keys
 from indexer.cutting.labels import measured
-from indexer.cutting.named_lines import name_outlets, with_names_above
+from indexer.cutting.named_lines import name_alike, name_outlets, with_names_above
 from indexer.cutting.papers import is_writer
 from indexer.cutting.pieces import is_name
 from indexer.cutting.seams import common_marks
@@ -51,7 +51,9 @@ def assign(items: list[Item]) -> int:
     for number, (gap, head) in enumerate(zip(gaps, heads, strict=True)):
         assign_tail(page, gap.start, head.start, number - 1, head.title is not None)
         assign_head(page, head, gap.end, number)
-    name_outlets(items, heads, [gap.end for gap in gaps])
+    stops = [gap.end for gap in gaps]
+    name_outlets(items, heads, stops)
+    name_alike(items, heads, stops)
     assign_tail(page, prose[-1] + 1, len(items), len(gaps) - 1, has_title=False)
     _above_body_marks(items)
     _below_decks(items, len(gaps))

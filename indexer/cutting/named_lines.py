@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,6 +54,34 @@ def name_outlets(items: Sequence[Item], heads: Sequence[Head], stops: Sequence[i
     for item in alone:
         text = item.line.text
         item.found = told_apart(text, pieces(text, len(text) - len(item.text), len(text)))
+
+
+def name_alike(items: Sequence[Item], heads: Sequence[Head], stops: Sequence[int]) -> None:
+    """A name beside a day that is called like a person's is the outlet where the other headers of a page have theirs in
+    the same place, and no writers."""
+    lines = [
+        next((i for i in items[head.start : stop] if i.role == "meta" and i.is_date and _place(i)), None)
+        for head, stop in zip(heads, stops, strict=True)
+    ]
+    outlets = Counter(_place(line) for line in lines if line and _names(line) == ["outlet"])
+    for line in lines:
+        usual = line is not None and outlets[_place(line)] >= max(2, SHARE * (len(heads) - 1))
+        if line and usual and _names(line) == ["author"]:
+            line.found = [replace(f, name="outlet") if f.name == "author" else f for f in line.found]
+
+
+def _names(line: Item) -> list[str]:
+    return [f.name for f in line.found if f.name in ("outlet", "author")]
+
+
+def _place(line: Item) -> tuple[str, bool] | None:
+    """Where in a line its one name stands: behind which signs, and whether above its day."""
+    names = [f for f in line.found if f.name in ("outlet", "author")]
+    days = [f.start for f in line.found if f.name == "date"]
+    if len(names) != 1 or not days:
+        return None
+    first = names[0].start < days[0]
+    return line.line.text[: names[0].start] if first else "", first
 
 
 def _may_be_outlet(item: Item) -> bool:

@@ -34,6 +34,9 @@ _COUNT: Final = re.compile(r"\s*[\[(#]?\d{1,3}[.)\]:]\s+")
 """The number of an article before its header line."""
 _WITH_PAPER: Final = re.compile(r"\s*(?P<author>[^()\0]{4,40}?)\s\((?P<outlet>[^\W\d_a-z][^()\0]{2,40})\)\s*")
 """A writer and his paper: "Ada Kitson (Strait Observer)"."""
+_PARTICLE: Final = re.compile(
+    r"(?:de|di|von|van|par|por|af|av|od|oleh|na|theo|bởi|door|írta|pisze|skriver|της|του)\s", re.IGNORECASE
+)
 _QUOTED: Final = re.compile(
     r"(?:(?i:газет|журнал|агентств|издани|телеканал|радио)\w*\s+)?«(?P<outlet>[^\W\d_a-zа-я][^«»\0]{2,40})»"
 )
@@ -100,10 +103,17 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
         elif by := NAMED_BY.fullmatch(piece):
             found += [Found(n, position + by.start(n), position + by.end(n)) for n in ("outlet", "author")]
         elif span := _name(piece):
+            span = _without_particle(piece, span)
             name = "author" if _HANDLE.search(piece) or is_writer(piece[slice(*span)].strip()) else "outlet"
             found.append(Found(name, position + span[0], position + span[1]))
         position = cut.end() if cut else end
     return [f for f in found if f.name != "outlet" or is_paper(text[f.start : f.end])] if rated else found
+
+
+def _without_particle(piece: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A writer's name without the small word that stands before it: "de Ioana Stăncescu"."""
+    small = _PARTICLE.match(piece, *span)
+    return (small.end(), span[1]) if small and is_writer(piece[small.end() : span[1]].strip()) else span
 
 
 def _is_signed(name: str, bracket: str) -> bool:

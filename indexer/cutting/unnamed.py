@@ -51,7 +51,8 @@ DIGEST: Final = (
 )
 """What is put together from papers, as it is called in the languages that part their words."""
 _REVIEW: Final = re.compile(
-    rf"(?:(?:the|daily|morning|evening|weekly) )*(?:{DIGEST}|brief)|(?:ال)?نشرة (?:ال)?صحفية|جولة الصحافة",
+    rf"(?:(?:the|your|our|this|daily|morning|midday|evening|weekly|weekend|\w+day)\s+)*(?:{DIGEST}|brief)"
+    r"|(?:ال)?نشرة (?:ال)?صحفية|جولة الصحافة",
     re.IGNORECASE,
 )
 """What a collection of articles is called, which is the outlet of none of them."""
