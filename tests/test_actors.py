@@ -321,3 +321,21 @@ def test_in_russian_capitals_and_latin_letters_are_no_part_of_a_person(text: str
 def test_a_surname_stands_before_the_generation() -> None:
     found = names("", "Anna Holt Jr. agreed. Holt left.", "en")
     assert [(c.name, c.id) for c in found] == [("Anna Holt Jr", "anna-holt-jr"), ("Holt", "anna-holt-jr")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "persons"),
+    [
+        ("Habló ayer Tarvino Meldano en la plaza.", "es", ["Tarvino Meldano"]),
+        ("Cruzaron el Vado Meldano por la noche.", "es", []),
+        ("Elle traverse la Tour Tarvale.", "fr", []),
+        ("O barco saiu da Torre Tarvale.", "pt", []),
+        ("Zij kwam van de Tarver Toren.", "nl", []),
+    ],
+)
+def test_no_person_by_capitals_stands_behind_an_article(text: str, language: str, persons: list[str]) -> None:
+    assert [c.name for c in names("", text, language) if c.type == "person"] == persons
+
+
+def test_a_body_of_spain_begins_with_its_noun() -> None:
+    assert [c.name for c in names("", "Lo dijo la Consejería de Fomento ayer.", "es")] == ["Consejería de Fomento"]

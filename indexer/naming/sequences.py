@@ -81,7 +81,11 @@ def sequences(text: str, language: str = "en") -> list[tuple[int, int]]:
     In Turkish the endings behind an apostrophe are left out.
     """
     spans = [match.span() for match in _sequence(language == "tr").finditer(text)]
-    return [(lead(text, start), end) if text[start - 3 : start] in _LEADS else (start, end) for start, end in spans]
+    leads = _LEADS - {"al ", "el "} if language in _ROMANCE else _LEADS
+    return [(lead(text, start), end) if text[start - 3 : start] in leads else (start, end) for start, end in spans]
+
+
+_ROMANCE = ("es", "ca", "gl", "pt", "it", "ro")  # where "el" and "al" are articles of their own
 
 
 _LEADS = frozenset(("al ", "el ", "al-", "el-", "sh-", "as-", "an-", "ad-", "ar-", "in ", "bn ", "an ", "er ", "en ",

@@ -18,6 +18,15 @@ TITLES_ARE_CAPITAL = ("en", "de", "und")
 NOUNS_ARE_CAPITAL = ("de", "lb")
 _CYRILLIC = ("ru", "uk", "bg", "mk", "sr", "be")
 _QUOTED = (("«", "»"), ("“", "”"), ("„", "“"), ('"', '"'))
+_ARTICLES = {
+    language: tuple(f" {word} " for word in words.split())
+    for language, words in {
+        "es": "el la los las del al", "gl": "o a os as do da dos das", "ca": "el la els les del dels al als",
+        "pt": "o os as do da dos das no na nos nas ao aos", "fr": "le la les du des au aux", "nl": "de het",
+        "it": "il lo la gli i le del della dello dei degli delle al alla nel nella dal dalla sul sulla",
+    }.items()
+}  # fmt: skip
+"""Articles, behind which no person stands."""
 _NO_PART = re.compile(r"\b(?:[А-ЯЁ]{2,}|[A-Za-z]+\d*)\b")
 
 
@@ -150,6 +159,10 @@ def _without_foreign_words(body: Body, candidate: Candidate) -> bool:
 def _is_person_by_capitals(body: Body, candidate: Candidate) -> bool:
     """Whether capitals of two words say that it is a person: where titles have none, but for brands and works."""
     if not is_cyrillic(candidate.name) and body.language in (*TITLES_ARE_CAPITAL, *_CYRILLIC):
+        return False
+    if f" {body.text[max(0, candidate.start - 7) : candidate.start]}".lower().endswith(
+        _ARTICLES.get(body.language, ())
+    ):
         return False
     around = body.text[max(0, candidate.start - 1) : candidate.start], body.text[candidate.end : candidate.end + 1]
     return around not in _QUOTED
