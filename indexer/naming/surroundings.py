@@ -46,6 +46,10 @@ def judge(body: Body, start: int, end: int, part: Part) -> Candidate | None:
     name = body.text[start:end]
     candidate = Candidate(body.zone, start, end, name, part.type, part.rule, part.sort)
     match part.sort:
+        case "person" if (
+            " el " in name and " el " in _ARTICLES.get(body.language, ()) and not is_given(name.split()[0])
+        ):
+            return None  # "Cruzaron el Vado Real"
         case "person":
             start = candidate.start = start + _before_the_name(name, part, body.language)
             name = candidate.name = body.text[start:end]
