@@ -16,6 +16,7 @@ from indexer.cutting.bylines import byline
 from indexer.cutting.dated_lines import CASELESS
 from indexer.cutting.papers import is_outlet, is_writer
 from indexer.cutting.unnamed import NEWSROOM
+from indexer.dating.weekdays import without_weekdays
 from indexer.fields import fold
 from indexer.naming.lexicon import DEMONYM, FIELD, HEAD, is_given, lexicon
 
@@ -33,6 +34,20 @@ _OF: Final = re.compile(r"(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|Door|Av|A
 _AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&|и|und der|und die)\s|\sو(?=\w{3})")
 _PLAIN_AND: Final = re.compile(r"\s(?:and|und|og|och)\s")
 """Words for "and" that do not stand inside a name, as in "José Ortega y Gasset"."""
+_SET: Final = re.compile(r"\[\s*(?P<names>['\"].*['\"])\s*\]|!?\[(?P<link>[^\]]+)\]\(.*|(?P<before>[^\[\]]+\S)\s*\[.*")
+"""Names as a program writes a list, as a link of Markdown, before what stands in brackets: "Ada [25 June, 11:30]"."""
+_BETWEEN: Final = re.compile(r"['\"]\s*,\s*['\"]")
+_ROLE: Final = re.compile(
+    r"(?:автор|журналист|корреспондент|(?:本报|本報)?(?:记者|記者)|作者|文)\s+(?=\w)|u/(?=\w)", re.I
+)
+"""What somebody is, before his name without a colon."""
+_UNKNOWN: Final = re.compile(
+    r"не указан[оа]?|без автора|неизвест\w+|не вказано|nieznany|brak(?: autora)?|unbekannt|inconnu|sans auteur"
+    r"|desconocid[oa]|sin autor|sem autor|sconosciuto|bilinmiyor|未署名|佚名|无|匿名|غير معروف|مجهول|نامشخص"
+    r"|not (?:given|available|stated)|keep unread|mark as read|info|\D{0,6}\s?[\d٠-٩۰-۹]+|(?:[\w-]+\.)+[a-z]{2,8}",
+    re.I,
+)
+"""What stands where nobody is named; a number, a host, a button."""
 _COMMA: Final = re.compile(r"\s?[,،、]\s?")
 _JOB: Final = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|columnist|redakteur|journalist|korrespondent|correspondante?|corresponsal"
@@ -58,11 +73,19 @@ def names(values: Iterable[str]) -> tuple[str, ...]:
     """The names in the by-lines or fields of an article, each once; none for one that names nobody."""
     found: dict[str, str] = {}
     for value in values:
-        for part in value.split(";"):
+        for part in _unset(value).split(";"):
             for name in map(_plain, _parted(_signed(_bare(part)))):
                 if name:
                     found.setdefault(name.casefold(), name)
     return tuple(found.values())
+
+
+def _unset(value: str) -> str:
+    """A value without what programs set around names; those of a list are joined by semicolons."""
+    match = _SET.fullmatch(" ".join(value.split())) if "[" in value else None
+    if match is None:
+        return value
+    return match["link"] or match["before"] or _BETWEEN.sub("; ", match["names"])
 
 
 def turned(name: str) -> str:
@@ -140,7 +163,9 @@ def _titled(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    name = name.strip(_EDGES)
+    name = _ROLE.sub("", name.strip(_EDGES), count=1).strip(_EDGES)
+    if _UNKNOWN.fullmatch(name) or not _LETTER.search(without_weekdays(name)):
+        return ""
     return "" if not _LETTER.search(name) or _NOBODY.fullmatch(name) or _ADDRESS.match(name) else name
 
 

@@ -13,11 +13,12 @@ from indexer.cutting.gaps import is_paper_line
 from indexer.cutting.items import RUNNING, Item
 from indexer.cutting.lines import folded
 from indexer.cutting.papers import is_digest, is_outlet, is_paper, owns, writes
-from indexer.cutting.pieces import is_name
+from indexer.cutting.pieces import is_capital, is_name
 
 _RULED = re.compile(
     r"(?P<sign>[=#*~+_<>·•■▪►–—-]{1,12})\s*(?P<name>[^\W\d_][^=#*~+_<>|\d]{2,40}?)\s*(?:[=#*~+_<>·•■▪►–—-]{1,12}|:)?"
 )
+_DIGIT = re.compile(r"\d")
 _LINKED = re.compile(r"[\W_]*\[\d{1,3}\]\s?")
 _OF_THE_PRINT = re.compile(
     r"https?:|\b\d{1,2}:\d{2}\b|\b(?:bulletin|newsletter|medienspiegel|presseschau|veille|recortes|мониторинг)\b"
@@ -97,12 +98,13 @@ def tell_writers(found: Sequence[Item]) -> None:
     own = _owner(found)
     for item in found if own else ():
         if item.role == "meta" and item.key != own[0].key and (item.kind == "short" or _names_day(item)):
-            item.found = [
-                replace(f, name="author")
-                if f.name == "outlet" and not is_outlet(item.line.text[f.start : f.end])
-                else f
-                for f in item.found
-            ]
+            item.found = [replace(f, name="author") if _is_signed(item, f) else f for f in item.found]
+
+
+def _is_signed(item: Item, found: Found) -> bool:
+    """Whether a name that stands where an outlet may stand may be a writer's: no paper's, no button, no number."""
+    name = item.line.text[found.start : found.end]
+    return found.name == "outlet" and is_capital(name) and not _DIGIT.search(name) and not is_outlet(name)
 
 
 def _names_day(item: Item) -> bool:

@@ -33,6 +33,16 @@ _HOUSE: Final = re.compile(
     r"|grupo|gruppo|editora|editrice|éditions?|medien\w*|yayıncılık|холдинг|издательств\w*)\b|مجموعة|شركة|集团",
     re.IGNORECASE,
 )
+_PARTICLE: Final = 3
+_OF: Final = frozenset(["della", "dalla", "delle", "degli", "dello"])
+"""The small words of persons' names: no longer than "von", and those of Italy."""
+_PLACED: Final = re.compile(
+    r"vila|villar?|santa|san|santo|são|port|puerto|porto|cape|cabo|mount|monte|fort|lake|loch|lago|rio|río|river|valle|val|costa"
+    r"|(?:land)?kreis|bezirk|stadt|gemeinde|provinci?a|province|district|distrito|comarca|región|region|county|número|numéro"
+    r"|edici[oó]n|درّ?ه|شهر|استان|رود|کوه|مدينة|محافظة|قرية|село|город|посёлок|озеро|رقم",
+    re.IGNORECASE,
+)
+"""What begins the name of a place: "Vila Serena", "Kreis Odern"."""
 _UNSPACED: Final = re.compile(r"[\uac00-\ud7af]{3}|[\u4e00-\u9fff々]{3,5}")
 _MASTHEAD: Final = 80
 """No line is longer that names a digest."""
@@ -72,6 +82,8 @@ def is_writer(name: str) -> bool:
         return name[-1] not in "报報网網社台刊聞"
     words = name.split()
     if len(words) not in _WRITERS or any(_paper_words((word.casefold(),)) for word in (words[0], words[-1])):
+        return False
+    if _PLACED.fullmatch(words[0]) or any(w[0].islower() and len(w) > _PARTICLE and w not in _OF for w in words):
         return False
     if _spelled(words[0]) in _given():
         return True
