@@ -34,7 +34,7 @@ MEANINGS: Mapping[str, str] = {
         "tailparagraphs datacontent inlinexml inlinedata contentelements blocks obsah treść tresc brödtext brødtekst "
         "broedtekst tekst teksti szöveg conținut κείμενο "
         "зміст съдържание sadržaj isi isiberita konten nộidung תוכן טקסט पाठ सामग्री 본문내용 tartalom içerikmetni yazı "
-        "nieuwstekst leipäteksti вміст tekstcikkek newsbody fullcontent leadparagraph ingress description "
+        "nieuwstekst leipäteksti вміст tekstcikkek newsbody fullcontent leadparagraph ingress selftext description "
         "summarydetailvalue"
     ),
     "outlet": (
@@ -42,14 +42,14 @@ MEANINGS: Mapping[str, str] = {
         "ogsitename sourcetitle newssource newsoutlet outletname provider providername sn medium media "
         "medianame journal station channel dcpublisher site website feedtitle medio quelle kaynak fuente "
         "kilde sourcehostname metasitename publicationtitle distributorname copyrightholder brand brandname "
-        "pubdataname distributor doccopyrightholder"
+        "pubdataname distributor doccopyrightholder containertitle"
     ),
     "date": (
         "firstpublished firstpublishedat firstpublishdate datefirstpublished firstpublicationdate firstpublisheddate "
         "date datepublished publisheddate published publishedat pubdate publishdate publicationdate "
         "datepublication publishedtime articlepublishedtime publishtime "
         "webpublicationdate dcdate pd displaydate postdate posted postedat dateposted releasedate issued "
-        "dctermsissued created createdat datecreated datetime time timestamp pubdatetime publishedon fecha "
+        "dctermsissued created createdat datecreated datetime time timestamp pubdatetime pubtime publishedon fecha "
         "fechapublicacion datum tarih firstcreated versioncreated seendate"
     ),
     "url": (
@@ -59,7 +59,7 @@ MEANINGS: Mapping[str, str] = {
     ),
     "author": (
         "author authors byline by creator dccreator authorname authorsname writer journalist reporter "
-        "articleauthor influencer contactname autor auteur yazar writtenby contributors bylineoriginal bylines from"
+        "articleauthor influencer contactname publishedby autor auteur yazar writtenby contributors bylines from"
     ),
     "language": "language lang inlanguage languagecode dclanguage la locale oglocale feedlanguage",
     "id": (
@@ -86,7 +86,9 @@ AMBIGUOUS = frozenset(["re", "sent", "received", "moved", "feed", "organization"
 """Labels of printed headers that mean something else, or nothing sure, as names of fields."""
 SEPARATOR = re.compile(r"[\W_]+")
 _STEP: Final = re.compile(r"([^.:/\[\]]+)(\[\])?")
-_HOLDERS: Final = vocabulary("rendered basic value $date $numberlong $numberint $oid #text $t children party")
+_HOLDERS: Final = vocabulary(
+    "rendered basic value $date $numberlong $numberint $oid #text $t children party date-parts"
+)
 """Steps that only hold the value of the step before: "title.rendered", "published.$date"."""
 _FORMS: Final = vocabulary("text html plain main original raw full default paragraph")
 """Steps that do so below one that has a meaning: "headline.main", "byline.original"."""
@@ -108,8 +110,10 @@ _FOREIGN: Final = vocabulary(
 _WEAK: Final = vocabulary("name subject html description from by")
 """Names that say something only alone: a "full name" is no headline."""
 _AROUND: Final = re.compile(r"^extra_|_(?:attributes|info|details|data|object)$", re.IGNORECASE)
-_NAMED: Final = re.compile(r"name|title|label|displayname|fullname")
+_NAMED: Final = re.compile(r"name|title|label|displayname|fullname|literal")
 _OWNED: Final = frozenset({"outlet", "author"})
+_ONLY_OWNERS: Final[Mapping[str, tuple[str, ...]]] = {"origin": ("outlet",)}
+"""Steps that own a name, and say nothing alone: what a reader of feeds calls "origin.title"."""
 Kind = Literal["flag", "number", "home", "address", "word", "words"]
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(?:(/?\s*$)|\S*\s*$)")
@@ -123,7 +127,7 @@ _PLACES: Final[Mapping[str, frozenset[Kind]]] = {
 }
 """What may stand in a field of a meaning, of those that not everything can be."""
 _PROSE: Final = 200  # characters that a text has at least whose field's name says nothing
-_SENTENCE: Final = re.compile(r"[^\W\d_][.!?؟۔।]['’”\"»)]*(?:\s|$)|[。！？]")
+_SENTENCE: Final = re.compile(r"[^\W\d_][.!?؟۔।]['’”\"»)]*(?:\s|$|<)|[。！？]")
 _SAMPLE: Final = 200  # characters of a value that are looked at
 
 
@@ -205,7 +209,7 @@ def _inside(around: list[tuple[str, bool]], last: str) -> Mapping[str, int]:
     if not around:
         return own
     step, many = _AROUND.sub("", around[-1][0]), around[-1][1]
-    whose = _OWNED.intersection(_known(step) or meanings(step))
+    whose = _OWNED.intersection(_known(step) or meanings(step) or _ONLY_OWNERS.get(fold(step), ()))
     if whose and _NAMED.fullmatch(fold(last)):
         return {meaning: -97 for meaning in whose} if not (many and "outlet" in whose) else {}
     if together := _known(step + last) or meanings(f"{step} {last}"):
@@ -213,6 +217,12 @@ def _inside(around: list[tuple[str, bool]], last: str) -> Mapping[str, int]:
     if whose or _NAMED.fullmatch(fold(last)):
         return {meaning: rank for meaning, rank in own.items() if meaning in whose}
     return own
+
+
+def is_whole_text(name: str) -> bool:
+    """Whether a field of this name is a text, and no description of one."""
+    said = {canonical for canonical, _ in candidates(name)}
+    return "text" in said and "summary" not in said
 
 
 def is_part(name: str, titled: bool) -> bool:

@@ -230,6 +230,53 @@ RECORDS: dict[str, object] = {
         "media_id": 4, "media_name": PAPER, "media_url": "https://straitobserver.example", "story_text": TEXT,
         "indexed_date": "2025-06-27 10:20:00", "authors": AUTHOR,
     },
+    "Feedly": {"id": "stream", "items": [{
+        "id": "e1", "originId": "https://s.example/?p=1", "title": TITLE, "author": AUTHOR, "published": 1750760400000,
+        "crawled": 1750999999000, "origin": {"streamId": "feed/https://s.example/rss", "title": PAPER},
+        "canonicalUrl": URL, "content": {"direction": "ltr", "content": HTML}, "visual": {"url": "https://s.example/g"},
+    }]},
+    "Inoreader": {"direction": "ltr", "id": "user/1/label/News", "title": "News", "items": [{
+        "id": "tag:g.example,2005:reader/item/1", "title": TITLE, "author": AUTHOR, "published": 1750760400,
+        "crawlTimeMsec": "1750999999000", "canonical": [{"href": URL}], "categories": ["user/1/state/read"],
+        "summary": {"direction": "ltr", "content": HTML}, "origin": {"streamId": "feed/1", "title": PAPER},
+    }]},
+    "JSON Feed": {"version": "https://jsonfeed.org/version/1.1", "title": "Shared", "description": "What we read",
+        "items": [{
+            "id": "1", "url": URL, "title": TITLE, "content_html": HTML, "date_published": "2025-06-24T10:20:00Z",
+            "authors": [{"name": AUTHOR}], "_source": {"title": PAPER}, "publisher": PAPER,
+    }]},
+    "Wallabag": [{
+        "id": 4, "title": TITLE, "content": HTML, "url": URL, "domain_name": "straitobserver.example", "language": "en",
+        "published_at": "2025-06-24T10:20:00+0000", "published_by": [AUTHOR], "created_at": "2025-06-27T08:00:00+0000",
+        "is_archived": 0, "reading_time": 1, "preview_picture": "https://s.example/g.jpg", "publisher": PAPER,
+    }],
+    "Readability": {
+        "title": TITLE, "byline": AUTHOR, "dir": "ltr", "lang": "en", "content": HTML, "textContent": TEXT,
+        "excerpt": "A goat sails", "siteName": PAPER, "publishedTime": "2025-06-24T10:20:00Z", "url": URL,
+    },
+    "Diffbot": {"request": {"pageUrl": URL}, "objects": [{
+        "date": "Tue, 24 Jun 2025 10:20:00 GMT", "author": AUTHOR, "siteName": PAPER, "title": TITLE, "text": TEXT,
+        "html": HTML, "pageUrl": URL, "humanLanguage": "en", "tags": [{"label": "Ferry", "uri": "https://d.example/F"}],
+    }]},
+    "Goose": {
+        "meta": {"description": "A goat", "lang": "en", "canonical": URL}, "domain": "straitobserver.example",
+        "title": TITLE, "cleaned_text": TEXT, "authors": [AUTHOR], "publish_date": "2025-06-24T10:20:00Z",
+        "opengraph": {"title": TITLE, "site_name": PAPER, "description": "A goat"}, "image": {"url": "i"},
+    },
+    "CSL": [{
+        "id": "holm", "type": "article-newspaper", "title": TITLE, "container-title": PAPER, "abstract": TEXT,
+        "issued": {"date-parts": [[2025, 6, 24]]}, "accessed": {"date-parts": [[2025, 6, 27]]}, "URL": URL,
+        "author": [{"literal": AUTHOR}],
+    }],
+    "by columns": {
+        "headline": {"0": TITLE}, "body": {"0": TEXT}, "published": {"0": 1750760400000}, "source": {"0": PAPER},
+        "author": {"0": AUTHOR}, "url": {"0": URL},
+    },
+    "by lists": {"title": [TITLE], "text": [TEXT], "date": [DAY], "outlet": [PAPER], "author": [AUTHOR], "url": [URL]},
+    "by rows": {
+        "columns": ["title", "text", "date", "outlet", "author", "url"], "index": [0],
+        "data": [[TITLE, TEXT, DAY, PAPER, AUTHOR, URL]],
+    },
     "Talkwalker": {
         "url": URL, "indexed": 1750999999000, "published": 1750760400000, "title": TITLE, "content": TEXT,
         "content_snippet": "... a goat ...", "lang": "en", "domain_url": "http://straitobserver.example/",
@@ -268,6 +315,11 @@ TABLES = {
         "Publication Name,Resource Id\n"
         f'9,2025-06-24 10:20:00.0,{TITLE},A goat,{URL},straitobserver.example,neutral,news,en,"{TEXT}",{AUTHOR},,'
         f"2025-06-27,{PAPER},77\n"
+    ),
+    "Swissdox": (
+        "id\tpubtime\tmedium_code\tmedium_name\trubric\tlanguage\tdateline\thead\tsubhead\tcontent\tauthor\turl\n"
+        f"7\t2025-06-24 00:00:00+02:00\tSTRO\t{PAPER}\tInseln\ten\t\t{TITLE}\tA goat\t"
+        f"<tx><ld><p>{LEAD}</p></ld><p>{REST}</p></tx>\t{AUTHOR}\t{URL}\n"
     ),
     "ProQuest": (
         "Title,Abstract,StoreId,ArticleType,Authors,pubdate,pubtitle,language,DocumentURL,FullText\n"
@@ -342,7 +394,7 @@ def test_records_of_many_makers_are_read(name: str) -> None:
     assert _said(draft) == _expected(name in NO_OUTLET)
 
 
-ANSWERS = frozenset({"articles", "data", "results", "posts", "response", "items", "hits"})
+ANSWERS = frozenset({"articles", "data", "results", "posts", "response", "items", "hits", "objects"})
 """The lists in which interfaces answer: no line of JSON Lines."""
 
 
@@ -365,3 +417,20 @@ def test_tables_in_many_languages_are_read(name: str) -> None:
     mark = "\t" if "\t" in head else ";"
     (draft,) = drafts_of_file(f"N{mark}{head}\n1{mark}{mark.join(row)}\n", "export.csv")
     assert _said(draft) == _expected(False)
+
+
+def test_a_table_of_records_in_one_object_gives_each() -> None:
+    rows = {f"n{i}": {"headline": f"No. {i}", "body": TEXT, "pub_date": DAY, "paper": PAPER} for i in range(3)}
+    columns = {
+        name: {key: row[name] for key, row in rows.items()} for name in ("headline", "body", "pub_date", "paper")
+    }
+    for value in (rows, columns, {"export": rows}, {name: list(column.values()) for name, column in columns.items()}):
+        found = drafts_of_file(json.dumps(value), "export.json")
+        assert [(draft.title, draft.text) for draft in found] == [(f"No. {i}", TEXT) for i in range(3)]
+        assert {said["outlet"] for said in map(_said, found)} == {PAPER}
+
+
+def test_a_record_whose_fields_are_objects_is_no_table() -> None:
+    record = {"title": {"main": TITLE, "sub": "A goat"}, "text": {"main": TEXT, "sub": "b"}, "tags": ["a", "b"]}
+    (draft,) = drafts_of_file(json.dumps(record), "export.json")
+    assert (draft.title, draft.text) == (TITLE, TEXT)

@@ -18,7 +18,7 @@ from indexer.fields import MEANINGS, map_fields, unnamed_text
 from indexer.readers import wide
 from indexer.readers.markup import plain
 from indexer.readers.member import Member, Piece
-from indexer.readers.records import BrokenRecord, json_fields, together
+from indexer.readers.records import BrokenRecord, flattened, json_fields, together
 from indexer.readers.walk import members
 
 __all__ = ["FORMATS", "Member", "Piece", "documents", "members", "prepare", "record_fields"]
@@ -42,8 +42,10 @@ FORMATS = {
     "rtf": "rtf",
     "pdf": "pdf",
 }
+LISTED = re.compile(rb'"[^"]*"\s*:\s*\[')  # a field that holds a list
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRAME = "page around its articles"
+PROGRAMS = frozenset(["docx", "odt", "rtf", "pdf", "mail"])  # what stands for a charset where a program's format waits
 XML = "xml "  # before the charset of a record of XML
 MAPPED = "\0map."  # what the user said about a field's name, on its way to a worker
 # formats that hold no article -> the rule under which their bytes are accounted for
@@ -104,7 +106,7 @@ def record_fields(raw: RawDocument) -> dict[str, str]:
 
 def _parsed(raw: RawDocument) -> dict[str, str]:
     """What waits in a record's bytes, by the parser that knows their form; each is imported when it is asked."""
-    if raw.charset in ("docx", "odt", "rtf", "pdf", "mail"):
+    if raw.charset in PROGRAMS:
         parser = import_module(f"indexer.readers.{raw.charset}")
         fields: dict[str, str] = getattr(parser, f"{raw.charset}_fields")(raw.body)
         return fields
@@ -129,7 +131,7 @@ def canonical(fields: Mapping[str, str], given: Container[str] = ()) -> dict[str
     `given`: the names that the user gave. One that only looks like a name of ours steps aside ("author#2": "17").
     """
     meant = {name: meaning for meaning, name in map_fields(fields, {n: n for n in fields if n in given}).items()}
-    if "text" not in meant.values() and (name := unnamed_text(fields, meant)):
+    if "text" not in meant.values() and (name := unnamed_text(fields, [n for n in meant if meant[n] != "summary"])):
         meant[name] = "text"
     found = {meant.get(name) or (f"{name}#2" if name in MEANINGS else name): value for name, value in fields.items()}
     return found | {name: plain(found[name]) for name in ("title", "text", "summary") if name in found}
@@ -148,7 +150,23 @@ def prepare(raw: RawDocument) -> Sequence[Piece]:
     if raw.charset == "mail" and (inside := _inside(raw)):
         return inside
     read = _fields_or_fault(raw)
-    return [read] if isinstance(read, Unreadable) else [_record(raw, read), *_break(raw)]
+    if isinstance(read, Unreadable):
+        return [read]
+    return _unfolded(raw, read) or [_record(raw, read), *_break(raw)]
+
+
+def _unfolded(raw: RawDocument, read: Mapping[str, str]) -> Sequence[Piece]:
+    """The records of a lone JSON object that is a table of them, and no record itself."""
+    if raw.place.start or raw.body[:1] != b"{" or raw.charset in PROGRAMS:  # such an object is a file of its own
+        return []
+    mapped = map_fields(read)
+    plain_names = all(name in mapped and "." not in mapped[name] for name in ("title", "text"))
+    if plain_names and not LISTED.match(raw.body, raw.body.find(f'"{mapped["title"]}"'.encode())):
+        return []
+    from indexer.readers.unfolded import unfolded
+
+    records = [_record(raw, together(named({**raw.fields, **flattened(r.items())}))) for r in unfolded(raw.body)]
+    return [dataclasses.replace(each, shared=i > 0) for i, each in enumerate(records)]
 
 
 def _break(raw: RawDocument) -> Iterator[Unreadable]:

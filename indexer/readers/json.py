@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from indexer.draft import RawDocument
-from indexer.fields import is_part, map_fields
+from indexer.fields import is_part, is_whole_text, map_fields
 from indexer.readers.formats import HEAD
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import CHUNK, LINE_CAP
@@ -159,7 +159,7 @@ def array_start(head: bytes, mapping: Mapping[str, str]) -> int | None:
     for found in OPENING.finditer(head):
         before = head[start : found.start()]
         around = map_fields(_names(before), mapping)
-        if "text" in around:
+        if "text" in around and is_whole_text(around["text"]):
             return None
         begin = found.end() - 1
         size = Elements(io.BytesIO(head[begin:]), 0, 1).first()

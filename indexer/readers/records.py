@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -15,6 +15,7 @@ from indexer.readers.editors import edited_text
 
 PARAGRAPH = 80  # a list with a longer string than this is a list of paragraphs
 SHOWN = 60
+DATE_PARTS = 3  # year, month and day of a reference (CSL): {"date-parts": [[2025, 6, 24]]}
 LAST = re.compile(r"(?:[\w.+-]+|[,:])\Z|\\(?:u[0-9a-fA-F]{0,3})?\Z")
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|"', re.S)
 HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -47,10 +48,15 @@ def json_fields(body: bytes, charset: str | None = None) -> dict[str, str]:
         value = _careful(body, charset)
     if not isinstance(value, (dict, _Pairs)):
         raise BrokenRecord("not a record", f"It holds {_kind(value)}, not an object with fields. Remove it.")
+    return flattened(value.items() if isinstance(value, dict) else _numbered(value))
+
+
+def flattened(pairs: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """The names and values of an object, those of objects inside it under dotted names."""
     fields: dict[str, list[str]] = {}
-    for name, inner in value.items() if isinstance(value, dict) else _numbered(value):
+    for name, inner in pairs:
         _gather(name, inner, fields)
-    return {name: values[0] if len(values) == 1 else _joined(values) for name, values in fields.items()}
+    return {name: values[0] if len(values) == 1 else _joined(name, values) for name, values in fields.items()}
 
 
 def _keys(value: Any) -> int:
@@ -144,7 +150,9 @@ def _whole(text: str) -> str:
     return text if text.isascii() else HALF_PAIR.sub("\ufffd", text)
 
 
-def _joined(values: list[str]) -> str:
+def _joined(name: str, values: list[str]) -> str:
+    if name.endswith("date-parts") and len(values) <= DATE_PARTS:
+        return "-".join(value.zfill(2) for value in values)
     return ("\n\n" if any(len(value) > PARAGRAPH for value in values) else "; ").join(values)
 
 
