@@ -21,7 +21,8 @@ _BRIEF: Final = re.compile(
 )
 CASELESS: Final = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 PAGE: Final = re.compile(
-    r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|pág|hal|blz|str|стр|صفحة|ص)\b[. ]{0,2}(?:[A-Z]{1,4})?\d{1,3}\b"
+    r"\b(?:pp?|pg|page|seite|s|sayfa|pagina|página|pagg?|pág|hal|halaman|blz"
+    r"|sid|sida|side|sivu|oldal|strana|str|trang|стр|с|σελ|صفحة|ص)\b[. ]{0,2}(?:[A-Z]{1,4})?\d{1,3}\b"
     r"|(?<=\s)\d{1,3}\s*$"
     r"|\bsection [A-Z]\b|(?:\b(?:nr|no|núm|num|sayı|issue|vol|ausgabe|heft|jg|edition)\b\.?|n[°º]|№|العدد|شماره)"
     r"\s?\d{1,6}\b",

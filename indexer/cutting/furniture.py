@@ -14,7 +14,7 @@ from indexer import dates
 from indexer.cutting.comments import mark_comments
 from indexer.cutting.forms import mark_forms
 from indexer.cutting.found import Found, Header
-from indexer.cutting.items import Item, is_counted
+from indexer.cutting.items import REPEATED, Item, is_counted
 from indexer.cutting.lines import ends
 from indexer.cutting.minutes import drop_reading_times
 from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_page_heads, mark_running_heads
@@ -192,7 +192,7 @@ def _repeated_lines(items: list[Item]) -> bool:
         if len(texts) >= 2 and "" not in texts:
             for item in items:
                 if item.kind == "short" and _DIGITS.sub("0", item.key) == key:
-                    item.kind, item.side, item.rule = "boiler", "tail", "line repeated on the page"
+                    item.kind, item.side, item.rule = "boiler", "tail", REPEATED
                     marked = True
     return marked
 

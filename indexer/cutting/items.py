@@ -22,6 +22,7 @@ Role = Literal["title", "echo", "text", "meta", "boilerplate", "repeat"]
 _NUMBERED_KINDS: Final = ("date", "label", "byline")
 RUNNING: Final = "running head"
 FURTHER: Final = "head of an article's further page"
+REPEATED: Final = "line repeated on the page"
 CONTENTS: Final = "table of contents"
 """Rules of furniture that other rules look at."""
 GLUED: Final = 120

@@ -114,7 +114,11 @@ def cut(page: str) -> Iterator[Line]:
         if text:
             indent = len(raw) - len(raw.lstrip(_EDGE)) if raw[0] in _EDGE else 0
             line = Line(position, end, text, blanks, indent, quoted)
-            if _SEAM.search(raw, 0, 300) or "](" in raw:
+            if text[-5:] == " NNNN":  # the end of a dispatch behind its stamp
+                middle = position + raw.rindex("NNNN")
+                yield line._replace(end=middle, text=text[:-5].strip(_EDGE))
+                yield Line(middle, end, "NNNN", 0, indent, quoted)
+            elif _SEAM.search(raw, 0, 300) or "](" in raw:
                 yield from _unglued(line, raw)
             else:
                 yield line

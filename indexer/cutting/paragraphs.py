@@ -259,12 +259,13 @@ def _is_name_below(line: Line, below: Line, counts: Counter[str]) -> bool:
 
 def _breaks(text: str) -> bool:
     """Whether a line is never part of a paragraph: a rule of signs, a label with its value, pieces between bars,
-    a row of contents."""
+    a row of contents, a source with its day in brackets."""
     if (
         text[:3] in _SIGNS
         or (text[0] == "[" and text[-1] == "]")
         or (not text[0].isalnum() and len(text) < 80 and not any(map(str.isalnum, text)))
         or (text[-1] in _NUMERALS and _LEADER.search(text) is not None)
+        or (text[0] == "(" and text[-1] == ")" and _DAY.search(text) is not None)
     ):
         return True
     if text[0] == "[" and _BOXED.match(text):

@@ -76,6 +76,8 @@ def _days_before(items: list[Item]) -> None:
 
 
 def _dated(text: str) -> Sequence[Found]:
+    if not any(c.isdigit() for c in text[:16]):
+        return ()
     lead = _DAY_FIRST.match(text)
     start = lead.end() if lead else 0
     reading = next((r for r in dates.find_all(text) if r.value and r.start == start), None)

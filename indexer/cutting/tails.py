@@ -6,7 +6,7 @@ import itertools
 
 from indexer.cutting.found import Found
 from indexer.cutting.gaps import Page, is_paper_line, may_be_title
-from indexer.cutting.items import Item, overlap
+from indexer.cutting.items import REPEATED, Item, overlap
 
 
 def assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool) -> None:
@@ -47,9 +47,14 @@ def assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool)
 def _signs_off(tail: list[Item], i: int) -> bool:
     """Whether a line stands between a dispatch and its end mark, and gives its day or its agency."""
     item, closed = tail[i], [j for j, other in enumerate(tail) if other.kind == "end"]
-    if not closed or i > closed[-1] or any(other.kind in ("prose", "boiler") for other in tail[: closed[-1]]):
+    if not closed or i > closed[-1] or any(map(_is_of_site, tail[: closed[-1]])):
         return False
     return item.is_date or is_paper_line(item)
+
+
+def _is_of_site(item: Item) -> bool:
+    """Whether a line is text, or a phrase of the site; what comes again below the texts may be the agency's name."""
+    return item.kind == "prose" or (item.kind == "boiler" and item.rule != REPEATED)
 
 
 def _dates_the_page(page: Page, stop: int, number: int) -> bool:

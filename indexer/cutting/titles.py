@@ -79,6 +79,16 @@ def _is_deck(page: Page, gap: Gap, i: int) -> bool:
     )
 
 
+def _stands_below_headline(page: Page, gap: Gap, i: int, after: str) -> bool:
+    """Whether a line is a deck by what it stands between: a headline that the text speaks of, and byline or day."""
+    items = page.items
+    if i <= gap.start or i + 1 >= gap.end or items[i + 1].kind != "meta":
+        return False
+    above = items[i - 1]
+    headline = above.kind == "short" and above.line.words >= TITLE_WORDS and above.line.blanks > 0
+    return headline and above.key != items[i].key and overlap(above.text, after) >= DECKED
+
+
 def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float:
     items, item = page.items, page.items[i]
     if is_outlet_line(page, gap, i) or (item.line.words < 2 and item.line.weight < 14):
@@ -94,6 +104,7 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
         - 1.0 * (words <= 3 and ahead == 0 and twins == 1)
         + 0.5 * item.is_numbered
     )
+    score -= 1.0 * _stands_below_headline(page, gap, i, after)
     longer = any(
         o.kind == "short" and o.line.words >= 2 * words + 1 and overlap(o.text, after) >= 0.25
         for o in items[i + 1 : gap.end]
