@@ -35,7 +35,7 @@ MEANINGS: Mapping[str, str] = {
         "broedtekst tekst teksti szöveg conținut κείμενο "
         "зміст съдържание sadržaj isi isiberita konten nộidung תוכן טקסט पाठ सामग्री 본문내용 tartalom içerikmetni yazı "
         "nieuwstekst leipäteksti вміст tekstcikkek newsbody fullcontent leadparagraph ingress selftext description "
-        "summarydetailvalue"
+        "summarydetailvalue abstract"
     ),
     "outlet": (
         "outlet source sourcename publisher publishername publication publicationname pubtitle newspaper sitename "

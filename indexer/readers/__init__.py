@@ -36,6 +36,7 @@ FORMATS = {
     "webarchive": "webarchive",
     "mail": "mail",
     "sgml": "sgml",
+    "bibtex": "bibtex",
     "xml": "xml",
     "docx": "docx",
     "odt": "odt",
@@ -122,6 +123,10 @@ def _parsed(raw: RawDocument) -> dict[str, str]:
         from indexer.readers.feed import item_fields
 
         return item_fields(raw.body, raw.charset)
+    if raw.body.startswith(b"@"):
+        from indexer.readers.bibtex import bibtex_fields
+
+        return bibtex_fields(raw.body, raw.charset)
     return json_fields(raw.body, raw.charset) if raw.body else {}
 
 

@@ -38,6 +38,7 @@ ROOT = re.compile(
 HTML_ROOT = re.compile(rb"html|head|body|div|p|h[1-6]|table|meta|title|span|section|center|frameset|svg", re.I)
 TRADE = re.compile(rb"newsml|newsmessage|newsitem|packageitem|nitf|newsarticle|documents", re.I)
 WARC = re.compile(rb"WARC/\d+\.\d+\r?\n")
+BIBTEX = re.compile(rb"^@[A-Za-z]+\s*\{\s*[^\s,{}\"]+\s*,\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]", re.M)
 MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[ \t]", re.M)
 MAIL_SIGNS = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"x-mailer", b"in-reply-to"}
 MBOX = re.compile(rb"From \S.*\d\d:\d\d.*\r?\n[A-Za-z][A-Za-z0-9-]*:")
@@ -86,6 +87,8 @@ def format_of(head: bytes, name: str = "") -> str:
         return json_format(body, name)
     if is_mail(body):
         return "mail"
+    if BIBTEX.search(body[:1024]):
+        return "bibtex"
     if is_table(head, name):
         return "csv"
     return "html" if looks_like_html(body, name) else "text"

@@ -16,6 +16,11 @@ from indexer.readers.editors import edited_text
 PARAGRAPH = 80  # a list with a longer string than this is a list of paragraphs
 SHOWN = 60
 DATE_PARTS = 3  # year, month and day of a reference (CSL): {"date-parts": [[2025, 6, 24]]}
+# The parts of a person's name in a reference (CSL), in the order in which they are said; 0: none of the name
+NAME_PARTS = {
+    "given": 1, "dropping-particle": 2, "non-dropping-particle": 3, "family": 4, "suffix": 5, "literal": 6,
+    "comma-suffix": 0, "static-ordering": 0, "parse-names": 0,
+}  # fmt: skip
 LAST = re.compile(r"(?:[\w.+-]+|[,:])\Z|\\(?:u[0-9a-fA-F]{0,3})?\Z")
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|"', re.S)
 HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -122,6 +127,8 @@ def _gather(name: str, value: Any, fields: dict[str, list[str]]) -> None:
     """Put the leaves of a value under their dotted names."""
     if isinstance(value, str):
         fields.setdefault(name, []).append(_whole(value))
+    elif name.endswith("[]") and isinstance(value, dict) and (person := _person(value)):
+        fields.setdefault(name.removesuffix("[]"), []).append(person)
     elif isinstance(value, (dict, _Pairs)):
         for key, inner in value.items() if isinstance(value, dict) else _numbered(value):
             _gather(f"{name}.{key}" if name else key, inner, fields)
@@ -135,6 +142,14 @@ def _gather(name: str, value: Any, fields: dict[str, list[str]]) -> None:
         fields.setdefault(name, []).append("true" if value else "false")
     elif value is not None and not (isinstance(value, float) and not math.isfinite(value)):
         fields.setdefault(name, []).append(str(value))
+
+
+def _person(value: Mapping[str, Any]) -> str:
+    """The name of a person whose parts are given as references give them, "" for any other object."""
+    if not ("family" in value or "literal" in value) or not value.keys() <= NAME_PARTS.keys():
+        return ""
+    parts = sorted((key for key in value if NAME_PARTS[key]), key=NAME_PARTS.__getitem__)
+    return " ".join(part for key in parts if isinstance(part := value[key], str) and part)
 
 
 def _numbered(pairs: _Pairs) -> Iterator[tuple[str, Any]]:

@@ -20,7 +20,7 @@ from indexer.readers.member import Member
 from indexer.readers.packages import Unread, in_old_office
 from indexer.readers.streams import CHUNK, HELD_CAP, Damage, Tolerant
 
-HELD_FORMATS = {"text", "html", "pdf", "docx", "odt", "rtf", "webarchive", "feed", "sgml"}
+HELD_FORMATS = {"text", "html", "pdf", "docx", "odt", "rtf", "webarchive", "bibtex", "feed", "sgml"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
