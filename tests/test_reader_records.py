@@ -222,6 +222,20 @@ def test_a_row_with_too_many_cells_is_named(tmp_path: Path) -> None:
     assert [record["title"] for record in fields(pieces)] == ["D"]
 
 
+@pytest.mark.parametrize("tail", ['C,"It ra', 'C,"It rained,\n\nall night, they said,\nand', 'C,"'])
+def test_a_last_row_that_ends_inside_quotes_is_cut_off(tmp_path: Path, tail: str) -> None:
+    pieces = read(tmp_path / "a.csv", f"title,text\nA,b\n{tail}".encode())
+    assert fields(pieces) == [{"title": "A", "text": "b"}]
+    ((kind, reason),) = faults(pieces)
+    assert (kind, "ends inside quotes" in reason) == ("cut off", True)
+
+
+def test_rows_below_a_quote_that_is_not_closed_are_read(tmp_path: Path) -> None:
+    pieces = read(tmp_path / "a.csv", b'title,text\n"A,b\nC,d\nE,f\nG,h\n')
+    assert [record["title"] for record in fields(pieces)] == ["C", "E", "G"]
+    assert [kind for kind, _ in faults(pieces)] == ["broken row"]
+
+
 def test_a_quote_that_is_never_closed_costs_one_line(tmp_path: Path) -> None:
     rows = b"".join(b"T%d,%s\n" % (n, b"x" * 1000) for n in range(17_000))
     pieces = read(tmp_path / "a.csv", b'title,text\n"A,b\n' + rows)

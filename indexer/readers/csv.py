@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from indexer.draft import RawDocument
 from indexer.fields import map_fields
@@ -11,6 +12,8 @@ from indexer.readers.formats import HEAD, base_name, delimiter_line, delimiter_o
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import lines, old_lines
 
+ALIKE = 0.9  # of the lines below an open quote that are rows
+FEW = 2  # lines, or cells of a row
 ROW_CAP = 16 << 20  # a quote that is never closed would swallow the rest of the file
 
 
@@ -18,10 +21,18 @@ class RunawayQuote(Exception):
     """A row has grown over ROW_CAP."""
 
 
+class Fault(NamedTuple):
+    """Why a row cannot be read: a short name to count by, and words."""
+
+    kind: str
+    words: str
+
+
 class Rows:
     """Rows of a table with the bytes and the line of each.
 
-    A row that never closes its quote is given up: only its first line is lost, reading goes on with the second.
+    A row that never closes its quote is given up: only its first line is lost, reading goes on with the second. But
+    where the lines below it are no rows it is the last one, and cut off.
     """
 
     def __init__(self, found: Iterator[tuple[int, int, bytes | None]], charset: str, delimiter: str) -> None:
@@ -30,12 +41,15 @@ class Rows:
         self._delimiter = delimiter
         self._again: list[tuple[int, int, bytes | None]] = []
         self._row: list[tuple[int, int, bytes | None]] = []
+        self._cells = 0
+        self._open = False
         self.line = 1
 
     def _feed(self) -> Iterator[str]:
         while True:
             found = self._again.pop() if self._again else next(self._lines, None)
             if found is None:
+                self._open = bool(self._row)  # the reader asks for more only inside quotes
                 return
             self._row.append(found)
             if found[2] is None or found[1] - self._row[0][0] > ROW_CAP:
@@ -48,30 +62,44 @@ class Rows:
         except UnicodeDecodeError:
             return line.decode("cp1252" if self._charset.startswith("utf-8") else self._charset, "replace")
 
-    def __iter__(self) -> Iterator[tuple[int, int, int, list[str] | str]]:
-        """(start, end, line, cells), or the reason in words instead of the cells."""
+    def __iter__(self) -> Iterator[tuple[int, int, int, list[str] | Fault]]:
+        """(start, end, line, cells), or the fault instead of the cells."""
         csv.field_size_limit(ROW_CAP)
         reader = csv.reader(self._feed(), delimiter=self._delimiter, strict=False)
         while True:
-            self._row = []
-            cells: list[str] | str | None
+            self._row, self._open = [], False
+            cells: list[str] | Fault | None
             try:
                 cells = next(reader, None)
+                if self._open:
+                    raise RunawayQuote
             except (RunawayQuote, csv.Error) as error:
                 cells = self._gave_up(error)
                 reader = csv.reader(self._feed(), delimiter=self._delimiter)
             if cells is None:
                 return
+            self._cells = len(cells) if isinstance(cells, list) else self._cells
             yield self._row[0][0], self._row[-1][1], self.line, cells
             self.line += len(self._row)
 
-    def _gave_up(self, error: Exception) -> str:
-        """Puts all lines of the row but the first back."""
+    def _gave_up(self, error: Exception) -> Fault:
+        """Puts all lines of the row but the first back, if they are rows."""
+        if self._open and not self._are_rows(self._row[1:]):
+            return Fault("cut off", "The row is cut off: the file ends inside quotes. Get a whole copy.")
         self._again += reversed(self._row[1:])
         self._row = self._row[:1]
+        if self._open:
+            return Fault("broken row", "The row that begins here does not end: a quote is not closed. Close it.")
         if isinstance(error, RunawayQuote):
-            return f"The row that begins here does not end within {ROW_CAP >> 20} MB: a quote is not closed. Close it."
-        return f"The row cannot be read: {error}. Correct it."
+            words = f"The row that begins here does not end within {ROW_CAP >> 20} MB: a quote is not closed. Close it."
+            return Fault("broken row", words)
+        return Fault("broken row", f"The row cannot be read: {error}. Correct it.")
+
+    def _are_rows(self, found: Sequence[tuple[int, int, bytes | None]]) -> bool:
+        """Whether lines have as many cells as the row before: the lines of a text seldom do, if they are many."""
+        rows = csv.reader([self._decoded(line) for _, _, line in found if line], delimiter=self._delimiter)
+        alike = sum(len(row) == self._cells for row in rows)
+        return (len(found) > FEW or self._cells > FEW) and alike >= ALIKE * len(found) > 0
 
 
 def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
@@ -87,8 +115,8 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
         for start, end, line, cells in Rows(cut(stream), member.charset, delimiter):
             if said and not start:
                 yield member.frame(start, end, "csv separator")
-            elif isinstance(cells, str):
-                yield member.unreadable("broken row", cells + " Then add the file again.", start, end, line)
+            elif isinstance(cells, Fault):
+                yield member.unreadable(cells.kind, cells.words + " Then add the file again.", start, end, line)
             elif not any(cells):
                 yield member.frame(start, end, "blank line")
             elif names is None and is_header(cells, mapping):
