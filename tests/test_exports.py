@@ -63,6 +63,26 @@ ER  -
 """
 
 
+ENDNOTE = f"""\
+%0 Newspaper Article
+%T Harbour reopens after storm
+%A Marlow, Ann
+%A Torv, Ben
+%B Alba Post
+%8 2025/06/14/
+%D 2025
+%X {HARBOUR}
+%U https://www.albapost.example/2025/harbour
+%9 Report
+
+%0 Newspaper Article
+%T Council votes for a new bridge
+%B Castra Herald
+%8 June 15, 2025
+%X {BRIDGE}
+"""
+
+
 def read(path: Path, content: str | bytes) -> list[Article]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     [found] = [list(a) for a, _ in extract([path], Options(corpus="a"), workers=1)]
@@ -70,9 +90,9 @@ def read(path: Path, content: str | bytes) -> list[Article]:
 
 
 @pytest.mark.parametrize(
-    "content", [BY_TYPE, BY_LETTER, "\ufeff" + BY_TYPE.replace("\n", "\r\n"), BY_LETTER.replace("\n\n", "\n")]
+    "content", [BY_TYPE, BY_LETTER, ENDNOTE, "\ufeff" + BY_TYPE.replace("\n", "\r\n"), BY_LETTER.replace("\n\n", "\n")]
 )
-def test_records_of_ris_are_articles(tmp_path: Path, content: str) -> None:
+def test_records_of_ris_and_endnote_are_articles(tmp_path: Path, content: str) -> None:
     harbour, bridge = read(tmp_path / "a.ris", content)
     assert (harbour.title, bridge.title) == ("Harbour reopens after storm", "Council votes for a new bridge")
     assert [a.outlet.name for a in (harbour, bridge) if a.outlet] == ["Alba Post", "Castra Herald"]

@@ -1,7 +1,7 @@
 """How does an export of a news database or a reference manager read? Records of coded fields, one after another.
 
-The codes are those of the Dow Jones print-out (HD, BY, PD, SN, LP, TD), before their values or above them, and the tags
-of RIS (TY, TI, T2, DA, ER), each of them before "  - ".
+The codes are those of the Dow Jones print-out (HD, BY, PD, SN, LP, TD), before their values or above them, the tags of
+RIS (TY, TI, T2, DA, ER), each of them before "  - ", and those of EndNote (%0, %T, %A, %B).
 """
 
 from __future__ import annotations
@@ -37,8 +37,14 @@ TAGS: Final = {
     "LA": "language",
 }  # fmt: skip
 """What tags of RIS say; SN, CY and ET are the number of a series, a place and an edition there."""
+SIGNS: Final = {
+    "%T": "title", "%A": SURNAME_FIRST, "%B": "outlet", "%J": "outlet", "%8": "date", "%D": "date", "%X": "text",
+    "%U": "url", "%G": "language", "%M": "id",
+}  # fmt: skip
+"""What the tags of EndNote say."""
 _CODE: Final = re.compile(r"([A-Z][A-Z0-9]{1,2})(\s{0,2}-\s|\s+|$)")
 _TAG: Final = re.compile(r"([A-Z][A-Z0-9])(?: {1,2}-(?:\s|$))")
+_SIGN: Final = re.compile(r"(%[0-9A-Z])(?:\s|$)")
 _DAY: Final = re.compile(r"\d{4}(?:/\d{1,2}/\d{1,2})?(?=/|$)")
 """The day of RIS, "2025/06/14/Saturday", or its year, "2025///"."""
 _OUTSIDE: Final = "outside the records"
@@ -64,6 +70,9 @@ class _Form:
 
 _PRINT_OUT: Final = _Form(_CODE, CODES, OTHERS | CODES.keys(), FIRST)
 _RIS: Final = _Form(_TAG, TAGS, None, ("TY",))
+_ENDNOTE: Final = _Form(_SIGN, SIGNS, None, ("%0",))
+_OF_CATALOGUES: Final = (_RIS, _ENDNOTE)
+"""Each of these says of each record first what type it is."""
 
 
 def _gap(match: re.Match[str]) -> str:
@@ -75,12 +84,12 @@ def _gap(match: re.Match[str]) -> str:
 def is_export(page: list[Line]) -> bool:
     """Whether a page is made of coded fields: a title code and a text code, and codes on a good part of its lines.
 
-    A page of RIS says of each record what type it is, and a title is enough there.
+    Where each record says what type it is, a title is enough.
     """
     form = _form(page)
     codes = [code for line in page if (code := form.code(line)[0])]
     titles = sum(1 for code in codes if form.meanings.get(code) == "title")
-    if form is _RIS:
+    if form in _OF_CATALOGUES:
         return titles > 0
     texts = sum(1 for code in codes if form.meanings.get(code) == "text")
     return titles > 0 and texts > 0 and len(set(codes)) >= 4 and len(codes) >= 4 * titles
@@ -89,8 +98,9 @@ def is_export(page: list[Line]) -> bool:
 def _form(page: list[Line]) -> _Form:
     """The form of a page. In a print-out all codes stand as those of its titles do, or have no value: else a word in
     capitals at the beginning of a paragraph would be one."""
-    if any(line.text.startswith("TY ") and _TAG.match(line.text) for line in page):
-        return _RIS
+    for form in _OF_CATALOGUES:
+        if any(line.text.startswith(form.first[0]) and form.pattern.match(line.text) for line in page):
+            return form
     titles = [m for line in page if (m := _CODE.match(line.text)) and CODES.get(m[1]) == "title"]
     return _Form(_CODE, CODES, _PRINT_OUT.known, FIRST, frozenset(["", *map(_gap, titles)]))
 
@@ -102,7 +112,7 @@ def records(page: list[Line]) -> list[Item]:
     number, code, titled = -1, "", False
     for line in page:
         here, at = form.code(line)
-        if here and (number < 0 or (here in form.first and (titled or form is _RIS))):
+        if here and (number < 0 or (here in form.first and (titled or form in _OF_CATALOGUES))):
             number, titled = number + 1, False
         titled = titled or form.meanings.get(here) == "title"
         code = here or ("" if code == "ER" else code)
