@@ -163,3 +163,14 @@ def test_the_agency_in_the_datelines_of_a_wires_queue_is_the_outlet() -> None:
     assert outlets_of(page) == ["Norpress"] * 3
     assert outlets_of(page.replace("\n\nENDS ak", "")) == [None] * 3
     assert {draft.hints[-1].value for draft in drafts_of(page)} == {"Norpress"}
+
+
+def test_a_line_that_says_whose_article_follows_is_no_headline() -> None:
+    heads = ["24 June 2025\n\nFrom today's Harrat Post:\n\nTITLE", "25 June 2025\n\nDorn Herald writes:\n\nTITLE"]
+    assert outlets_of(page_of(*heads)) == ["Harrat Post", "Dorn Herald"]
+    assert [draft.title for draft in drafts_of(page_of(*heads))] == list(TITLES[:2])
+
+
+def test_behind_a_paper_stands_its_section_and_behind_a_writer_his_paper() -> None:
+    heads = ["Dorn Herald | Island life\nTITLE\n12 June 2025", "Selin Arda | Harrat Post\nTITLE\n13 June 2025"]
+    assert outlets_of(page_of(*heads)) == ["Dorn Herald", "Harrat Post"]

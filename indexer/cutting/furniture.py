@@ -21,7 +21,7 @@ from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mar
 from indexer.cutting.profiles import mark_profiles
 from indexer.cutting.site_blocks import mark_blocks
 from indexer.cutting.sourced_heads import mark_sourced_heads
-from indexer.cutting.sources import said
+from indexer.cutting.sources import announced, said
 from indexer.cutting.takes import join_takes
 from indexer.cutting.teasers import mark_teasers
 
@@ -74,7 +74,11 @@ def mark(items: list[Item]) -> None:
 
 
 def _handed_out(items: list[Item]) -> None:
-    """A line right below a text that says where it stood first is no headline: "Read original at Harrat Post"."""
+    """A line right below a text that says where it stood first is no headline: "Read original at Harrat Post"; nor is
+    one that says whose article follows: "From today's Harrat Post:"."""
+    for item in items:
+        if item.kind == "short" and (paper := announced(item)):
+            item.kind, item.header, item.found = "meta", Header("label", (paper.piece,)), [paper.piece]
     for above, item in itertools.pairwise(items):
         if item.kind == "short" and above.kind == "prose" and said(item):
             item.kind, item.side, item.rule = "boiler", "tail", "source below"

@@ -15,7 +15,7 @@ from indexer.cutting.gaps import Page, is_outlet_line, is_paper_line
 from indexer.cutting.headers import same
 from indexer.cutting.heads import Head
 from indexer.cutting.items import Item
-from indexer.cutting.papers import is_writer, told_apart
+from indexer.cutting.papers import is_paper, is_writer, told_apart
 from indexer.cutting.pieces import is_capital, pieces
 from indexer.cutting.unnamed import is_no_name
 
@@ -56,12 +56,13 @@ def assign_head(page: Page, head: Head, stop: int, number: int) -> None:
 
 def _named(item: Item) -> list[Found]:
     """The outlet that a line of its own names, without the number before it and the place behind; behind a writer's
-    name stands his paper."""
+    name stands his paper, behind a paper's its section."""
     text, start = item.line.text, len(item.line.text) - len(item.text)
     found = told_apart(text, pieces(text, start, len(text)))
     names = [f for f in found if f.name == "outlet"]
     if len(names) == 2 and text[names[0].end : names[1].start].strip(" -–—|,•·/") == "":
-        return [replace(names[0], name="author"), names[1]]
+        signed = is_writer(text[names[0].start : names[0].end]) or is_paper(text[names[1].start : names[1].end])
+        return [replace(names[0], name="author"), names[1]] if signed else [names[0]]
     if len(names) < 2 and found:
         return found
     return [] if is_no_name(item.text) or is_section(item.text) else [Found("outlet", start, len(text))]

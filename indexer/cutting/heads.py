@@ -99,7 +99,9 @@ def without_masthead(items: list[Item], heads: list[Head], numbered: bool = Fals
 
 
 def _glued_start(items: list[Item], top: int, start: int) -> int:
-    """Where the lines begin that are glued above a header and say what only an article's header says."""
+    """Where the lines begin that are glued above a header and say what an article's header says, or announce it."""
+    if start > top and items[start - 1].line.text[-1] in ":：" and _is_of_article(items[start - 1]):
+        start -= 1
     glued = start
     while glued > top and items[glued].line.blanks == 0:
         glued -= 1

@@ -54,6 +54,8 @@ _SMALL_WORDS: Final = (
 )
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
 """Small words of names that have more than three letters: "Il Corriere della Laguna"."""
+_BEHIND: Final = re.compile(r"\s*\([^()]*\)$")
+SHORT_NAME: Final = 3
 _RATING: Final = re.compile(r"\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s*[^\W\d_]+(?: [^\W\d_]+)?\s*")
 _SIGN: Final = r"(?![\u0900-\u0dff\u0e00-\u0eff\u064b-\u065f])[\W_\0]"
 """A sign that is no letter, nor a vowel sign of the scripts that write them apart."""
@@ -165,3 +167,9 @@ def is_capital(name: str) -> bool:
     """Whether all words of weight in a name begin with a capital, where letters have them: no "[Passage omitted]"."""
     words = (word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 3 and word not in _SMALL)
     return is_name(name) and not any(word[0].islower() for word in words)
+
+
+def is_phrase(name: str) -> bool:
+    """Whether some words are too many and too small for a name: "Ferry returns after six years"."""
+    bare = _BEHIND.sub("", name)
+    return len(bare.split()) > SHORT_NAME and not is_capital(bare)

@@ -18,7 +18,7 @@ from indexer.cutting.items import Item
 from indexer.cutting.lines import folded
 from indexer.cutting.mastheads import names_paper
 from indexer.cutting.papers import is_paper, writes
-from indexer.cutting.pieces import is_name
+from indexer.cutting.pieces import is_name, is_phrase
 from indexer.cutting.sources import Paper, handed_on, owner, paper_of, said, signature
 from indexer.cutting.unnamed import is_no_name
 from indexer.cutting.wires import filed_by
@@ -152,10 +152,10 @@ def _one_of_line(item: Item) -> list[Found]:
 
 
 def _may_be_outlet(text: str, piece: Found) -> bool:
-    """Whether a name is none of a section, nor what stands before the colon of a day: "Broadcast: 8 June 2025"."""
+    """Whether a name is no section, no headline, and not what stands before the colon of a day: "Broadcast: 8 June"."""
     name = text[piece.start : piece.end]
     label = text[piece.end :].lstrip()[:1] == ":"
-    return is_paper(name) or not (label or is_no_name(name) or is_section(name))
+    return is_paper(name) or not (label or is_phrase(name) or is_no_name(name) or is_section(name))
 
 
 def _named(region: Iterable[Item], number: int) -> Iterator[_Named]:

@@ -39,6 +39,13 @@ _HANDED_ON: Final = re.compile(
     r"(?P<name>[^\W_][^:|\[\]]{1,50}?)[\s.\])]*",
     re.IGNORECASE,
 )
+_ANNOUNCED: Final = re.compile(
+    r"(?:(?:from|in|out of|aus|im|in der|de|dans|en|da|dal|su|uit|из|в|من|في) (?:today['’]s )?)?"
+    r"(?:(?:dem|der|den|the|le|la|el|il|het) )?(?P<name>[^\W\d_].{2,45}?)"
+    r"(?:,? (?:von heute|today|of today|d['’]aujourd['’]hui|de hoy|di oggi|van vandaag|сегодня|(?:writes|reports"
+    r"|schreibt|berichtet|écrit|escribe|scrive|пишет|wrote|reported)(?: today| heute)?))?\s?[:：]",
+    re.IGNORECASE,
+)
 _ALONE: Final = re.compile(r"[\W_]*(?P<name>[^\W_](?:[^\d|•·>»/:]|\.(?!\s))*[^\s=_*~–—-])[\s=_*~–—-]*")
 """A name alone on a line, maybe between signs: "🗞 Harrat Post", "=== Harrat Post ==="."""
 _WORDS: Final = 4
@@ -74,6 +81,13 @@ def handed_on(item: Item) -> Paper | None:
     """Whose post it was, as a line of a header says that somebody handed on: "[Forwarded from Harrat Post]"."""
     match = _HANDED_ON.fullmatch(item.line.text)
     return Paper(item, Found("outlet", *match.span("name"))) if match and is_name(match["name"]) else None
+
+
+def announced(item: Item) -> Paper | None:
+    """The paper that a line names whose article follows: "From today's Harrat Post:"."""
+    match = _ANNOUNCED.fullmatch(item.line.text) if item.line.text[-1] in ":：" else None
+    named = match is not None and writes(match["name"]) and is_capital(match["name"])
+    return Paper(item, Found("outlet", *match.span("name"))) if match and named else None
 
 
 def owner(item: Item) -> Paper | None:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from indexer import dates
+from indexer import dates, outlets
 from indexer.cutting.found import Header
 from indexer.cutting.headers import header
 from indexer.cutting.papers import writes
 from indexer.cutting.paragraphs import lines as text_lines
-from indexer.cutting.pieces import is_name
+from indexer.cutting.pieces import is_name, is_phrase
 from indexer.naming.lexicon import is_given
 from indexer.readers.beside import Element
 from indexer.readers.blocks import Line
@@ -101,8 +101,13 @@ def _names(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for piece in _BAR.split(text):
             name = _PREPOSITION.sub("", piece.strip())
-            if 0 < len(name.split()) <= NAME_WORDS and not dates.find_all(name) and is_name(name) and writes(name):
+            if 0 < len(name.split()) <= NAME_WORDS and not dates.find_all(name) and _is_paper(name):
                 yield name
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a name is a paper's, and no phrase that holds such a word: "Diesen Post per E-Mail versenden"."""
+    return writes(name) and is_name(name) and (not is_phrase(name) or outlets.known(name) is not None)
 
 
 def _may_be_outlet(line: Line, text: str) -> bool:
