@@ -19,9 +19,9 @@ from indexer.field_words import FILLERS, LOW, meanings, vocabulary, words
 # schema.org, RSS, Atom, Dublin Core, Open Graph, NITF, the news databases' exports and common scrapers.
 MEANINGS: Mapping[str, str] = {
     "title": (
-        "title headline hl1 hed hd articletitle headlinemain headlines newstitle webtitle heading storytitle posttitle "
-        "titletext titel titulo titular titolo titre titulaire tytuł kop rubrik overskrift judul تیتر عنوان 제목 "
-        "見出し 件名 baslik zagolovok ogtitle dctitle subject name"
+        "title headline hl1 hl hed hd articletitle headlinemain headlines newstitle webtitle heading storytitle "
+        "posttitle titletext titel titulo titular titolo titre titulaire tytuł kop rubrik overskrift judul تیتر عنوان "
+        "제목 見出し 件名 baslik zagolovok ogtitle dctitle subject name"
     ),
     "text": (
         "text body content articlebody fulltext bodytext articletext articlecontent maintext contentencoded "
@@ -42,7 +42,7 @@ MEANINGS: Mapping[str, str] = {
         "ogsitename sourcetitle newssource newsoutlet outletname provider providername sn medium media "
         "medianame journal station channel dcpublisher site website feedtitle medio quelle kaynak fuente "
         "kilde sourcehostname metasitename publicationtitle distributorname copyrightholder brand brandname "
-        "pubdataname distributor doccopyrightholder containertitle"
+        "pubdataname distributor doccopyrightholder containertitle secondarytitle pub"
     ),
     "date": (
         "firstpublished firstpublishedat firstpublishdate datefirstpublished firstpublicationdate firstpublisheddate "
@@ -126,7 +126,7 @@ _PLACES: Final[Mapping[str, frozenset[Kind]]] = {
     **dict.fromkeys(("url", "domain"), _ADDRESSES),
 }
 """What may stand in a field of a meaning, of those that not everything can be."""
-_PROSE: Final = 200  # characters that a text has at least whose field's name says nothing
+PROSE: Final = 200  # characters that a text has at least whose field's name says nothing
 _SENTENCE: Final = re.compile(r"[^\W\d_][.!?؟۔।]['’”\"»)]*(?:\s|$|<)|[。！？]")
 _SAMPLE: Final = 200  # characters of a value that are looked at
 
@@ -214,6 +214,8 @@ def _inside(around: list[tuple[str, bool]], last: str) -> Mapping[str, int]:
         return {meaning: -97 for meaning in whose} if not (many and "outlet" in whose) else {}
     if together := _known(step + last) or meanings(f"{step} {last}"):
         return together
+    if fold(step).startswith(fold(last)):  # "titles.title"
+        return own
     if whose or _NAMED.fullmatch(fold(last)):
         return {meaning: rank for meaning, rank in own.items() if meaning in whose}
     return own
@@ -283,7 +285,7 @@ def _fitting(name: str, kind: Kind | None) -> Iterable[tuple[str, int]]:
 
 def unnamed_text(fields: Mapping[str, str], meant: Container[str]) -> str | None:
     """The longest field that is prose, for a record of whose fields none is known as its text."""
-    left = [name for name, value in fields.items() if name not in meant and len(value) >= _PROSE]
+    left = [name for name, value in fields.items() if name not in meant and len(value) >= PROSE]
     prose = [name for name in left if len(_SENTENCE.findall(fields[name])) > 1 and not is_foreign(name)]
     return max(prose, key=lambda name: len(fields[name]), default=None)
 

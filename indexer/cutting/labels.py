@@ -33,6 +33,11 @@ _SET_OFF: Final = re.compile(
 """A label in brackets, or before a dash: "[Source] The Veldon Post", "Date – 14 June 2025"."""
 _FROM: Final = re.compile(r"\W*(?:from|von|от|kimden|van|från|fra|de|di|da|od)", re.IGNORECASE)
 """The label of whom a text comes from: a writer, who sends a mail, or the paper whose copy a wire hands on."""
+_ASSIGNED: Final = re.compile(
+    r"""([A-Za-z_]{3,20})\s?=\s?(?:"(.+)"|'(.+)'|(\d{4}-\d\d-\d\d\S*)"""
+    r"|(?P<other>true|false|\[.*\]|\d{1,6}))"
+)
+"""A value as programs set it at the top of a page: 'author = "Pia Asante"'."""
 _TAGGED: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]{1,20})>\s*(?P<value>\S.*?)\s*</(?P=name)>", re.DOTALL)
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{1,20})(?:\s[^<>]*)?/?>")
 
@@ -146,6 +151,10 @@ def label(text: str) -> Header | None:
     name = label_name(match[1]) if match else None
     if name is None and (match := _SET_OFF.fullmatch(text)):
         name = label_name(match["boxed"] or match["dashed"]) or None
+    if name is None and (match := _ASSIGNED.fullmatch(text)):
+        if match["other"]:
+            return Header("label")
+        name = label_name(match[1])
     if match is None or name is None:
         return None
     start, end = match.span(match.lastindex or 0)

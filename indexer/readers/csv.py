@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.draft import RawDocument
 from indexer.fields import map_fields
-from indexer.readers.formats import HEAD, base_name, delimiter_line, delimiter_of
+from indexer.readers.formats import HEAD, TABLES, base_name, delimiter_line, delimiter_of, rows_above
 from indexer.readers.member import Member, Piece
 from indexer.readers.streams import lines, old_lines
 
@@ -109,12 +109,15 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
     text = head.decode(member.charset, "replace")
     delimiter = delimiter_of(text, base_name(member.path)) or ","
     said = bool(delimiter_line(text))
+    above = rows_above(text, delimiter) if base_name(member.path).endswith(TABLES) else 0
     cut = old_lines if b"\r" in head and b"\n" not in head else lines
     with member.open() as stream:
         names: list[str] | None = None
-        for start, end, line, cells in Rows(cut(stream), member.charset, delimiter):
+        for number, (start, end, line, cells) in enumerate(Rows(cut(stream), member.charset, delimiter)):
             if said and not start:
                 yield member.frame(start, end, "csv separator")
+            elif number < above:
+                yield member.frame(start, end, "rows above a table")
             elif isinstance(cells, Fault):
                 yield member.unreadable(cells.kind, cells.words + " Then add the file again.", start, end, line)
             elif not any(cells):
@@ -149,5 +152,12 @@ def _record(member: Member, names: list[str], cells: list[str], at: tuple[int, i
         )
         return member.unreadable("broken row", reason, *at)
     start, end, line = at
-    fields = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
+    fields = {name: _with_lines(cell) for name, cell in zip(names, cells, strict=False) if cell}
     return RawDocument(place=member.place(start, end, line), shape="record", fields=fields, charset=member.charset)
+
+
+def _with_lines(cell: str) -> str:
+    """A cell whose line ends were written as letters, as tables of one line a row have them."""
+    if "\\n" not in cell or "\n" in cell:
+        return cell
+    return cell.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\t", " ")

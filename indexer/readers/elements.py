@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from indexer.field_words import vocabulary
-from indexer.fields import candidates, fold, is_foreign
+from indexer.fields import PROSE, candidates, fold, is_foreign
 from indexer.readers.markup import BLOCKS, NAMES, UNSEEN
 from indexer.readers.xmltree import name_of, tree
 
@@ -39,7 +39,8 @@ _ONE: Final = frozenset(["title", "date", "url", "language", "outlet", "modified
 _WHOLE: Final = frozenset(["author", "dateline"])
 """Meanings whose elements hold pieces of one line."""
 _PARAGRAPH: Final = frozenset(["p", "para", "paragraph", "absatz"])
-_INLINE: Final = re.compile(rf"(?:{NAMES})", re.I)
+_INLINE: Final = re.compile(rf"(?:style|(?!(?:p|div|table|tr|td|ul|ol|li|figure|section|article)$)(?:{NAMES}))", re.I)
+"""Elements that set words in a line and say nothing of them."""
 Element = etree._Element
 
 
@@ -65,11 +66,12 @@ def is_record(element: Element) -> bool:
 
 
 def texts(element: Element) -> list[Element]:
-    """The innermost elements whose name means a text, else the paragraphs."""
+    """The innermost elements whose name means a text, else the paragraphs, else a long summary."""
     found = list(_bodies(element))
     if any(_TAILS.search(_name(e).casefold()) for e in found):
         return [e for e in element.iter() if e in found or fold(_name(e)) in _LEADS]
-    return found or [e for e in element.iter() if _name(e).lower() in _PARAGRAPH and not _is_aside(e)]
+    found = found or [e for e in element.iter() if _name(e).lower() in _PARAGRAPH and not _is_aside(e)]
+    return found or [e for e in element.iter() if "summary" in _means(e) and len(_line(e)) >= PROSE][:1]
 
 
 def _bodies(element: Element) -> Iterator[Element]:
@@ -96,6 +98,12 @@ def _is_aside(element: Element) -> bool:
     return any(is_foreign(_name(e)) or _name(e).lower() in _ASIDE for e in (element, *around))
 
 
+def _is_unsaid(element: Element) -> bool:
+    """Whether the words of an element are no part of the line around it; a style without rules only sets words."""
+    name = _name(element).lower()
+    return name in _ASIDE and not (name == "style" and "{" not in (element.text or ""))
+
+
 def _gather(element: Element, path: str, bodies: frozenset[Element], found: dict[str, list[str]]) -> None:
     """The values of an element and of all that is in it, but for its texts."""
     _attributes(element, path, found)
@@ -105,7 +113,7 @@ def _gather(element: Element, path: str, bodies: frozenset[Element], found: dict
             continue
         inner = f"{path}.{name}" if path else name
         whole = {meaning for meaning, _ in candidates(inner)} & _WHOLE
-        if whole or not len(child) or (child.text or "").strip():
+        if whole or (child.text or "").strip() or all(_INLINE.fullmatch(_name(piece)) for piece in child):
             _put(found, inner, _line(child) or _value(child))
             _attributes(child, inner, found)
         else:
@@ -160,7 +168,7 @@ def _line(element: Element) -> str:
     """All words of an element in one line."""
     if not len(element):
         return (element.text or "").strip()
-    asides = [e for e in element if _name(e).lower() in _ASIDE]
+    asides = [e for e in element if _is_unsaid(e)]
     left_out = {id(e) for aside in asides for e in aside.iter()}
     pieces = [element.text or ""]
     for inner in element.iterdescendants():
@@ -181,7 +189,7 @@ def _paragraphs(element: Element) -> Iterator[str]:
     mixed = _is_mixed(element)
     for child in element:
         name = _name(child).lower()
-        if not name or name in _ASIDE:
+        if not name or _is_unsaid(child):
             pass
         elif BLOCKS.fullmatch(name) or (not mixed and not _INLINE.fullmatch(name)):
             yield " ".join("".join(line).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import islice
 
 import orjson
 
@@ -36,7 +37,7 @@ ROOT = re.compile(
     re.S,
 )
 HTML_ROOT = re.compile(rb"html|head|body|div|p|h[1-6]|table|meta|title|span|section|center|frameset|svg", re.I)
-TRADE = re.compile(rb"newsml|newsmessage|newsitem|packageitem|nitf|newsarticle|documents", re.I)
+TRADE = re.compile(rb"newsml|newsmessage|newsitem|packageitem|nitf|newsarticle|docs?|documents", re.I)
 WARC = re.compile(rb"WARC/\d+\.\d+\r?\n")
 BIBTEX = re.compile(rb"^@[A-Za-z]+\s*\{\s*[^\s,{}\"]+\s*,\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]", re.M)
 MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[ \t]", re.M)
@@ -45,6 +46,8 @@ MBOX = re.compile(rb"From \S.*\d\d:\d\d.*\r?\n[A-Za-z][A-Za-z0-9-]*:")
 DELIMITERS = ",\t;|"
 DELIMITER_LINE = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t|\\t)"?[,;\t]*\s*$', re.I)
 """The first line of a table that was written for spreadsheets, which take the delimiter from it."""
+TABLES = (".csv", ".tsv", ".tab", ".psv")
+TOP = 20  # rows among which the names of the columns stand
 TAGLESS_TEXT = 512
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 SYSTEM_NAMES = {"__macosx", "thumbs.db", "desktop.ini"}
@@ -190,11 +193,30 @@ def delimiter_of(head: str, name: str = "") -> str | None:
             and all(len(n) < 60 for n in names)
         ):
             return delimiter
-    if not name.endswith((".csv", ".tsv", ".tab", ".psv")):
+    if not name.endswith(TABLES):
         return None
+    for delimiter in DELIMITERS:
+        if rows_above(head, delimiter):
+            return delimiter
     counts = {d: len(next(csv.reader([rows[0]], delimiter=d), [])) for d in DELIMITERS}
     best = max(counts, key=lambda d: counts[d])
     return best if counts[best] > 1 else ","
+
+
+def rows_above(head: str, delimiter: str) -> int:
+    """How many rows stand above the names of a table's columns: what an export says of itself.
+
+    The names must be three and more, two of them known, a headline or a text among those.
+    """
+    rows = islice(csv.reader(head.lstrip("\ufeff").splitlines(keepends=True)[: 2 * TOP], delimiter=delimiter), TOP)
+    try:
+        for number, names in enumerate(rows):
+            known = map_fields(names) if sum(map(bool, names)) > 2 and all(len(n) < 60 for n in names) else {}
+            if len(known) > 1 and known.keys() & {"title", "text"}:
+                return number
+    except csv.Error:
+        pass
+    return 0
 
 
 def is_table(head: bytes, name: str) -> bool:
