@@ -75,7 +75,8 @@ def _split_text(raw: RawDocument, boilerplate: Boilerplate) -> Split:
     spans = _spans(cuts, [*at, len(raw.body)], raw.place.start)
     numbers = sorted(n for n in spans if n >= 0)
     said = PageSays(said_by_page(found), page_days(found), filed_by(found))
-    drafts = tuple(_draft(raw, found, number, tuple(spans[number]), said, given) for number in numbers)
+    mine = _by_article(found)
+    drafts = tuple(_draft(raw, mine[number], number, tuple(spans[number]), said, given) for number in numbers)
     return Split(drafts=_with_lines(drafts, raw), spans=tuple(spans.get(-1, ())))
 
 
@@ -122,15 +123,22 @@ def _stretches(found: Sequence[Item], length: int) -> list[_Cut]:
     return [(0, *cuts[0][1:]), *cuts[1:]]
 
 
+def _by_article(found: Sequence[Item]) -> Mapping[int, list[Item]]:
+    """The lines of each article, by its number."""
+    mine: dict[int, list[Item]] = {}
+    for item in found:
+        mine.setdefault(item.article, []).append(item)
+    return mine
+
+
 def _draft(
     raw: RawDocument,
-    found: Sequence[Item],
+    mine: Sequence[Item],
     number: int,
     spans: tuple[Span, ...],
     said: PageSays,
     given: tuple[str, list[Hint]],
 ) -> Draft:
-    mine = [item for item in found if item.article == number]
     title = next((item for item in mine if item.role == "title"), None)
     text = _body(mine)
     metadata, hints = _metadata([item for item in mine if item.role == "meta" or (title is item and _labelled(item))])
@@ -138,7 +146,7 @@ def _draft(
         dateline, agency = said.filed[number]
         metadata, hints = _append(metadata, hints, dateline, _hints(dateline, [agency], 0))
     if said.lines and not any(hint.name == "outlet" for hint in hints):
-        above = [item for item in said.lines if item.line.start <= spans[0].start - raw.place.start]
+        above = [item for item in said.lines if item.line.start <= mine[0].line.start]
         metadata, hints = _with_footer(metadata, hints, above[-1] if above else said.lines[0])
     if not any(hint.name == "date" for hint in hints) and (day := dateline_day(text)):
         metadata, hints = _append(metadata, hints, day[0], _hints(day[0], [day[1]], 0))
@@ -233,10 +241,12 @@ def _record_metadata(fields: Mapping[str, str]) -> tuple[str, list[Hint]]:
 
 def _with_lines(drafts: tuple[Draft, ...], raw: RawDocument) -> tuple[Draft, ...]:
     """The drafts with the line of the member on which each begins."""
-    numbered = []
+    numbered, at, line = [], 0, raw.place.line
     for draft in drafts:
-        before = raw.body[: draft.place.start - raw.place.start]
-        numbered.append(replace(draft, place=replace(draft.place, line=raw.place.line + before.count(b"\n"))))
+        start = draft.place.start - raw.place.start
+        line += raw.body.count(b"\n", at, start) if start >= at else -raw.body.count(b"\n", start, at)
+        at = start
+        numbered.append(replace(draft, place=replace(draft.place, line=line)))
     return tuple(numbered)
 
 
@@ -282,7 +292,8 @@ def _pieces(raw: RawDocument, found: Sequence[Item]) -> Split:
     numbers = sorted({item.article for item in found if item.article >= 0})
     whole = (Span(start=raw.place.start, end=raw.place.end, fate="article"),)
     spans = _in_record(raw, found)
-    cut = [_draft(raw, found, n, tuple(spans[n]) if spans else whole, said, ("", [])) for n in numbers]
+    mine = _by_article(found)
+    cut = [_draft(raw, mine[n], n, tuple(spans[n]) if spans else whole, said, ("", [])) for n in numbers]
     if raw.charset == "mail" and not raw.captured and (day := raw.fields.get("date")):
         sent = dates.parse(day)
         cut = [replace(draft, captured=sent.value if sent else None) for draft in cut]
