@@ -19,7 +19,7 @@ _WORDS: Final = (
     r"|ความคิดเห็น|コメント|댓글|评论|評論|留言"
 )
 _COUNTS: Final = re.compile(
-    rf"\W*(?:\d[\d.,]*\W*)?(?:(?:les|los|os|i|die|de|все) )?(?:{_WORDS})(?:\W*\d[\d.,]*)?\W*", re.IGNORECASE
+    rf"\W*(?:\d[\d.,]*\W*)?(?:[^\W\d_]+\s)?(?:{_WORDS})(?:\s[^\W\d_]+)?(?:\W*\d[\d.,]*)?\W*", re.IGNORECASE
 )
 _OPENS: Final = re.compile(
     r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق",
@@ -32,6 +32,13 @@ _SIGNED: Final = re.compile(
 )
 _CELLS: Final = re.compile(r"\s{2,}|\t")
 CELLS: Final = 4
+_REPLY: Final = re.compile(
+    r"(?:reply|antworten?|répondre|responder|rispondi|reageer|beantwoorden|svara?|vastaa|odpowiedz|odpovědět|odpovedať|válasz"
+    r"|răspunde|yanıtla|cevapla|ответить|відповісти|отговори|odgovori|απάντηση|הגב|השב|رد|الرد|پاسخ|جواب|जवाब दें|उत्तर दें"
+    r"|জবাব দিন|উত্তর দিন|ตอบกลับ|trả lời|balas|jibu|回复|回覆|返信|답글|답글쓰기)(?:[\s·|•(]+[\d۰-۹٠-٩]+[)\s]*)*",
+    re.IGNORECASE,
+)
+"""The button below a comment, with its votes."""
 NEAR: Final = 8
 """So many lines below the one that opens the comments the first must be signed."""
 BETWEEN: Final = 3
@@ -72,24 +79,43 @@ def _is_heading(items: Sequence[Item], i: int) -> bool:
 
 
 def _end(items: Sequence[Item], start: int) -> int:
-    """Where the comments end that open here, each below a name and an age."""
+    """Where the comments end that open here: each below a name and an age, or a name above and a button below it."""
     stop, reach = start + 1, NEAR
-    while (first := next((i for i in range(stop, min(stop + reach, len(items))) if _signature(items, i)), -1)) >= 0:
-        begin = end = first + _signature(items, first)
-        while end < len(items) and not items[end].line.blanks and items[end].kind in ("prose", "short", "bullet"):
-            if _signature(items, end):
-                break
-            end += 1
-        words = sum(item.line.words for item in items[begin:end])
-        if not 0 < words <= LONGEST or _goes_on(items, end):
-            break
-        stop, reach = end, BETWEEN
+    while (found := next((c for i in range(stop, min(stop + reach, len(items))) if (c := _comment(items, i))), 0)) > 0:
+        stop, reach = found, BETWEEN
     return stop if reach == BETWEEN else start + 1
+
+
+def _comment(items: Sequence[Item], first: int) -> int:
+    """Where the comment ends that begins with a line, 0 if none does."""
+    signed = _signature(items, first)
+    if not (signed or _may_be_reader(items[first])):
+        return 0
+    begin = end = first + (signed or 1)
+    while end < len(items) and not items[end].line.blanks and items[end].kind in ("prose", "short", "bullet"):
+        if _is_button(items[end]) or _signature(items, end):
+            break
+        end += 1
+    answered = end < len(items) and not items[end].line.blanks and _is_button(items[end])
+    words = sum(item.line.words for item in items[begin:end])
+    if not (signed or answered) or not 0 < words <= LONGEST or _goes_on(items, end):
+        return 0
+    return end + answered
 
 
 def _goes_on(items: Sequence[Item], end: int) -> bool:
     """Whether a text stands below, a blank line above it: then what stood above was a headline."""
     return end < len(items) and items[end].kind == "prose"
+
+
+def _may_be_reader(item: Item) -> bool:
+    text = item.line.text
+    return item.kind == "short" and item.line.words <= NAME_WORDS and not _is_button(item) and not is_outlet(text)
+
+
+def _is_button(item: Item) -> bool:
+    """Whether a line is the button below a comment, with or without the votes: "Reply", "Reply 5 0"."""
+    return item.kind in ("short", "boiler") and _REPLY.fullmatch(item.line.text) is not None
 
 
 def _signature(items: Sequence[Item], i: int) -> int:

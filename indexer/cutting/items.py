@@ -14,6 +14,7 @@ from indexer.cutting.found import Found, Header
 from indexer.cutting.glued import begins_age, parted
 from indexer.cutting.headers import header
 from indexer.cutting.lines import Line, folded, is_prose
+from indexer.cutting.papers import is_outlet
 from indexer.cutting.sheets import without_number
 
 Kind = Literal["prose", "short", "bullet", "meta", "boiler", "copyright", "end", "rule", "body mark"]
@@ -188,11 +189,16 @@ def _titles_again(found: list[Item]) -> None:
             continue
         after = found[index + 1]
         above = found[index - 1].kind if index else "rule"
-        lead = above not in ("prose", "short", "bullet")
+        lead = above not in ("prose", "short", "bullet") or _names_paper(found[index - 1], item)
         whole = not _ends(item.line.text) or (above in ("rule", "end") and len(item.line.text) < GLUED)
         told = after.kind == "meta" and any(f.name in ("date", "modified", "outlet") for f in after.found)
         if lead and whole and told and after.line.text[:1] != "(":
             item.kind = "short"
+
+
+def _names_paper(item: Item, below: Item) -> bool:
+    """Whether a line is an outlet's name at the head of a block, glued to what may be its headline."""
+    return item.kind == "short" and item.line.blanks > below.line.blanks == 0 and is_outlet(item.line.text)
 
 
 def _tables(found: list[Item]) -> None:

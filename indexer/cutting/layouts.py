@@ -13,7 +13,7 @@ from indexer.cutting.labels import measured
 from indexer.cutting.named_lines import name_alike, name_outlets, with_names_above
 from indexer.cutting.papers import is_writer
 from indexer.cutting.pieces import is_name
-from indexer.cutting.seams import common_marks
+from indexer.cutting.seams import common_marks, is_advert
 from indexer.cutting.tails import assign_tail
 
 ADVERT_WORDS = 40
@@ -151,13 +151,14 @@ def _has_no_headline(article: list[Item], above: Item) -> bool:
 
 
 def _cut_adverts(items: list[Item], count: int) -> None:
-    """A sentence or two below the site's own phrases, at the end of an article, belong to the site."""
+    """A sentence or two below the site's own phrases, at the end of an article, belong to the site; below the label of
+    an advert, which stands in the middle of texts too, one alone."""
     for number in range(count):
         text = [i for i, item in enumerate(items) if item.article == number and item.role == "text"]
         words = 0.0
-        for left, right in zip(reversed(text[:-1]), reversed(text[1:]), strict=False):
+        for below, (left, right) in enumerate(zip(reversed(text[:-1]), reversed(text[1:]), strict=False), 1):
             words += items[right].line.words
-            between = items[left + 1 : right]
+            between = [i for i in items[left + 1 : right] if below == 1 or not is_advert(i)]
             if words > ADVERT_WORDS:
                 break
             if any(

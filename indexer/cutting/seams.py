@@ -61,15 +61,15 @@ def _marks(gap: Sequence[Item], *, inline: bool = True) -> set[str]:
     return {
         key
         for item in gap
-        if item.kind in ("short", "boiler", "end", "rule", "copyright", "meta", "bullet") and not _is_advert(item)
+        if item.kind in ("short", "boiler", "end", "rule", "copyright", "meta", "bullet") and not is_advert(item)
         if inline or item.side != "inline"
         if (key := mark_key(item))
     }
 
 
-def _is_advert(item: Item) -> bool:
+def is_advert(item: Item) -> bool:
     """Whether a line says that an advert stands there, as it may in the middle of a text."""
-    return item.side == "inline" and item.line.words <= 2 and _ADVERT.match(item.line.text) is not None
+    return item.side in ("inline", "tail") and item.line.words <= 2 and _ADVERT.match(item.line.text) is not None
 
 
 def mark_key(item: Item) -> str:
