@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from indexer.draft import RawDocument, Span, Unreadable
 from indexer.readers import Member, Piece, documents, members, prepare
+from indexer.readers.fieldtext import field_text
+from indexer.readers.markup import plain
 from indexer.readers.records import BrokenRecord, json_fields
 
 
@@ -386,3 +388,22 @@ def test_damaged_bytes_never_raise_and_stay_accounted_for(tmp_path: Path, name: 
         for member in members([tmp_path / name]):
             if isinstance(member, Member):
                 faults(read(tmp_path / name, bytes(content)))
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>A goat sails.</p><p>The post Ferry to Little Sable appeared first on The Post.</p>", "A goat sails."),
+        ("<p>A goat sails.</p><p>Copyright 2025 The Strait Observer. All rights reserved.</p>", "A goat sails."),
+        ("<p>A goat sails.</p><p>Nadia Holm nadia@strait.example</p>", "A goat sails."),
+        ("<figure><img src='g'><figcaption>The goat</figcaption></figure><p>A goat sails.</p>", "A goat sails."),
+        (
+            "<p>A goat sails.</p><p>It was the first on the ferry.</p>",
+            "A goat sails.\n\nIt was the first on the ferry.",
+        ),
+        ("<p>The post Ferry to Little Sable appeared first on The Post.</p>", None),
+        ("A goat sails.\n\nCopyright 2025 The Strait Observer. All rights reserved.", None),
+    ],
+)
+def test_what_a_program_adds_below_a_text_of_markup_is_none_of_it(markup: str, expected: str | None) -> None:
+    assert field_text(markup, "Ferry to Little Sable") == (expected or plain(markup))

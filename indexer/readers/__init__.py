@@ -16,7 +16,7 @@ from indexer.addresses import NOWHERE, Origin
 from indexer.draft import RawDocument, Span, Unreadable
 from indexer.fields import MEANINGS, map_fields, unnamed_text
 from indexer.readers import wide
-from indexer.readers.markup import plain
+from indexer.readers.markup import is_markup, plain
 from indexer.readers.member import Member, Piece
 from indexer.readers.records import BrokenRecord, flattened, json_fields, together
 from indexer.readers.walk import members
@@ -139,7 +139,12 @@ def canonical(fields: Mapping[str, str], given: Container[str] = ()) -> dict[str
     if "text" not in meant.values() and (name := unnamed_text(fields, [n for n in meant if meant[n] != "summary"])):
         meant[name] = "text"
     found = {meant.get(name) or (f"{name}#2" if name in MEANINGS else name): value for name, value in fields.items()}
-    return found | {name: plain(found[name]) for name in ("title", "text", "summary") if name in found}
+    found |= {name: plain(found[name]) for name in ("title", "summary") if name in found}
+    if is_markup(text := found.get("text", "")):
+        from indexer.readers.fieldtext import field_text
+
+        found["text"] = field_text(text, found.get("title", ""))
+    return found
 
 
 def prepare(raw: RawDocument) -> Sequence[Piece]:

@@ -81,11 +81,16 @@ NAMED = re.compile(r"[^\W\d_]")
 HOST = re.compile(r"(?:https?:)?//", re.I)
 
 
+FEED = re.compile(r"application/(?:rss|atom)\+xml")
+FEED_NAME = re.compile(r"(.{2,60}?)\s*(?:[-–—|»:]\s*)?(?:\b(?:RSS|Atom|Feed)\b.*)", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Declared:
     """What a page declares: its JSON-LD, the values of its meta elements by their folded names, its address, its title.
 
-    `title` is the text of the title element, `captured` the time at which a web archive or a browser kept the page.
+    `title` is the text of the title element, `feed` the name that the site gives its feed, if its title has that name
+    too; `captured` the time at which a web archive or a browser kept the page.
     """
 
     article: Mapping[str, Any] = field(default_factory=dict)
@@ -94,6 +99,7 @@ class Declared:
     meta: dict[str, list[str]] = field(default_factory=dict)
     url: str = ""
     title: str = ""
+    feed: str = ""
     captured: str = ""
 
     @property
@@ -120,6 +126,7 @@ def declared(root: etree._Element, kept: Origin = NOWHERE) -> Declared:
     found.captured = found.captured or stamp
     head = next(root.iter("title"), None)  # what stands before the head moves it into the body
     found.title = " ".join("".join(head.itertext()).split()) if head is not None else ""
+    found.feed = _feed(root, found.title)
     found.nodes = list(linked_data(root))
     found.article = _main_article(found)
     found.page = next((n for n in found.nodes if PAGE_TYPE.search(kind(n))), {})
@@ -207,13 +214,25 @@ def names_of(value: Any) -> list[str]:
     return [name for inner in values if (name := text_of(inner)) and NAMED.search(name) and "//" not in name]
 
 
+def _feed(root: etree._Element, title: str) -> str:
+    """The site's name, of what its feed is called: "Marsh Courier » Feed", "Marsh Courier - Atom"."""
+    for node in root.iter("link"):
+        if FEED.search(node.get("type") or "") and (match := FEED_NAME.fullmatch(node.get("title") or "")):
+            name = match[1].strip()
+            if NAMED.search(name) and name.casefold() in title.casefold():
+                return name
+    return ""
+
+
 def outlet(found: Declared) -> str:
     """The name of the publisher: the site's own name first."""
     by_meta = next((v for v in (found.first(n) for n in SITES[:1]) if v and NAMED.search(v)), "")
     publisher = text_of(found.article.get("publisher")) or text_of(found.page.get("publisher"))
     site = next((text_of(n.get("name")) for n in found.nodes if kind(n) in ("WebSite", "NewsMediaOrganization")), "")
     others = [v for v in (found.first(n) for n in SITES[1:]) if v and not HOST.match(v)]
-    return next((v for v in (by_meta, publisher, site, *others) if v and NAMED.search(v) and len(v) < 80), "")
+    return next(
+        (v for v in (by_meta, publisher, site, *others, found.feed) if v and NAMED.search(v) and len(v) < 80), ""
+    )
 
 
 def authors(found: Declared) -> str:

@@ -50,10 +50,15 @@ def _pieces(root: etree._Element) -> Iterator[str]:
     for event, node in etree.iterwalk(root, events=("start", "end")):
         name = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
-            hidden += name in UNSEEN or not name
+            hidden += _is_unsaid(node, name)
             yield "\n" if BLOCKS.fullmatch(name) else ""
             yield (node.text or "").replace("\n", " ") if not hidden else ""
         else:
-            hidden -= name in UNSEEN or not name
+            hidden -= _is_unsaid(node, name)
             yield "\n" if BLOCKS.fullmatch(name) else ""
             yield (node.tail or "").replace("\n", " ") if not hidden and node is not root else ""
+
+
+def _is_unsaid(node: etree._Element, name: str) -> bool:
+    """Whether the words of an element are none of the text: what is not shown, and captions."""
+    return name in UNSEEN or not name or name == "figcaption" or "caption-text" in (node.get("class") or "")

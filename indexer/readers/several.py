@@ -25,6 +25,8 @@ from indexer.readers.roles import FACTS, WORD
 SHARE = 0.6  # of the prose of the page must be in these articles
 LABEL_WORDS = 3
 CLOSE = 0.95  # of the prose of an article must stand in a part that is the article
+LONG = 120  # characters of a line of prose that is beyond doubt none about the article
+SENTENCE = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", '"', "”", "»")  # with which a text may end
 TOP = 8  # lines in which its date and outlet stand
 TELLS = FACTS | {"date", "dates", "datetime", "time", "author", "authors", "source"}
 
@@ -34,7 +36,7 @@ class Part:
     """One article of a page: its heading, its lines, and the element with which it begins.
 
     `whole` says that the element holds all of the article; else it ends where the next one begins. `day` is what a
-    line above several articles says of them.
+    line above several articles says of them, `foot` the lines below its text that are made as those of all others are.
     """
 
     heading: Head
@@ -42,6 +44,7 @@ class Part:
     element: Element
     whole: bool
     day: str = ""
+    foot: frozenset[Line] = frozenset()
 
 
 def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
@@ -58,7 +61,28 @@ def parts(lines: Sequence[Line], said: Declared) -> list[Part]:
         found = _articles(heads, shown)
         if _prose(found) > max(SHARE * everything, _prose(best)) and (marked or _name_outlets(found)):
             best = found
-    return best
+    return list(_with_feet(best))
+
+
+def _with_feet(found: Sequence[Part]) -> Iterator[Part]:
+    """The articles with their feet: what all have below their prose, made alike and otherwise than the prose."""
+    tails = [_tail(part) for part in found]
+    prose = {_made(line) for part in found for line in part.lines if weight(line, LONG)}
+    alike = frozenset.intersection(*[frozenset(map(_made, tail)) for tail in tails]) if len(found) > 1 else frozenset()
+    for part, tail in zip(found, tails, strict=True):
+        foot = [line for line in tail if _made(line) in alike - prose and not line.text.endswith(SENTENCE)]
+        yield replace(part, foot=frozenset(foot))
+
+
+def _tail(part: Part) -> Sequence[Line]:
+    last = max((i for i, line in enumerate(part.lines) if weight(line, LONG)), default=len(part.lines))
+    return part.lines[last + 1 :]
+
+
+def _made(line: Line) -> tuple[str, str]:
+    """How the nearest element with a class is made around a line."""
+    around = (line.node, *line.node.iterancestors())
+    return next(((str(node.tag), said) for node in around if (said := node.get("class"))), ("", ""))
 
 
 def told_apart(lines: Sequence[Line]) -> dict[str, str]:
@@ -230,14 +254,19 @@ def part_fields(part: Part) -> dict[str, str]:
     own = [
         line
         for line in part.lines
-        if line is not title and line not in told and not (line in edges and is_fact(line.text))
+        if line is not title and line not in told | part.foot and not (line in edges and is_fact(line.text))
     ]
     fields = {"title": part.heading.title, "text": joined(own_lines(own))}
     body = set(fields["text"].split("\n\n"))
-    around = [line for line in part.lines if line is not title and line.text not in body]
+    around = [line for line in part.lines if line is not title and line.text not in body and not _leads(line, part)]
     fields = ({"date": part.day} if part.day else {}) | facts(around, part.heading.beside) | fields
     link = next((node.get("href") for node in _links(part.heading.element) if node.get("href")), None)
     return fields | ({"url": link} if link else {})
+
+
+def _leads(line: Line, part: Part) -> bool:
+    """Whether a line of the foot is there to be clicked: a link to share the article is none of its facts."""
+    return line in part.foot and 2 * line.linked > len(line.text)
 
 
 def _attributes(lines: Sequence[Line]) -> set[Line]:
