@@ -50,6 +50,8 @@ MOST_OF_PAGE = 0.6
 """The share of a web page's prose that one of its articles may have: what is slight beside an article is a teaser."""
 WRITTEN = frozenset({"docx", "odt", "rtf"})
 """The formats in which a news database writes its articles, or a person puts them together."""
+PACKED = frozenset({"docx", "odt"})
+"""Those whose words have no place in their bytes, so that what is left out cannot be told from an article."""
 FILES = WRITTEN | {"pdf"}
 
 
@@ -308,8 +310,12 @@ def _only(raw: RawDocument, found: Sequence[Item], exported: bool) -> Split | No
     """The one article of a file, if lines above or below its text say when or where it was printed.
 
     What the file says of itself is then true of its article too, but for the names of those who are said to have
-    written it: in an export that is the database.
+    written it: in an export that is the database. Of a file whose bytes are packed no paragraph is left out.
     """
+    if raw.charset in PACKED:
+        for item in found:
+            if item.kind == "prose" and item.role == "boilerplate":
+                item.put("text", max(other.article for other in found))
     split = _pieces(raw, found)
     (draft,) = split.drafts
     names = {hint.name for hint in draft.hints}

@@ -137,6 +137,16 @@ def test_the_articles_of_an_odt_are_cut_as_those_of_a_docx(tmp_path: Path, count
     assert [a.authors for a in found] == ([("A. Clipper",)] if count == 1 else [()] * count)
 
 
+def test_no_paragraph_of_a_packed_document_is_left_out(tmp_path: Path) -> None:
+    title, head, *texts = STORIES[0]
+    below = "The bridge over the Lenn was closed for repairs yesterday."
+    lines = [f"<text:p>{line}</text:p>" for line in (title, head, *texts, "Related articles", below)]
+    (tmp_path / "a.odt").write_bytes(odt("".join(lines)))
+    [(found,)] = [list(a) for a, _ in extract([tmp_path / "a.odt"], Options(corpus="a"), workers=1)]
+    assert found.text.split("\n\n") == [*texts, below]
+    assert found.date.value == "2025-06-14"
+
+
 def test_a_docx_whose_text_has_a_number_is_read(tmp_path: Path) -> None:
     words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     document = f'<w:document xmlns:w="{words}"><w:p><w:r><w:t>Ferry reopens.</w:t></w:r></w:p></w:document>'
