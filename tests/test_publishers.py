@@ -99,10 +99,9 @@ def test_a_bare_name_is_the_outlet_where_the_other_articles_have_theirs() -> Non
 
 
 def test_marks_of_a_rating_are_no_outlets() -> None:
-    heads = [
-        f"{name}\nCentre · Reliability: High · 5 hours ago\nTITLE" for name in ("Harwell", "Nine Rivers", "Ondine")
-    ]
-    assert outlets_of(page_of(*heads)) == ["Harwell", "Nine Rivers", "Ondine"]
+    papers = ["Old Quarry", "Nine Rivers", "Blue Ondine"]
+    heads = [f"{name}\nCentre · Reliability: High · 5 hours ago\nTITLE" for name in papers]
+    assert outlets_of(page_of(*heads)) == papers
 
 
 def test_a_line_below_a_text_says_where_it_stood() -> None:
@@ -174,3 +173,23 @@ def test_a_line_that_says_whose_article_follows_is_no_headline() -> None:
 def test_behind_a_paper_stands_its_section_and_behind_a_writer_his_paper() -> None:
     heads = ["Dorn Herald | Island life\nTITLE\n12 June 2025", "Selin Arda | Harrat Post\nTITLE\n13 June 2025"]
     assert outlets_of(page_of(*heads)) == ["Dorn Herald", "Harrat Post"]
+
+
+@pytest.mark.parametrize(
+    "line", ["PLACE, 12 June 2025", "PLACE\n12 June 2025", "12 June 2025 | PLACE", "PLACE • 12 June 2025"]
+)
+def test_a_place_of_which_an_article_tells_is_not_its_outlet(line: str) -> None:
+    pages = [page_of(f"TITLE\n{line.replace('PLACE', place)}") for place in ("Port Elara", "Kell")]
+    assert [outlets_of(page.replace("the council", "the council of Port Elara and Kell")) for page in pages] == [
+        [None]
+    ] * 2
+
+
+def test_sections_are_no_outlets_though_one_is_called_as_a_journal_is() -> None:
+    heads = [f"TITLE\n{section}\n12 June 2025" for section in ("Islands", "Nature", "Sport")]
+    assert outlets_of(page_of(*heads)) == [None, None, None]
+
+
+def test_buttons_below_a_text_are_no_papers() -> None:
+    page = page_of("TITLE\n12 June 2025", below=("Telegram\nMail\nPost\nPrint",))
+    assert outlets_of(page) == [None]

@@ -18,6 +18,12 @@ from indexer.cutting.pieces import is_capital, is_name
 _RULED = re.compile(
     r"(?P<sign>[=#*~+_<>·•■▪►–—-]{1,12})\s*(?P<name>[^\W\d_][^=#*~+_<>|\d]{2,40}?)\s*(?:[=#*~+_<>·•■▪►–—-]{1,12}|:)?"
 )
+_PICTURED = re.compile(
+    r"(?:©|\(c\))\s?(?:AP|AFP|Reuters|dpa|EPA|EFE|ANSA|TASS|Xinhua|AA|Anadolu|Getty Images|IMAGO|Shutterstock"
+    r"|picture alliance)(?:\s?/.*)?",
+    re.IGNORECASE,
+)
+"""Whose a picture is, which says nothing of the text below or above it: "© AP"."""
 _DIGIT = re.compile(r"\d")
 _LINKED = re.compile(r"[\W_]*\[\d{1,3}\]\s?")
 _OF_THE_PRINT = re.compile(
@@ -37,7 +43,8 @@ def said_by_page(found: Sequence[Item]) -> list[Item]:
         texts = [item.line.text for item in heads]
         own = [is_digest(text) or _OF_THE_PRINT.search(text) is not None for text in texts]
         return [_of_one_paper(head) for head, of_the_print in zip(heads, own, strict=True) if not of_the_print]
-    rights = [item for item in found if item.kind == "copyright" and item.article < 0][-1:]
+    rights = [item for item in found if item.kind == "copyright" and item.article < 0]
+    rights = [item for item in rights if not _PICTURED.fullmatch(item.line.text)][-1:]
     named = _masthead(found, rights) or _owner(found) or _headings(found)
     return named or [_of_owner(item, found) for item in rights]
 

@@ -7,9 +7,8 @@ section, a user: it counts only where nothing else on the page says who publishe
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from indexer.cutting.boilerplate import is_section
@@ -19,10 +18,12 @@ from indexer.cutting.lines import folded
 from indexer.cutting.mastheads import names_paper
 from indexer.cutting.papers import is_paper, writes
 from indexer.cutting.pieces import is_name, is_phrase
+from indexer.cutting.slots import Named, Slots, take
 from indexer.cutting.sources import Paper, handed_on, owner, paper_of, said, signature
 from indexer.cutting.unnamed import is_no_name
 from indexer.cutting.wires import filed_by
 
+_HOST: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}")
 _HANDLE: Final = re.compile(r"\(?@\w{2,30}\b")
 _LOGO: Final = re.compile(r"\s+logo$|^logo(?: of)?\s+", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"\s+[-–—|·•:]\s+")
@@ -30,17 +31,7 @@ _NEAR, _FAR = 4, 12
 """So many lines below a text may be a paper's name alone, or say where it stood first."""
 _TITLE_WORDS: Final = 4
 _SHARE: Final = 0.5
-"""The share of a page's articles that must have their outlets in one place."""
-_Place = tuple[bool, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A name that may be an outlet's: its line, where in it, and whether it is surely one."""
-
-    item: Item
-    piece: Found
-    sure: bool
+"""The share of a page's articles that must name their owners."""
 
 
 def name_publishers(found: Sequence[Item]) -> None:
@@ -52,7 +43,7 @@ def name_publishers(found: Sequence[Item]) -> None:
     regions = _regions(found)
     named = {number: [*_named(region, number)] for number, region in regions.items()}
     _name_better(found, regions, named)
-    filed, slots = filed_by(found), _Slots.of(regions, named)
+    filed, slots = filed_by(found), Slots.of(regions, named)
     alone = len(regions) == 1 and names_paper(found)
     for number, region in regions.items():
         if not _are_sure(named[number]):
@@ -61,7 +52,7 @@ def name_publishers(found: Sequence[Item]) -> None:
 
 
 def _name_better(
-    found: Sequence[Item], regions: Mapping[int, Sequence[Item]], named: Mapping[int, list[_Named]]
+    found: Sequence[Item], regions: Mapping[int, Sequence[Item]], named: Mapping[int, list[Named]]
 ) -> None:
     """Seek a paper for the articles that name none surely: behind their headlines, in their headers, below their texts.
 
@@ -81,7 +72,7 @@ def _name_better(
             paper = paper or _only(paper_of(item) for item in header) or _below(_tail(region), every, closed)
         if handed:
             _drop(named[number])
-        named[number] += [_take(*paper, number)] if paper else []
+        named[number] += [take(*paper, number)] if paper else []
 
 
 def _below(tail: Sequence[Item], every: bool, closed: bool) -> Paper | None:
@@ -90,23 +81,24 @@ def _below(tail: Sequence[Item], every: bool, closed: bool) -> Paper | None:
     return _only([*(said(item) for item in tail[:_FAR]), *(owner(item) for item in tail if every), *signed])
 
 
-def _drop(names: list[_Named]) -> None:
+def _drop(names: list[Named]) -> None:
     """Take these names from their lines."""
     for name in names:
         name.item.found = [f for f in name.item.found if f is not name.piece]
     names.clear()
 
 
-def _are_sure(names: Iterable[_Named]) -> bool:
+def _are_sure(names: Iterable[Named]) -> bool:
     return any(name.sure for name in names)
 
 
-def _keep_best(names: Sequence[_Named], region: Sequence[Item], slots: _Slots, alone: bool) -> None:
+def _keep_best(names: Sequence[Named], region: Sequence[Item], slots: Slots, alone: bool) -> None:
     """Take from an article's lines the bare names that are not its outlet: where a better one stands on the page, where
-    the other articles have something else, where a user has his name."""
+    nothing backs it, where a user has his name; and a word that stands where others have their sections."""
     sure = alone or _are_sure(names)
     bare = [name for name in names if not name.sure]
-    _drop([name for name in bare if sure or slots.is_other(region, name) or _is_user(region, name.item)])
+    _drop([name for name in bare if sure or not slots.backs(region, name) or _is_user(region, name.item)])
+    _drop([name for name in names if name.sure and slots.is_sections(region, name)])
 
 
 def _regions(found: Sequence[Item]) -> dict[int, list[Item]]:
@@ -158,26 +150,19 @@ def _may_be_outlet(text: str, piece: Found) -> bool:
     return is_paper(name) or not (label or is_phrase(name) or is_no_name(name) or is_section(name))
 
 
-def _named(region: Iterable[Item], number: int) -> Iterator[_Named]:
+def _named(region: Iterable[Item], number: int) -> Iterator[Named]:
     for item in region:
         for piece in item.found if item.article == number and item.role in ("meta", "title") else ():
             if piece.name == "outlet":
-                labelled = item.header is not None and item.header.kind == "label"
-                yield _Named(item, piece, labelled or is_paper(item.line.text[piece.start : piece.end]))
+                labelled = item.role == "title" or (item.header is not None and item.header.kind == "label")
+                name = item.line.text[piece.start : piece.end]
+                yield Named(item, piece, labelled or is_paper(name) or _HOST.fullmatch(name) is not None)
 
 
 def _only(papers: Iterable[Paper | None]) -> Paper | None:
     """The paper that several lines name, if it is one."""
     found = {folded(_LOGO.sub("", paper.name)): paper for paper in papers if paper}
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _take(item: Item, piece: Found, number: int) -> _Named:
-    """A name that is now said of an article, by a line that becomes its own."""
-    item.found = [*item.found, piece]
-    if item.article != number:
-        item.put("meta", number)
-    return _Named(item, piece, sure=True)
 
 
 def _split_title(title: Item, region: Sequence[Item]) -> Paper | None:
@@ -208,48 +193,3 @@ def _is_user(region: Sequence[Item], named: Item) -> bool:
     """Whether beside a name stands the handle of its account."""
     i = next(i for i, item in enumerate(region) if item is named)
     return any(_HANDLE.match(item.line.text) for item in region[max(i - 1, 0) : i + 2])
-
-
-@dataclass(frozen=True, slots=True)
-class _Slots:
-    """The places around a headline where most articles of a page have their outlets, and those where they have none."""
-
-    usual: frozenset[_Place]
-    others: frozenset[_Place]
-
-    @classmethod
-    def of(cls, regions: Mapping[int, Sequence[Item]], named: Mapping[int, Sequence[_Named]]) -> _Slots:
-        """What the surely named outlets of a page say of its places."""
-        sure, bare = Counter[_Place](), set[_Place]()
-        for number, names in named.items():
-            places = {id(item): place for place, item in _places(regions[number], number)}
-            at = [(places[id(name.item)], name.sure) for name in names if id(name.item) in places]
-            sure.update({place for place, surely in at if surely})
-            if _are_sure(names):
-                bare |= {place for place, surely in at if not surely}
-        least = max(2, _SHARE * len(regions))
-        return cls(frozenset(place for place, count in sure.items() if count >= least), frozenset(bare - sure.keys()))
-
-    def named(self, region: Sequence[Item], number: int) -> list[_Named]:
-        """The bare name of an article where the others have their outlets."""
-        for place, item in _places(region, number):
-            named = place in self.usual and item.kind == "short" and not item.found and is_name(item.text)
-            if named and not is_no_name(item.text) and not is_section(item.text):
-                text = item.line.text
-                return [_take(item, Found("outlet", len(text) - len(item.text), len(text)), number)]
-        return []
-
-    def is_other(self, region: Sequence[Item], name: _Named) -> bool:
-        """Whether a name stands where other articles of the page have something else than their outlets."""
-        return any(item is name.item and place in self.others for place, item in _places(region, name.item.article))
-
-
-def _places(region: Sequence[Item], number: int) -> Iterator[tuple[_Place, Item]]:
-    """The header lines of an article, each with its place: whether above the headline, so many lines from it."""
-    mine = [item for item in region if item.article == number and item.role in ("meta", "title", "echo", "text")]
-    title = next((i for i, item in enumerate(mine) if item.role == "title"), len(mine))
-    for i, item in enumerate(mine if title < len(mine) else ()):
-        if item.role == "text":
-            return
-        if item.role == "meta":
-            yield (i < title, abs(i - title)), item

@@ -102,5 +102,7 @@ def signature(item: Item) -> Paper | None:
     match = _ALONE.fullmatch(item.line.text) if item.kind in ("short", "boiler", "bullet") and not item.found else None
     if match is None or len(match["name"].split()) > _WORDS or is_section(match["name"]):
         return None
+    if match["name"].isascii() and " " not in match["name"]:  # "Post", "Mail" and "Telegram" are buttons
+        return None
     named = is_capital(match["name"]) and writes(match["name"])
     return Paper(item, Found("outlet", *match.span("name"))) if named else None
