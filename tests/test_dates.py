@@ -282,3 +282,19 @@ def test_stamps_of_machines_are_read(stamp: str, value: str) -> None:
 @pytest.mark.parametrize("number", ["175076040", "17507604000", "2750760400", "1750760400 words", "/Date(175)/"])
 def test_other_numbers_are_no_days(number: str) -> None:
     assert parse(number) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和7年6月25日", "民國114年6月25日", "114年6月25日", "25 มิถุนายน 2568", "25 มิ.ย. 2568", "25 tháng 6 năm 2025",
+        "25.VI.2025", "25 VI 2025", "25-VI-2025 r.", "25 чэрвеня 2025", "Hunyo 25, 2025",
+    ],
+)  # fmt: skip
+def test_days_that_count_years_or_months_otherwise(text: str) -> None:
+    assert [reading.value for reading in find_all(text)] == ["2025-06-25"]
+
+
+@pytest.mark.parametrize("text", ["Part 2 V 2025", "Louis XV 2025", "5.V.3000", "Chapter 25 IX"])
+def test_numerals_of_other_things_are_no_months(text: str) -> None:
+    assert all(reading.value is None for reading in find_all(text))

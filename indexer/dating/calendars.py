@@ -26,9 +26,13 @@ EXTRA = {
     "marz": 3, "mrz": 3, "janner": 1, "jänner": 1, "feber": 2, "marco": 3, "setiembre": 9,
     "ديسمبر": 12, "اغسطس": 8, "أغسطس": 8, "ابريل": 4, "إبريل": 4, "اكتوبر": 10, "مايو": 5, "يونية": 6, "يوليه": 7,
     "اذار": 3, "ايار": 5, "ايلول": 9, "اب": 8, "تشرين اول": 10, "تشرين ثاني": 11, "كانون اول": 12, "كانون ثاني": 1,
+    "enero": 1, "pebrero": 2, "marso": 3, "abril": 4, "mayo": 5, "hunyo": 6, "hulyo": 7, "agosto": 8, "setyembre": 9,
+    "oktubre": 10, "nobyembre": 11, "disyembre": 12, "студзеня": 1, "лютага": 2, "сакавіка": 3, "красавіка": 4,
+    "чэрвеня": 6, "ліпеня": 7, "жніўня": 8, "верасня": 9, "кастрычніка": 10, "лістапада": 11, "снежня": 12,
     "تشرين الاول": 10, "كانون الاول": 12, "gulan": 5, "آگوست": 8, "می": 5, "ژوئن": 6, "اکتبر": 10,
 }  # fmt: skip
-"""Spellings that newspapers use and CLDR lacks: without accents, old Austrian, and Arabic without hamza."""
+"""Spellings that newspapers use and CLDR lacks: without accents, old Austrian, Filipino, Belarusian, and Arabic
+without hamza."""
 SATURDAY = "sat"
 HIJRI = {
     "محرم": 1, "المحرم": 1, "صفر": 2, "ربيع الأول": 3, "ربيع الاول": 3, "ربيع الثاني": 4, "ربيع الآخر": 4,

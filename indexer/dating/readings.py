@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Day
 from typing import Final
 
-from indexer.dating import clocks
+from indexer.dating import clocks, eras
 from indexer.dating.calendars import Calendar, gregorian_months, hijri_month, jalali_month, to_day
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -130,6 +130,9 @@ def compact(text: str) -> Reading | None:
 
 def _days(line: str, language: str, day_first: bool | None) -> Iterator[Reading]:
     has_year = _FOUR.search(line) is not None
+    for start, end, found in eras.days(line):
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            yield _with_time(line, start, end, found, "gregorian")
     for pattern, (year, month, day) in ((_ISO, (1, 3, 4)), (_CJK, (1, 2, 3))) if has_year else ():
         for match in pattern.finditer(line):
             yield from _written(line, match, language, int(match[year]), int(match[month]), int(match[day]))
