@@ -108,6 +108,11 @@ class Declared:
         value = self.article.get("articleBody")
         return html.unescape(value) if isinstance(value, str) else ""
 
+    @property
+    def summaries(self) -> tuple[str, ...]:
+        """What the page says in short of itself."""
+        return tuple(value for name in ("ogdescription", "description") for value in self.meta.get(name, ()))
+
     def first(self, *names: str) -> str:
         """The first value of these meta elements that is not empty."""
         return next((self.meta[name][0] for name in names if name in self.meta), "")

@@ -38,6 +38,11 @@ DEPTH_CAP = 400
 DEADLINE = 20.0  # seconds for one page
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+STANDFIRST = re.compile(
+    r"standfirst|strap-?line|subtitle|sub-?head|\bdeck?\b|chapo|vorspann|untertitel|sottotitolo|entradilla|subtitul",
+    re.I,
+)
+"""How an element is called that sums up the text below it."""
 UNSEEN = re.compile(r"<(?:!--|(?=[sStT])((?i:script|style|svg|template))\b(?![^>]*ld\+json))")
 ENDS = {name: re.compile(rf"</(?i:{name})\s*>") for name in ("script", "style", "svg", "template")}
 UNCLOSED = "area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr"
@@ -241,7 +246,7 @@ def fields_of(page: str, root: etree._Element, said: declared.Declared, lines: S
     """The fields of the one article of a page."""
     shared = page_fields(page, said)
     title = headline.title(root, lines, said, shared.get("outlet", ""))
-    body = maintext.article_lines(lines, title)
+    body = _without_standfirst(maintext.article_lines(lines, title), lines, said)
     tongue = language_of(shared)
     date = datemarks.published(lines, said, tongue, title)
     modified = "" if date else datemarks.changed(lines, said, tongue, title)
@@ -255,6 +260,19 @@ def fields_of(page: str, root: etree._Element, said: declared.Declared, lines: S
         "summary": said.first("ogdescription", "description"),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _without_standfirst(
+    body: Sequence[blocks.Line], lines: Sequence[blocks.Line], said: declared.Declared
+) -> Sequence[blocks.Line]:
+    """The lines of a text without its summary, which stands above the writer's name and the day."""
+    if len(body) < 2 or declared.folded(body[0].text) not in map(declared.folded, said.summaries):
+        return body
+    if not STANDFIRST.search(body[0].node.get("class") or ""):
+        return body
+    following = next((line for line in body[1:] if not facts.is_fact(line.text)), body[-1])
+    between = lines[lines.index(body[0]) + 1 : lines.index(following)]
+    return body[body.index(following) :] if any(facts.is_fact(line.text) for line in between) else body
 
 
 def part_fields(part: several.Part, said: declared.Declared, shared: Mapping[str, str]) -> dict[str, str]:
