@@ -19,7 +19,7 @@ _WORDS: Final = (
     r"|ความคิดเห็น|コメント|댓글|评论|評論|留言"
 )
 _COUNTS: Final = re.compile(
-    rf"\W*(?:\d[\d.,]*\W*)?(?:[^\W\d_]+\s)?(?:{_WORDS})(?:\s[^\W\d_]+)?(?:\W*\d[\d.,]*)?\W*", re.IGNORECASE
+    rf"\W*(?:\d[\d.,]*\W*)?(?:[^\W\d_]+['’]?s?\s)?(?:{_WORDS})(?:\s[^\W\d_]+)?(?:\W*\d[\d.,]*)?\W*", re.IGNORECASE
 )
 _OPENS: Final = re.compile(
     r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق",

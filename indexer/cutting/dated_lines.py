@@ -61,7 +61,7 @@ _REPORT: Final = re.compile(
     r"|commentary|interview|broadcast|statement)\b.{0,110}",
     re.IGNORECASE,
 )
-_WIDE: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
+_WIDE: Final = re.compile(r"(?<=\S)(?: {2,}|\u3000+)(?=\S)")
 _CELL: Final = re.compile(r"[^\t\s](?:[^\t]*[^\t\s])?")
 _TITLE_FIRST: Final = re.compile(
     r"(?:[\[(]?\d{1,3}[.)\]]\s+)?(?P<title>\S.{16,}[^\s.,:;|–—-])(?:\s*[(\[]|\s+[-–—|•·]\s)\s*(?P<outlet>[^()\[\]]{2,60}?)[\s,|•·–—-]*"
@@ -71,7 +71,7 @@ _OUTLET_WORDS, _TITLE_WORDS = 6, (4, 25)
 
 def dated(text: str) -> Header | None:
     """A line whose date is what it is there for: beside it stand labels, an outlet, a byline, a place, no sentence."""
-    if "  " in text:  # a wide gap stands for a bar: "Strait Observer  26 Jun 2025  Page 14"
+    if "  " in text or "\u3000" in text:  # a wide gap stands for a bar: "Strait Observer  26 Jun 2025  Page 14"
         text = _WIDE.sub(lambda m: "|".center(len(m[0])), text)
     readings = (dates.find_all(text) or _brief(text)) if len(text) <= 140 else ()
     if not readings or dates.is_refused(text):

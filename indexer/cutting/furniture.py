@@ -17,6 +17,7 @@ from indexer.cutting.found import Found, Header
 from indexer.cutting.items import REPEATED, Item, is_counted
 from indexer.cutting.lines import ends
 from indexer.cutting.minutes import drop_reading_times
+from indexer.cutting.papers import is_outlet
 from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_page_heads, mark_running_heads
 from indexer.cutting.profiles import mark_profiles
 from indexer.cutting.site_blocks import mark_blocks
@@ -188,7 +189,7 @@ def _repeated_lines(items: list[Item]) -> bool:
     for above, item, after in zip(items, items[1:], [*items[2:], None], strict=False):
         if item.kind == "short" and item.key and len(item.line.text) < 80:
             dated = after is not None and after.is_date and not (after.line.blanks and _MENU.search(item.line.text))
-            heads = dated or (after is not None and after.kind == "bullet")
+            heads = dated or (after is not None and (after.kind == "bullet" or _leads(item, after)))
             closing = _ends_a_body(above) and not heads
             key = _DIGITS.sub("0", item.key)
             below.setdefault(key, set()).add(above.key or above.line.text if closing else "")
@@ -226,6 +227,12 @@ def _sources_below(items: list[Item]) -> None:
     for item, match in found if len(found) >= 2 else []:
         item.kind, item.found = "meta", [Found("outlet", *match.span(1))]
         item.header = Header("label", tuple(item.found))
+
+
+def _leads(item: Item, below: Item) -> bool:
+    """Whether a line names an outlet right above a headline."""
+    headline = below.kind == "short" and below.line.words >= VALUE_WORDS and below.line.blanks == 0
+    return headline and is_outlet(item.line.text)
 
 
 def _ends_a_body(item: Item) -> bool:

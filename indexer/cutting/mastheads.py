@@ -102,7 +102,7 @@ def _of_owner(rights: Item, found: Sequence[Item]) -> Item:
 def tell_writers(found: Sequence[Item]) -> None:
     """A name in the header of the only article of a page, alone or beside a day, is its writer's where the page names
     itself above."""
-    own = _owner(found)
+    own = _owner(found) or _masthead(found, ())
     for item in found if own else ():
         if item.role == "meta" and item.key != own[0].key and (item.kind == "short" or _names_day(item)):
             item.found = [replace(f, name="author") if _is_signed(item, f) else f for f in item.found]
@@ -132,8 +132,13 @@ def _owner(found: Sequence[Item]) -> list[Item]:
         if f.name == "publisher"
     }
     above = takewhile(lambda item: item.article < 0, found)
-    named = next((item for item in above if item.kind == "short" and item.key and item.key in owners), None)
+    named = next((item for item in above if item.kind == "short" and _is_owner(item.key, owners)), None)
     return [replace(named, found=[Found("outlet", 0, len(named.line.text))])] if named else []
+
+
+def _is_owner(name: str, owners: Iterable[str]) -> bool:
+    """Whether a name of a page's head is that of its owner, who may say behind it what sort of company he is."""
+    return bool(name) and any(name == o or (" " in name and o.startswith(f"{name} ")) for o in owners)
 
 
 def _of_one_paper(head: Item) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indexer import outlets
 from indexer.cutting.found import Found
 from indexer.cutting.papers import is_paper, is_writer
 from indexer.cutting.unnamed import is_no_name
@@ -34,6 +35,9 @@ _COUNT: Final = re.compile(r"\s*[\[(#]?\d{1,3}[.)\]:]\s+")
 """The number of an article before its header line."""
 _WITH_PAPER: Final = re.compile(r"\s*(?P<author>[^()\0]{4,40}?)\s\((?P<outlet>[^\W\d_a-z][^()\0]{2,40})\)\s*")
 """A writer and his paper: "Ada Kitson (Strait Observer)"."""
+_SIGNED: Final = re.compile(r"\s*(?:記者|记者|撰文|編譯|编译|文／|文/)\s?([\u4e00-\u9fff]{2,4})\s*")
+"""A writer behind what he is, without a colon: "記者陳以安"."""
+_SAVES: Final = re.compile(r"\d{1,4}[Kk]?\+?\s+(?=[^\W\d_])")
 _PARTICLE: Final = re.compile(
     r"(?:de|di|von|van|par|por|af|av|od|oleh|na|theo|bởi|door|írta|pisze|skriver|της|του)\s", re.IGNORECASE
 )
@@ -104,12 +108,22 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
             found += [Found(n, position + both.start(n), position + both.end(n)) for n in ("author", "outlet")]
         elif by := NAMED_BY.fullmatch(piece):
             found += [Found(n, position + by.start(n), position + by.end(n)) for n in ("outlet", "author")]
+        elif signed := _SIGNED.fullmatch(piece):
+            found.append(Found("author", position + signed.start(1), position + signed.end(1)))
         elif span := _name(piece):
-            span = _without_particle(piece, span)
+            span = _without_count(piece, _without_particle(piece, span))
             name = "author" if _HANDLE.search(piece) or is_writer(piece[slice(*span)].strip()) else "outlet"
             found.append(Found(name, position + span[0], position + span[1]))
         position = cut.end() if cut else end
     return [f for f in found if f.name != "outlet" or is_paper(text[f.start : f.end])] if rated else found
+
+
+def _without_count(piece: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A paper's name without how many keep it, which readers print before it: "250 Strait Observer"."""
+    count = _SAVES.match(piece, *span)
+    if count is None or outlets.known(piece[slice(*span)].strip()) is not None:
+        return span
+    return (count.end(), span[1]) if is_paper(piece[count.end() : span[1]].strip()) else span
 
 
 def _without_particle(piece: str, span: tuple[int, int]) -> tuple[int, int]:

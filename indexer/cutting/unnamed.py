@@ -96,6 +96,8 @@ NEWSROOM: Final = re.compile(
     re.IGNORECASE,
 )
 """A by-line of a newsroom: "By our staff", "Historia de la Redacción"."""
+_CLOCKED: Final = re.compile(r"\d{1,2}[:.]\d{2}\b.{0,12}")
+"""A time of day with its zone: "21:14 LOCAL"."""
 _SHORTEST: Final = 4
 _EDGES: Final = " *#=~_–—"
 
@@ -113,7 +115,7 @@ def is_no_name(text: str) -> bool:
         or ((age := clocks.age(text)) is not None and age[1] - age[0] == len(text))
         or any(
             form.fullmatch(text)
-            for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW, _CODED, NEWSROOM)
+            for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW, _CODED, _CLOCKED, NEWSROOM)
         )
         or _SIGNED.match(text) is not None
     )
