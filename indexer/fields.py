@@ -112,6 +112,8 @@ _WEAK: Final = vocabulary("name subject html description from by")
 _AROUND: Final = re.compile(r"^extra_|_(?:attributes|info|details|data|object)$", re.IGNORECASE)
 _NAMED: Final = re.compile(r"name|title|label|displayname|fullname|literal")
 _OWNED: Final = frozenset({"outlet", "author"})
+_PICTURED: Final = vocabulary("media medium")
+"""Steps that own a name, but in a list hold pictures."""
 _ONLY_OWNERS: Final[Mapping[str, tuple[str, ...]]] = {"origin": ("outlet",)}
 """Steps that own a name, and say nothing alone: what a reader of feeds calls "origin.title"."""
 Kind = Literal["flag", "number", "home", "address", "word", "words"]
@@ -211,7 +213,7 @@ def _inside(around: list[tuple[str, bool]], last: str) -> Mapping[str, int]:
     step, many = _AROUND.sub("", around[-1][0]), around[-1][1]
     whose = _OWNED.intersection(_known(step) or meanings(step) or _ONLY_OWNERS.get(fold(step), ()))
     if whose and _NAMED.fullmatch(fold(last)):
-        return {meaning: -97 for meaning in whose} if not (many and "outlet" in whose) else {}
+        return {meaning: -97 for meaning in whose} if not (many and fold(step) in _PICTURED) else {}
     if together := _known(step + last) or meanings(f"{step} {last}"):
         return together
     if fold(step).startswith(fold(last)):  # "titles.title"
@@ -281,6 +283,11 @@ def _fitting(name: str, kind: Kind | None) -> Iterable[tuple[str, int]]:
         if canonical in ("outlet", "domain") and kind == "address":
             yield "url", rank + 150
             yield "domain", rank + 160
+
+
+def is_weak(name: str) -> bool:
+    """Whether a headline of this name is none where there is no text: a site, a person, a picture has a name too."""
+    return fold(name) in _WEAK
 
 
 def unnamed_text(fields: Mapping[str, str], meant: Container[str]) -> str | None:

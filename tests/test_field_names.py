@@ -434,3 +434,21 @@ def test_a_record_whose_fields_are_objects_is_no_table() -> None:
     record = {"title": {"main": TITLE, "sub": "A goat"}, "text": {"main": TEXT, "sub": "b"}, "tags": ["a", "b"]}
     (draft,) = drafts_of_file(json.dumps(record), "export.json")
     assert (draft.title, draft.text) == (TITLE, TEXT)
+
+
+def test_an_answer_of_an_interface_in_a_line_gives_each_of_its_articles() -> None:
+    made = [{"title": f"Ferry no. {i}", "content": TEXT, "publishedAt": DAY} for i in range(4)]
+    lines = [
+        {"page": 1, "source": PAPER, "language": "en", "articles": made[:2]},
+        {"name": "Papers", "result": {"posts": made[2:], "tags": [{"name": "ferries", "text": TEXT}]}},
+    ]
+    found = drafts_of_file("\n".join(map(json.dumps, lines)), "answers.jsonl")
+    assert [(draft.title, draft.text) for draft in found] == [(made[i]["title"], TEXT) for i in range(4)]
+    assert [_said(draft)["outlet"] for draft in found] == [PAPER, PAPER, None, None]
+
+
+def test_what_else_a_graph_of_linked_data_names_is_no_article() -> None:
+    site = {"@type": "WebSite", "name": PAPER, "url": "https://straitobserver.example"}
+    news = {"@type": "NewsArticle", "headline": TITLE, "articleBody": TEXT + "… [+120 chars]", "datePublished": DAY}
+    (draft,) = drafts_of_file(json.dumps({"@graph": [site, news, {"@type": "Person", "name": AUTHOR}]}), "graph.json")
+    assert (draft.title, draft.text) == (TITLE, TEXT)

@@ -14,7 +14,7 @@ from importlib import import_module
 
 from indexer.addresses import NOWHERE, Origin
 from indexer.draft import RawDocument, Span, Unreadable
-from indexer.fields import MEANINGS, map_fields, unnamed_text
+from indexer.fields import MEANINGS, is_weak, map_fields, unnamed_text
 from indexer.readers import wide
 from indexer.readers.markup import is_markup, plain
 from indexer.readers.member import Member, Piece
@@ -43,6 +43,7 @@ FORMATS = {
     "rtf": "rtf",
     "pdf": "pdf",
 }
+LEFT_OUT = re.compile(r"\s*…?\s*\[\+\d+ chars\]$")  # how much an interface left out of a text
 LISTED = re.compile(rb'"[^"]*"\s*:\s*\[')  # a field that holds a list
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRAME = "page around its articles"
@@ -138,12 +139,16 @@ def canonical(fields: Mapping[str, str], given: Container[str] = ()) -> dict[str
     meant = {name: meaning for meaning, name in map_fields(fields, {n: n for n in fields if n in given}).items()}
     if "text" not in meant.values() and (name := unnamed_text(fields, [n for n in meant if meant[n] != "summary"])):
         meant[name] = "text"
+    if "text" not in meant.values():
+        meant = {name: meaning for name, meaning in meant.items() if meaning != "title" or not is_weak(name)}
     found = {meant.get(name) or (f"{name}#2" if name in MEANINGS else name): value for name, value in fields.items()}
     found |= {name: plain(found[name]) for name in ("title", "summary") if name in found}
     if is_markup(text := found.get("text", "")):
         from indexer.readers.fieldtext import field_text
 
         found["text"] = field_text(text, found.get("title", ""))
+    if text.endswith("chars]"):
+        found["text"] = LEFT_OUT.sub("", found["text"])
     return found
 
 
@@ -166,17 +171,25 @@ def prepare(raw: RawDocument) -> Sequence[Piece]:
 
 
 def _unfolded(raw: RawDocument, read: Mapping[str, str]) -> Sequence[Piece]:
-    """The records of a lone JSON object that is a table of them, and no record itself."""
-    if raw.place.start or raw.body[:1] != b"{" or raw.charset in PROGRAMS:  # such an object is a file of its own
+    """The records of a JSON object that is a table or a list of them, and no record itself."""
+    if raw.body[:1] != b"{" or raw.charset in PROGRAMS:
+        return []
+    if raw.place.start and not any("[]." in name for name in read):  # a table is a file of its own
         return []
     mapped = map_fields(read)
-    plain_names = all(name in mapped and "." not in mapped[name] for name in ("title", "text"))
-    if plain_names and not LISTED.match(raw.body, raw.body.find(f'"{mapped["title"]}"'.encode())):
+    title, text = mapped.get("title", ""), mapped.get("text", "")
+    if "[]." in text and ("[]." in title or is_weak(title)):
+        from indexer.readers.unfolded import listed as found
+    elif not raw.place.start and (not title or not text or "." in title + text or _is_list(raw.body, title)):
+        from indexer.readers.unfolded import unfolded as found
+    else:
         return []
-    from indexer.readers.unfolded import unfolded
-
-    records = [_record(raw, together(named({**raw.fields, **flattened(r.items())}))) for r in unfolded(raw.body)]
+    records = [_record(raw, together(named({**raw.fields, **flattened(r.items())}))) for r in found(raw.body)]
     return [dataclasses.replace(each, shared=i > 0) for i, each in enumerate(records)]
+
+
+def _is_list(body: bytes, name: str) -> bool:
+    return LISTED.match(body, body.find(f'"{name}"'.encode())) is not None
 
 
 def _break(raw: RawDocument) -> Iterator[Unreadable]:

@@ -1,7 +1,8 @@
 """Does one JSON object hold a table of records: by columns, by rows, by the records' keys, as programs write them?
 
 {"title": {"0": "A", "1": "B"}, "text": {...}}, {"title": ["A", "B"], "text": [...]}, {"a1": {"title": "A", ...}, ...}
-and {"columns": ["title", "text"], "data": [["A", "..."], ...]} all hold records.
+and {"columns": ["title", "text"], "data": [["A", "..."], ...]} all hold records. So does an answer of an interface that
+stands in a line: {"page": 1, "articles": [{"title": "A", ...}, ...]}.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from typing import Any, Final
 
 import orjson
 
-from indexer.fields import map_fields
+from indexer.fields import is_part, map_fields
+from indexer.readers.records import flattened
 
 _COLUMNS: Final = ("columns", "fields", "header", "headers")
 _ROWS: Final = ("data", "rows", "values", "records")
+_TRUE_OF_ALL: Final = frozenset({"outlet", "language", "domain", "captured"})
+"""Meanings of what an object says that holds for each of its records."""
 _DEEPEST: Final = 2  # objects that may stand around the table
 
 
@@ -31,6 +35,35 @@ def unfolded(body: bytes) -> list[dict[str, Any]]:
             return records
         value = next((inner for inner in value.values() if isinstance(inner, dict)), None)
     return []
+
+
+def listed(body: bytes) -> list[dict[str, Any]]:
+    """The records of the lists in an object, each with what the object says of all; none of any other."""
+    try:
+        value = orjson.loads(body)
+    except (orjson.JSONDecodeError, RecursionError):
+        return []
+    return _listed(value, {}) if isinstance(value, dict) else []
+
+
+def _listed(value: Mapping[str, Any], above: Mapping[str, Any]) -> list[dict[str, Any]]:
+    plain = {name: inner for name, inner in value.items() if isinstance(inner, str)}
+    said = {**above, **{n: plain[n] for meaning, n in map_fields(plain).items() if meaning in _TRUE_OF_ALL}}
+    for name, inner in value.items():
+        if isinstance(inner, dict) and (found := _listed(inner, said)):
+            return found
+        records = [element for element in inner if isinstance(element, dict)] if isinstance(inner, list) else []
+        if not records or len(records) < len(inner) or is_part(name, True):
+            continue
+        if all(map(_is_record, records)):
+            return [{**said, **record} for record in records]
+        if deeper := [found for record in records for found in _listed(record, said)]:
+            return deeper
+    return []
+
+
+def _is_record(value: Mapping[str, Any]) -> bool:
+    return {"title", "text"} <= map_fields(flattened(value.items())).keys()
 
 
 def _named_rows(value: Mapping[str, Any]) -> list[dict[str, Any]]:
