@@ -16,7 +16,9 @@ from indexer.dating.weekdays import without_weekdays
 
 _BRIEF: Final = re.compile(
     r"(?:^|[|•·⋅/]\s*|\s[-–—]\s)(\d{1,3}\s?(?:h|hrs?|d|w|min|j|sem|std|godz|ч|д)\.?(?=\s*(?:[|•·]|$))|(?:yesterday|today|gestern|heute|hier|ayer|hoy"
-    r"|ontem|hoje|ieri|oggi|вчера|сегодня|dün|bugün|أمس|اليوم|昨天|今天)(?=\s*(?:[|•·/,]|[-–—]\s|$)))",
+    r"|ontem|hoje|ieri|oggi|вчера|сегодня|dün|bugün|أمس|اليوم|昨天|今天"
+    r"|wczoraj|dziś|dzisiaj|i ?går|i ?dag|eilen|tänään|včera|dnes|tegnap|χθες|σήμερα"
+    r"|вчора|сьогодні|hôm qua|hôm nay|kemarin|hari ini|आज|어제|오늘|昨日|今日)(?=\s*(?:[|•·/,]|[-–—]\s|$)))",
     re.IGNORECASE,
 )
 CASELESS: Final = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")

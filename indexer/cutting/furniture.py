@@ -19,7 +19,7 @@ from indexer.cutting.lines import ends
 from indexer.cutting.minutes import drop_reading_times
 from indexer.cutting.papers import is_outlet
 from indexer.cutting.printed import join_torn, mark_contents, mark_list_end, mark_page_heads, mark_running_heads
-from indexer.cutting.profiles import mark_profiles
+from indexer.cutting.profiles import mark_profiles, mark_signatures
 from indexer.cutting.site_blocks import mark_blocks
 from indexer.cutting.sourced_heads import mark_sourced_heads
 from indexer.cutting.sources import announced, said
@@ -28,7 +28,10 @@ from indexer.cutting.teasers import mark_teasers
 
 _LABELLED: Final = re.compile(r"(?P<name>[^\W\d_][\w /()-]{0,34}?)\s?[:：](?:\s+(?P<value>\S.*))?", re.DOTALL)
 _OUTLET: Final = re.compile(
-    r"publication title|(?:news)?paper|journal|media(?: name)?|zeitung|titre de la publication", re.I
+    r"publication title|(?:news)?paper|journal|media(?: name)?|zeitung|titre de la publication"
+    r"|título d[ae] (?:la )?publica\w+|titolo della pubblicazione|titel der publikation"
+    r"|название (?:публикации|издания)|nome da publicação",
+    re.I,
 )
 _DATED: Final = re.compile(r"publication info|published|issue|parution|erschienen", re.I)
 _SPEAKER: Final = re.compile(r"(?P<who>[^\W\d_][^:：.!?,;()\d]{0,30})[:：]\s")
@@ -59,6 +62,7 @@ def mark(items: list[Item]) -> None:
     join_takes(items)
     mark_blocks(items)
     mark_profiles(items)
+    mark_signatures(items)
     mark_teasers(items)
     _banners(items)
     _talks(items)

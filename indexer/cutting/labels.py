@@ -15,7 +15,7 @@ from indexer.cutting.pieces import pieces
 
 _CLOCK: Final = re.compile(r"[,\sT]*(?:\d{1,2}[:.]?\d{2}(?::\d{2})?\s?(?:Z|GMT|UTC|[A-Z]{2,4})?)?\s*")
 _DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
-_LABEL: Final = re.compile(r"([^\W\d][\w\u0900-\u0eff /-]{0,18}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
+_LABEL: Final = re.compile(r"([^\W\d][\w\u0900-\u0eff /-]{0,26}?)(?:\s|\.{2,})*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS: Final = re.compile(r"(?:^|\s{2,}|\s\|\s|\t|\u3000)([^\W\d_][\w /-]{0,16})(?::\s+|：\s*)(?=\S)")
 _CLOSE_FIELDS: Final = re.compile(r"(?:^|\s)([^\W\d_]{2,16})[:：]\s+(?=\S)")
 _MEDIUM: Final = re.compile(

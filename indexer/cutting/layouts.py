@@ -158,20 +158,23 @@ def _cut_adverts(items: list[Item], count: int) -> None:
         words = 0.0
         for below, (left, right) in enumerate(zip(reversed(text[:-1]), reversed(text[1:]), strict=False), 1):
             words += items[right].line.words
-            between = [i for i in items[left + 1 : right] if below == 1 or not is_advert(i)]
+            cut = next((i for i in range(left + 1, right) if _ends_text(items[i], below)), None)
             if words > ADVERT_WORDS:
                 break
-            if any(
-                i.side == "tail"
-                or (i.kind == "rule" and (len(i.line.text) > 2 or i.line.text in ("--", "—", "–")))
-                or i.kind == "copyright"
-                for i in between
-            ):
+            if cut is not None:
                 for item in items[left + 1 : text[-1] + 1]:
-                    if item.article == number:
+                    sourced = item.line.start < items[cut].line.start and item.role == "meta"
+                    if item.article == number and not sourced:
                         item.put("boilerplate", rule="below the article")
                 if items[left].kind == "meta":  # the source of a text that ends there
                     items[left].put("meta", number)
+
+
+def _ends_text(item: Item, below: int) -> bool:
+    """Whether a line ends a text, with so many paragraphs below it: a phrase of the site, a rule, a copyright line."""
+    if item.kind == "rule":
+        return len(item.line.text) > 2 or item.line.text in ("--", "—", "–")
+    return item.kind == "copyright" or (item.side == "tail" and (below == 1 or not is_advert(item)))
 
 
 def _cut_author_notes(items: list[Item]) -> None:

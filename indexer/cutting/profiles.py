@@ -25,6 +25,8 @@ _COUNT: Final = re.compile(
     r"(?P<before>[^\W\d_][^\d|,.:：]{1,24}?)\s+\d[\d.,]*\s?[kKmM]?|\d[\d.,]*\s?[kKmM]?\s+(?P<behind>[^\W\d_][^\d|,.:：]{1,24})"
 )
 _LONGEST: Final = 48
+_SIGNED: Final = re.compile(r"_{5,}|--")
+SIGNATURE_WORDS: Final = 16
 
 
 def mark_profiles(items: Sequence[Item]) -> None:
@@ -37,6 +39,19 @@ def mark_profiles(items: Sequence[Item]) -> None:
             first, last = block[0][0], block[-1][0]
             for item in items[_top(items, first) : last + 1]:
                 item.kind, item.side, item.rule, item.header, item.found = "boiler", "tail", PROFILE, None, []
+
+
+def mark_signatures(items: Sequence[Item]) -> None:
+    """What stands below a line of underscores or below "--" again and again is the signature of who writes there."""
+    below = [item for rule, item in itertools.pairwise(items) if _SIGNED.fullmatch(rule.line.text) and _is_short(item)]
+    often = Counter(item.key for item in below)
+    for item in below:
+        if often[item.key] >= LEAST:
+            item.kind, item.side, item.rule, item.header, item.found = "boiler", "tail", PROFILE, None, []
+
+
+def _is_short(item: Item) -> bool:
+    return item.kind in ("short", "prose") and not item.line.blanks and item.line.words <= SIGNATURE_WORDS
 
 
 def _blocks(items: Sequence[Item]) -> list[list[tuple[int, str]]]:
