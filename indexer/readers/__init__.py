@@ -167,7 +167,17 @@ def prepare(raw: RawDocument) -> Sequence[Piece]:
     read = _fields_or_fault(raw)
     if isinstance(read, Unreadable):
         return [read]
+    if _is_other(raw, read):
+        return [Span(start=raw.place.start, end=raw.place.end, fate="boilerplate", rule="no post")]
     return _unfolded(raw, read) or [_record(raw, read), *_break(raw)]
+
+
+def _is_other(raw: RawDocument, read: Mapping[str, str]) -> bool:
+    if raw.body[:1] != b"<" or raw.charset in PROGRAMS:
+        return False
+    from indexer.readers.feed import is_other
+
+    return is_other(read)
 
 
 def _unfolded(raw: RawDocument, read: Mapping[str, str]) -> Sequence[Piece]:

@@ -18,6 +18,11 @@ ITEM = re.compile(rb"<(?P<tag>(?:[A-Za-z_][\w.-]*:)?(?:item|entry))\b[^>]*>.*?</
 CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.S)
 # Attributes that hold the value of an element without text.
 VALUE_ATTRIBUTES = ("href", "url", "term", "resource")
+KIND = re.compile(r"/kind#(\w+)")
+POSTS = ("post", "page")
+OTHERS = re.compile(
+    r"attachment|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|wp_\w+|acf\S*|feedback"
+)
 FEED_NAMES = {"title": "feed.title", "link": "feed.link", "language": "feed.language"}
 
 
@@ -56,6 +61,12 @@ def _tail(member: Member, body: bytes, masked: bytes, position: int) -> Iterator
         yield member.frame(position, len(body), "feed frame")
 
 
+def is_other(fields: Mapping[str, str]) -> bool:
+    """Whether the item of a weblog's export says that it is no post: a picture, a menu, a comment, a setting."""
+    kind = KIND.search(fields.get("category", ""))
+    return bool(OTHERS.fullmatch(fields.get("wp:post_type", ""))) or (kind is not None and kind[1] not in POSTS)
+
+
 def feed_fields(head: bytes, charset: str | None) -> dict[str, str]:
     """The feed's own title, link and language, as "feed.title" and so on, from what stands before its first item."""
     found: dict[str, str] = {}
@@ -71,6 +82,8 @@ def item_fields(body: bytes, charset: str | None) -> dict[str, str]:
     for name, value in _children(tree(body, charset)):
         if value and value not in fields.setdefault(name, []):
             fields[name].append(value)
+    if "link" not in fields and "link.self" in fields:
+        fields["link"] = fields["link.self"]
     return {name: "; ".join(values) if name != "link" else values[0] for name, values in fields.items() if values}
 
 
@@ -83,7 +96,8 @@ def _children(root: etree._Element | None) -> Iterator[tuple[str, str]]:
             continue
         if name in ("channel", "source", "author"):
             yield from ((f"{name}.{inner}" if name != "channel" else inner, text) for inner, text in _children(element))
-        yield name, _value(element)
+        rel = element.get("rel", "alternate") if name == "link" else "alternate"
+        yield name if rel == "alternate" else f"link.{rel}", _value(element)
         if name == "source" and element.get("url"):
             yield "source.url", element.get("url") or ""
 

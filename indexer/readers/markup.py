@@ -21,20 +21,33 @@ BLOCKS = re.compile(
     "|li|main|nav|[ou]l|p|pre|section|table|tbody|t[dhr]|tfoot|thead|br"
 )
 UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "head", "title"})
+MARKS = re.compile(r"<!--.*?-->|\[caption\b[^\]]*\].*?\[/caption\]|\[gallery\b[^\]]*\]", re.S)
+"""Comments and pictures, as the editors of weblogs write them among the words."""
+MARKED = ("<!--", "[/caption]", "[gallery")
+BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|td|blockquote|section|article)\b", re.I)
+BLANK = re.compile(r"\n\s*\n")
 MARKUP_CAP = 8 << 20
 
 
 def is_markup(text: str) -> bool:
-    """True if a text holds tags of HTML, plain or escaped."""
+    """True if a text holds tags of HTML, plain or escaped, or an editor's marks."""
+    return _has_tags(text) or any(mark in text for mark in MARKED)
+
+
+def _has_tags(text: str) -> bool:
     return ("<" in text and bool(TAG.search(text))) or ("&lt;" in text and bool(ESCAPED_TAG.search(text)))
 
 
 def plain(text: str) -> str:
-    """The text of a field: tags gone, paragraphs apart. A text without tags stays as it is."""
-    if not is_markup(text) or len(text) > MARKUP_CAP:
+    """The text of a field: tags and editors' marks gone, paragraphs apart. A text without any stays as it is."""
+    if any(mark in text for mark in MARKED):
+        text = MARKS.sub("", text)
+    if not _has_tags(text) or len(text) > MARKUP_CAP:
         return text
     if not TAG.search(text):
         text = html.unescape(text)
+    if not BLOCK_TAG.search(text):  # then blank lines part its paragraphs
+        text = BLANK.sub("<br><br>", text)
     from lxml.html import HTMLParser, document_fromstring  # slow to import, and plain text needs none of it
 
     root = document_fromstring(f"<div>{text.replace(chr(0), '')}</div>", parser=HTMLParser(encoding="utf-8"))
