@@ -27,7 +27,8 @@ _RULES: dict[str, Rule] = {
     "byline": "byline",
 }
 _NOISE = re.compile(
-    r"(?i)^(?:logo(?: of)?|source|by|via|from(?: our partners?)?|©|\(c\)|copyright)[\s:]+|\s+logo$|^[-–—•·|]\s*"
+    r"(?i)^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+"
+    r"|^(?:logo(?: of)?|source|by|via|from(?: our partners?)?|©|\(c\)|copyright)[\s:]+|\s+logo$|^[-–—•·|]\s*"
     r"|\s*[-–—•·|:]$|\s*;.*$|\s*\(\s*(?:web news|(?:site )?web|website)\s*\)|^\d{1,4}[KkM]?\+|\s*[–|-]\s*home(?:page)?$"
     r"|\s+(?:online|digital) archives?$|\s*(?:デジタル|電子版|オンライン)$"
 )

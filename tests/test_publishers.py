@@ -193,3 +193,23 @@ def test_sections_are_no_outlets_though_one_is_called_as_a_journal_is() -> None:
 def test_buttons_below_a_text_are_no_papers() -> None:
     page = page_of("TITLE\n12 June 2025", below=("Telegram\nMail\nPost\nPrint",))
     assert outlets_of(page) == [None]
+
+
+def test_a_letter_that_is_headed_and_signed_by_a_paper_is_the_papers() -> None:
+    heads = ["TITLE", "TITLE", "TITLE"]
+    letter = f"Harrat Dispatch\nThe morning letter\n\n{page_of(*heads)}\n\nUnsubscribe\nHarrat Dispatch, 1 Canal Street"
+    assert outlets_of(letter) == ["Harrat Dispatch"] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "owner"),
+    [
+        ("© Diario del Cabo S.L. Aviso legal", "Diario del Cabo"),
+        ("Copyright ⓒ 한마루일보. All rights reserved.", "한마루일보"),
+        ("© 2025 Harrat Post Ltd. All rights reserved.", "Harrat Post"),
+    ],
+)
+def test_an_owner_is_named_without_the_form_of_his_company(line: str, owner: str) -> None:
+    said = header(Line(0, len(line), line))
+    assert said is not None
+    assert [line[f.start : f.end] for f in said.found] == [owner]

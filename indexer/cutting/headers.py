@@ -207,6 +207,8 @@ def _is_owned(text: str) -> bool:
 def _copyright(text: str) -> Header:
     match = _OWNER.search(text)
     owner = _COMPANY.sub("", match["owner"].strip(" -–,")) if match else ""
+    if match and text[match.end("owner") : match.end("owner") + 1] == ".":
+        owner = owner.removesuffix(" S")  # "S.A.", "S.L." end at their first point
     if not match or not owner or len(owner) < 2:
         return Header("copyright")
     start = match.start("owner") + match["owner"].index(owner)

@@ -56,13 +56,15 @@ def names_paper(found: Sequence[Item]) -> bool:
 
 def _masthead(found: Sequence[Item], rights: Sequence[Item]) -> list[Item]:
     """The line above all articles that is named like a newspaper, and is no carrier's: the only one of a page with one
-    article, or that of the owner by the copyright line, where most articles name no other."""
+    article, or that of the owner by the copyright line or the address below, where most articles name no other."""
     numbers = {item.article for item in found if item.article >= 0}
     named = {n for item in found if (n := item.article) >= 0 and any(f.name == "outlet" for f in item.found)}
     above = [_without_note(item) for item in takewhile(lambda item: item.article < 0, found)]
     papers = {item.key: item for item in above if is_paper_line(item) and writes(item.line.text)}
     owners = {folded(item.line.text[f.start : f.end]) for item in rights for f in item.found if f.name == "publisher"}
-    owned = [item for key, item in papers.items() if key in owners]
+    last = max((i for i, item in enumerate(found) if item.article >= 0), default=0)
+    foot = [item.line.text for item in found[last + 1 :]]
+    owned = [i for key, i in papers.items() if key in owners or any(t.startswith(f"{i.line.text}, ") for t in foot)]
     if len(owned) == 1 and (len(numbers) == 1 or 2 * len(named) <= len(numbers)):
         papers = {owned[0].key: owned[0]}
     elif len(numbers) != 1 or len(papers) != 1:

@@ -99,6 +99,7 @@ NEWSROOM: Final = re.compile(
 """A by-line of a newsroom: "By our staff", "Historia de la Redacción"."""
 _CLOCKED: Final = re.compile(r"\d{1,2}[:.]\d{2}\b.{0,12}")
 """A time of day with its zone: "21:14 LOCAL"."""
+_CLOCK: Final = re.compile(r"\d:\d\d(?!\d)")
 _SHORTEST: Final = 4
 _EDGES: Final = " *#=~_–—"
 
@@ -110,6 +111,7 @@ def is_no_name(text: str) -> bool:
     return (
         not any(c.isalpha() for c in bare)
         or WEEKDAY.fullmatch(text) is not None
+        or _CLOCK.search(text) is not None
         or bool(gregorian_months(text))
         or (len(text) < _SHORTEST and text.islower() and text.isascii())
         or clocks.AFTER.fullmatch(text) is not None
