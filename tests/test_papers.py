@@ -62,3 +62,8 @@ def test_the_masthead_of_a_page_with_one_article_is_its_outlet() -> None:
     )
     (draft,) = drafts_of(page)
     assert [hint.value for hint in draft.hints if hint.name == "outlet"] == ["Brennick Gazette"]
+
+
+@pytest.mark.parametrize("name", ["Press Office", "Pressestelle", "Service de presse", "Oficina de prensa"])
+def test_who_speaks_to_papers_is_none(name: str) -> None:
+    assert not is_paper(name)

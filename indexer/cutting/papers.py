@@ -28,6 +28,14 @@ _DENSE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,2}"
 )
 """A Chinese name by its common surname; a paper's name is longer or ends in 报, 网 or 社."""
+_OFFICE: Final = re.compile(
+    r"\bpress(?: and \w+)? (?:office|release|conference|room|contact|kit)\b"
+    r"|\bpresse(?:stelle|mitteilung|konferenz|amt)\b"
+    r"|\bservice de presse\b|\b(?:oficina|gabinete|rueda) de (?:prensa|imprensa)\b"
+    r"|\bufficio stampa\b|пресс-служба|المكتب (?:الصحفي|الإعلامي)",
+    re.IGNORECASE,
+)
+"""Who speaks to papers and is none: "Press Office"."""
 _HOUSE: Final = re.compile(
     r"\b(?:holdings?|group|media|publish\w+|publications|newspapers|compan(?:y|ies)|network|corporation|verlag\w*|gruppe|groupe"
     r"|grupo|gruppo|editora|editrice|éditions?|medien\w*|yayıncılık|холдинг|издательств\w*)\b|مجموعة|شركة|集团",
@@ -53,7 +61,7 @@ _WRITERS: Final = range(2, 5)
 def is_paper(name: str) -> bool:
     """Whether a name is that of an outlet of our table, or made as newspapers' names are: "Oderner Tageblatt"."""
     words = _WORD.findall(_ELISION.sub("", _ONLINE.sub("", name)))
-    if not words or len(words) > _LONGEST or is_digest(name):
+    if not words or len(words) > _LONGEST or is_digest(name) or _OFFICE.search(name):
         return False
     return _paper_words(tuple(word.casefold() for word in words)) or outlets.known(name) is not None
 

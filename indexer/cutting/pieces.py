@@ -21,12 +21,12 @@ _LABELS: Final = {
     " 来源 來源 文章来源 稿源 출처",
     "author": "author autor autorin auteur autore yazar muhabir автор الكاتب نویسنده 作者 记者 文 기자",
     "": "under category section tags topics rubrik ressort catégorie rubrique sección categoria рубрика القسم editor"
-    " photo foto 栏目 编辑 责任编辑",
+    " photo foto 栏目 编辑 责编 责任编辑 校对 审核",
 }
 """What a label inside a line says of the name behind it."""
 _LABELLED: Final = re.compile(r"(?:.*\s)?(?P<label>[^\W\d_]+)\s?[:：]\s*(?P<value>\S.*?)\s*")
 DELIMITERS: Final = re.compile(
-    r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*|\s+(?=(?:来源|來源|作者|记者|编辑|责任编辑)[:：])"
+    r"\s*(?:[|•·⋅∙●/»«›‹]|\s[-–—]+\s|[-–—]{2,}|,|;|،|^[-–—]|[-–—]$)\s*|\s+(?=(?:来源|來源|作者|记者|编辑|责编|责任编辑|校对|审核)[:：])"
 )
 _USER: Final = re.compile(r"\bu/([\w-]{2,30})")
 NAME_IN_CAPITALS: Final = 4

@@ -48,6 +48,10 @@ _ANNOUNCED: Final = re.compile(
 )
 _ALONE: Final = re.compile(r"[\W_]*(?P<name>[^\W_](?:[^\d|•·>»/:]|\.(?!\s))*[^\s=_*~–—-])[\s=_*~–—-]*")
 """A name alone on a line, maybe between signs: "🗞 Harrat Post", "=== Harrat Post ==="."""
+_NETWORK: Final = re.compile(
+    r"google|facebook|twitter|whatsapp|telegram|instagram|youtube|flipboard|apple", re.IGNORECASE
+)
+"""Where a site wants to be followed: "Síguenos en Google News"."""
 _WORDS: Final = 4
 
 
@@ -104,5 +108,5 @@ def signature(item: Item) -> Paper | None:
         return None
     if match["name"].isascii() and " " not in match["name"]:  # "Post", "Mail" and "Telegram" are buttons
         return None
-    named = is_capital(match["name"]) and writes(match["name"])
+    named = is_capital(match["name"]) and writes(match["name"]) and _NETWORK.search(match["name"]) is None
     return Paper(item, Found("outlet", *match.span("name"))) if named else None
