@@ -66,7 +66,7 @@ def boundaries(items: list[Item]) -> list[Gap]:
             score += ENOUGH * any(item.kind == "short" and item.key in series for item in gap)
             score += ENOUGH * any(i in numbers for i in range(left + 1, right))
             score += 1.5 * (paper and _is_headed(gap, before, after))
-            score += ENOUGH * (_is_above_title(gap) and not opening.isdisjoint(_naming(gap)))
+            score += ENOUGH * (_is_beside_title(gap) and not opening.isdisjoint(_naming(gap)))
             score += 2.0 * (diary and bool(gap) and gap[-1].is_date and gap[-1].line.blanks > 0)
             gaps.append(Gap(left + 1, right, score, _shape(gap)))
     gaps = _with_seams(items, _with_signed(_with_stacks(items, gaps)))
@@ -90,14 +90,15 @@ def _naming(gap: list[Item]) -> frozenset[tuple[str, ...]]:
     )
 
 
-def _is_above_title(gap: list[Item]) -> bool:
-    """Whether a line that names an outlet, a blank line above it, is glued to the headline below."""
+def _is_beside_title(gap: list[Item]) -> bool:
+    """Whether a line that names an outlet is glued to a headline, above or below it, a blank line above both."""
     return any(
-        item.line.blanks > 0 == below.line.blanks
-        and any(f.name == "outlet" for f in item.found)
-        and below.kind == "short"
-        and below.line.words >= HEADLINE_WORDS
-        for item, below in itertools.pairwise(gap)
+        first.line.blanks > 0 == second.line.blanks
+        and any(f.name == "outlet" for f in named.found)
+        and title.kind == "short"
+        and title.line.words >= HEADLINE_WORDS
+        for first, second in itertools.pairwise(gap)
+        for named, title in ((first, second), (second, first))
     )
 
 

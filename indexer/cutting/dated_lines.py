@@ -52,12 +52,14 @@ _CORRECTED: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"\d[:.hH]\d\d")
-_SAVED: Final = re.compile(
+_SAVE: Final = (
     r"(?:saved|added|archived|received|closed|retrieved|accessed|exported|printed|downloaded|clipped|bookmarked|viewed"
-    r"|subscribed"
-    r"|joined|enregistré|consulté|gespeichert|abgerufen|guardado|consultado)\b",
-    re.IGNORECASE,
+    r"|subscribed|joined|enregistré|consulté|gespeichert|abgerufen|guardado|consultado|salvo|salvato|opgeslagen|sparad"
+    r"|gemt|lagret|tallennettu|zapisano|uloženo|mentve|salvat|kaydedildi|сохранено|збережено|αποθηκεύτηκε)\b"
 )
+_SAVED: Final = re.compile(_SAVE, re.IGNORECASE)
+_SAVED_BEHIND: Final = re.compile(rf"\s*[|•·⋅∙●/,–—-]\s*{_SAVE}", re.IGNORECASE)
+"""When somebody kept an article, behind its outlet: "Strait Observer | saved 26 June 2025"."""
 _REPORT: Final = re.compile(
     r"(?:text|excerpts?|translation|transcript|summary) (?:of|from) (?:[\w-]+ ){0,2}(?:report|article|editorial"
     r"|commentary|interview|broadcast|statement)\b.{0,110}",
@@ -92,6 +94,8 @@ def dated(text: str) -> Header | None:
         return _message(readings[0], message)
     if _SAVED.match(text):
         return Header("label")
+    if (kept := _SAVED_BEHIND.search(text)) and kept.start() < readings[0].start:
+        return Header("label", tuple(told_apart(text, pieces(text, 0, kept.start()))))
     if _WIRE.match(text):
         return Header("date", (Found("date", readings[0].start, readings[0].end),))
     if _REPORT.fullmatch(text):

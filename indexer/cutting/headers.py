@@ -93,10 +93,10 @@ _CREDIT: Final = re.compile(
     re.DOTALL,
 )
 _BODY_MARK: Final = re.compile(
-    r"(?:body|text|full text|article|article body|article text|lead|story|texte(?: intégral)?|inhalt|volltext"
+    r"【?(?:body|text|full text|article|article body|article text|lead|story|texte(?: intégral)?|inhalt|volltext"
     r"|texto(?: completo)?"
     r"|metin|haber metni|полный текст|текст|النص(?: الكامل)?|نص الخبر|متن(?: خبر)?"
-    r"|正文|全文|[內内][文容]|本文|본문)[\s.]*[:：]?",
+    r"|正文|全文|[內内][文容]|本文|본문)[\s.】]*[:：]?",
     re.IGNORECASE,
 )
 _SURE_MARKS: Final = (
@@ -150,7 +150,7 @@ def _said(text: str) -> Header | None:
     if len(text) > 170:
         return None
     if _BODY_MARK.fullmatch(text):
-        return Header("body mark", sure=text.rstrip(" :：.").casefold() in _SURE_MARKS)
+        return Header("body mark", sure=text.strip(" :：.【】").casefold() in _SURE_MARKS)
     if text[0] == "<" and (field := tagged(text)):
         return field
     if match := _URL.fullmatch(text):

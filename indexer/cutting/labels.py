@@ -28,9 +28,11 @@ _PLACED: Final = re.compile(r"(?<=\w)\s\([^()]{2,30}\)(?:, .*)?$|\s(?:news agenc
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
 _SET_OFF: Final = re.compile(
-    r"(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+(\S.*)", re.DOTALL
+    r"(?:(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+"
+    r"|【(?P<held>[^【】]{1,14})】\s*)(\S.*)",
+    re.DOTALL,
 )
-"""A label in brackets, or before a dash: "[Source] The Veldon Post", "Date – 14 June 2025"."""
+"""A label in brackets, or before a dash: "[Source] The Veldon Post", "Date – 14 June 2025", "【报纸】青川晚报"."""
 _FROM: Final = re.compile(r"\W*(?:from|von|от|kimden|van|från|fra|de|di|da|od)", re.IGNORECASE)
 """The label of whom a text comes from: a writer, who sends a mail, or the paper whose copy a wire hands on."""
 _ASSIGNED: Final = re.compile(
@@ -150,7 +152,7 @@ def label(text: str) -> Header | None:
     match = _LABEL.fullmatch(text, len(text) - len(inside) > 0, len(text) - (inside is not text))
     name = label_name(match[1]) if match else None
     if name is None and (match := _SET_OFF.fullmatch(text)):
-        name = label_name(match["boxed"] or match["dashed"]) or None
+        name = label_name(match["boxed"] or match["dashed"] or match["held"]) or None
     if name is None and (match := _ASSIGNED.fullmatch(text)):
         if match["other"]:
             return Header("label")
