@@ -407,3 +407,27 @@ def test_damaged_bytes_never_raise_and_stay_accounted_for(tmp_path: Path, name: 
 )
 def test_what_a_program_adds_below_a_text_of_markup_is_none_of_it(markup: str, expected: str | None) -> None:
     assert field_text(markup, "Ferry to Little Sable") == (expected or plain(markup))
+
+
+@pytest.mark.parametrize("glue", ["\n", "", ",\n", "\n\n"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_objects_one_after_the_other_are_records(tmp_path: Path, glue: str, indent: int | None) -> None:
+    objects = [
+        json.dumps({"title": f"No. {i}", "text": "A goat.", "tags": [{"name": "x"}]}, indent=indent) for i in range(3)
+    ]
+    pieces = read(tmp_path / "a.json", (glue.join(objects) + glue).encode())
+    assert [record["title"] for record in fields(pieces)] == ["No. 0", "No. 1", "No. 2"]
+    assert not faults(pieces)
+
+
+def test_a_series_of_answers_gives_the_articles_of_each(tmp_path: Path) -> None:
+    answers = [
+        {"page": i, "articles": [{"title": f"No. {i}.{j}", "content": "A goat."} for j in range(2)]} for i in range(2)
+    ]
+    pieces = read(tmp_path / "a.json", "\n".join(json.dumps(answer, indent=1) for answer in answers).encode())
+    assert [record["title"] for record in fields(pieces)] == ["No. 0.0", "No. 0.1", "No. 1.0", "No. 1.1"]
+
+
+def test_lines_of_an_array_are_records(tmp_path: Path) -> None:
+    pieces = read(tmp_path / "a.jsonl", b'{"title": "A", "text": "x"},\n{"title": "B", "text": "y"},\n]\n')
+    assert [record["title"] for record in fields(pieces)] == ["A", "B"]

@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from indexer.field_words import vocabulary
-from indexer.fields import PROSE, candidates, fold, is_foreign
+from indexer.fields import PROSE, candidates, fold, is_foreign, is_weak
 from indexer.readers.markup import BLOCKS, NAMES, UNSEEN
 from indexer.readers.xmltree import name_of, tree
 
@@ -62,7 +62,8 @@ def element_fields(root: Element) -> dict[str, str]:
 
 def is_record(element: Element) -> bool:
     """Whether an element holds a headline and a text."""
-    return any(_means(e) & {"title"} and _said(e) for e in element.iter()) and bool(texts(element))
+    titles = (e for e in element.iter() if "title" in _means(e) and not is_weak(_name(e)))
+    return any(map(_said, titles)) and bool(texts(element))
 
 
 def texts(element: Element) -> list[Element]:

@@ -18,6 +18,7 @@ TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|"', re.S)
 OPENING = re.compile(rb'"([^"\\]*)"\s*:\s*\[\s*\{')
 NAME = re.compile(rb'"([^"\\]*)"\s*:\s*["\d\[{]')
 SPACE = b" \t\r\n,"
+LOOK_AHEAD = 4 << 20  # bytes in which the first object of a series must end
 ARRAY_DEPTH = 4  # how deep an export may wrap its array ({"response": {"docs": [...]}})
 
 
@@ -102,7 +103,10 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
     """One RawDocument of shape "record" an element; brackets, commas and what stands around the array are its frame."""
     with member.open() as stream:
         head = stream.read(HEAD)
-    begin = array_start(head, mapping)
+        more = head + stream.read(LOOK_AHEAD) if member.size > HEAD else head
+    begin = series_start(more)
+    series = begin is not None
+    begin = array_start(head, mapping) if begin is None else begin
     if begin is None:
         yield from _whole(member)
         return
@@ -116,13 +120,17 @@ def read(member: Member, mapping: Mapping[str, str]) -> Iterator[Piece]:
             place = member.place(start, stop, line)
             yield RawDocument(place=place, shape="record", body=body, charset=member.charset)
             end = stop
-        yield from _after(member, elements, end)
+        yield from _after(member, elements, end, series)
 
 
-def _after(member: Member, elements: Elements, end: int) -> Iterator[Piece]:
-    """What stands behind the last element: the end of the array, or an element without one."""
+def _after(member: Member, elements: Elements, end: int, series: bool) -> Iterator[Piece]:
+    """What stands behind the last element: the end of the array, or an element without one; a series needs no end."""
     line, start = elements.line, elements.position
     size = elements.rest()
+    if series and size == start:
+        if start > end:
+            yield member.frame(end, start, "json frame")
+        return
     if not end and not elements.closed and size == start:
         reason = f"Line {line}: the array is opened, and nothing follows. Get a whole copy."
         yield member.unreadable("cut off", reason, 0, size, 1)
@@ -145,6 +153,18 @@ def _whole(member: Member) -> Iterator[Piece]:
         yield member.unreadable("too large", reason)
     else:
         yield RawDocument(place=member.place(), shape="record", body=member.whole(), charset=member.charset)
+
+
+def series_start(head: bytes) -> int | None:
+    """Where the first object begins of a file that holds one after the other, None for another file.
+
+    So write programs that add each record to a file as it comes, and those that print what a database holds.
+    """
+    start = len(head) - len(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    if head[start : start + 1] != b"{":
+        return None
+    size = Elements(io.BytesIO(head[start:]), 0, 1).first()
+    return start if size and head[start + size :].lstrip(SPACE)[:1] == b"{" else None
 
 
 def array_start(head: bytes, mapping: Mapping[str, str]) -> int | None:
