@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
@@ -115,6 +117,14 @@ def items(page: list[Line]) -> list[Item]:
     found = [_item(line) for line in page]
     _titles_again(found)
     return found
+
+
+def by_article(found: Iterable[Item]) -> defaultdict[int, list[Item]]:
+    """The lines of each article, in their order; those of none are at -1."""
+    articles: defaultdict[int, list[Item]] = defaultdict(list)
+    for item in found:
+        articles[item.article].append(item)
+    return articles
 
 
 def _item(line: Line) -> Item:

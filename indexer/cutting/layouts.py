@@ -8,7 +8,7 @@ from indexer.cutting.found import Found
 from indexer.cutting.gaps import Page, may_be_title
 from indexer.cutting.header_lines import assign_head
 from indexer.cutting.heads import head_start, without_masthead
-from indexer.cutting.items import Item, overlap, repeated_keys
+from indexer.cutting.items import Item, by_article, overlap, repeated_keys
 from indexer.cutting.labels import measured
 from indexer.cutting.named_lines import name_alike, name_outlets, with_names_above
 from indexer.cutting.papers import is_writer
@@ -66,13 +66,17 @@ def assign(items: list[Item]) -> int:
 
 def _above_body_marks(items: list[Item]) -> None:
     """What stands between a headline and the line that says "Full text:" is said about the article, not by it."""
-    for mark, item in enumerate(items):
-        if item.kind != "body mark" or item.header is None or not item.header.sure:
-            continue
-        number = next((other.article for other in items[mark + 1 :] if other.role == "text"), -1)
-        for other in items[:mark]:
-            if other.article == number >= 0 and other.role == "text":
-                other.put("meta", number)
+    above: dict[int, list[Item]] = {}
+    marks: list[Item] = []
+    for item in items:
+        if item.kind == "body mark" and item.header is not None and item.header.sure:
+            marks.append(item)
+        elif item.role == "text" and marks:
+            for other in above.pop(item.article, []):
+                other.put("meta", item.article)
+            marks = []
+        if item.role == "text" and not marks:
+            above.setdefault(item.article, []).append(item)
 
 
 def _above_headlines(items: list[Item], count: int) -> None:
@@ -81,8 +85,9 @@ def _above_headlines(items: list[Item], count: int) -> None:
     titled = {item.article for item in items if item.role == "title"}
     if len(titled) < 2 or len(titled) < MOSTLY * count:
         return
+    articles = by_article(items)
     for number in set(range(count)) - titled:
-        text = [item for item in items if item.article == number and item.role == "text"]
+        text = [item for item in articles[number] if item.role == "text"]
         if (
             len(text) < DECKED
             or text[0].line.words > NOTE_WORDS
@@ -99,8 +104,9 @@ def _above_headlines(items: list[Item], count: int) -> None:
 def _below_decks(items: list[Item], count: int) -> None:
     """Byline and day, or byline and reading time, below the first paragraph of an article that has none above it, make
     this paragraph a deck."""
+    articles = by_article(items)
     for number in range(count):
-        mine = [item for item in items if item.article == number and item.role != "echo"]
+        mine = [item for item in articles[number] if item.role != "echo"]
         text = [i for i, item in enumerate(mine) if item.role == "text" and item.kind == "prose"]
         if len(text) < DECKED or not any(item.role == "title" for item in mine[: text[0]]):
             continue
@@ -127,13 +133,14 @@ def _is_writers(item: Item, last: Item) -> bool:
 def _join_heads(items: list[Item], count: int) -> None:
     """A headline with a deck and a caption, and nothing else, is the head of the text below it that has a day but no
     headline."""
+    articles = by_article(items)
+    places = {id(item): i for i, item in enumerate(items)}
     for number in range(1, count):
-        head = [item for item in items if item.article == number - 1]
-        mine = [item for item in items if item.article == number]
+        head, mine = articles[number - 1], articles[number]
         deck = [item for item in head if item.role == "text"]
         if not deck or len(deck) >= DECKED or max(item.line.words for item in deck) > DECK_WORDS:
             continue
-        start, end = items.index(head[0]), items.index(mine[0]) if mine else 0
+        start, end = places[id(head[0])], places[id(mine[0])] if mine else 0
         apart = any(item.kind in ("rule", "end", "copyright") or item.side == "tail" for item in items[start:end])
         named = any(f.name in ("date", "outlet") for item in head for f in item.found)
         dated = any(item.is_date and item.role == "meta" for item in mine)
@@ -141,6 +148,7 @@ def _join_heads(items: list[Item], count: int) -> None:
         if title and dated and not apart and not named and _has_no_headline(mine, title):
             for item in (*head, *(item for item in mine if item.role == "title")):
                 item.put("title" if item is title else "meta", number)
+            articles[number] = sorted((*head, *mine), key=lambda item: places[id(item)])
 
 
 def _has_no_headline(article: list[Item], above: Item) -> bool:
@@ -153,8 +161,12 @@ def _has_no_headline(article: list[Item], above: Item) -> bool:
 def _cut_adverts(items: list[Item], count: int) -> None:
     """A sentence or two below the site's own phrases, at the end of an article, belong to the site; below the label of
     an advert, which stands in the middle of texts too, one alone."""
+    texts: dict[int, list[int]] = {}
+    for i, item in enumerate(items):
+        if item.role == "text":
+            texts.setdefault(item.article, []).append(i)
     for number in range(count):
-        text = [i for i, item in enumerate(items) if item.article == number and item.role == "text"]
+        text = texts.get(number, [])
         words = 0.0
         for below, (left, right) in enumerate(zip(reversed(text[:-1]), reversed(text[1:]), strict=False), 1):
             words += items[right].line.words
@@ -179,12 +191,14 @@ def _ends_text(item: Item, below: int) -> bool:
 
 def _cut_author_notes(items: list[Item]) -> None:
     """The last paragraph of an article that says who its author is belongs to the page."""
+    places = {id(item): i for i, item in enumerate(items)}
+    articles = by_article(items)
     for left, item in enumerate(items):
         for found in item.found:
             name = item.line.text[found.start : found.end]
             if found.name != "author" or item.article < 0 or len(name) < 5:
                 continue
-            text = [other for other in items[left:] if other.article == item.article and other.role == "text"]
+            text = [other for other in articles[item.article] if other.role == "text" and places[id(other)] >= left]
             note = text[-1].line.text if len(text) > 2 else ""
             known = len(note) < 300 and note[len(name) :].lstrip(", ")[:3] in AUTHOR_IS
             if note.startswith((f"{name} ", f"{name},")) and (

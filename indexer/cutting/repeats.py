@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from indexer import dates
-from indexer.cutting.items import Item, overlap
+from indexer.cutting.items import Item, by_article, overlap
 from indexer.cutting.lines import folded
 from indexer.draft import Fate
 
@@ -53,175 +56,207 @@ COMMENT_WORDS = 40
 def drop_repeats(items: list[Item]) -> None:
     """Paragraphs that an article has already said become repeats, with the short lines among them."""
     said: dict[int, set[str]] = {}
+    everything: set[str] = set()
     for item in items:
         if item.role in ("title", "text"):
             key = item.key or item.line.text
             seen = said.setdefault(item.article, set())
-            if item.line.quoted and any(key in other for other in said.values()):
+            if item.line.quoted and key in everything:
                 item.rule = "again"
             if key in seen and item.role == "text" and item.line.weight >= 60:
                 item.rule = "again"
             seen.add(key)
+            everything.add(key)
+    kept: set[tuple[int, str]] = set()
     for above, item, below in zip([None, *items], items, [*items[1:], None], strict=False):
         near = (above is not None and above.rule == AGAIN) or (below is not None and below.rule == "again")
-        if item.role == "text" and (item.rule == "again" or (near and _said_before(items, item))):
+        if item.role == "text" and (item.rule == "again" or (near and (item.article, item.key) in kept)):
             item.put("repeat", rule=AGAIN)
+        elif item.role in ("title", "text"):
+            kept.add((item.article, item.key))
 
 
 AGAIN = "paragraph printed before"
 
 
-def _said_before(items: list[Item], item: Item) -> bool:
-    for other in items:
-        if other is item:
-            return False
-        if other.article == item.article and other.key == item.key and other.role in ("title", "text"):
-            return True
-    return False
+@dataclass(slots=True)
+class Left:
+    """The articles of a page that are left: their lines and texts by number, and what all of them are judged by.
+
+    `whole` are the lengths of the texts that are no stray words, `uncut` of those that no dots cut off, both in order;
+    `named` the articles that name an outlet, `signed` how many of the whole ones do, `filled` how many have a text.
+    """
+
+    lines: Mapping[int, list[Item]]
+    texts: dict[int, list[Item]]
+    whole: list[float]
+    uncut: list[float]
+    named: frozenset[int]
+    signed: int
+    filled: int
+
+    @classmethod
+    def of(cls, found: Iterable[Item]) -> Left:
+        """All articles of a page, before any is dropped."""
+        lines = by_article(found)
+        lines.pop(-1, None)
+        texts = {n: [item for item in lines[n] if item.role == "text"] for n in sorted(lines)}
+        sizes = {n: _size(text) for n, text in texts.items() if text}
+        named = frozenset(n for n in texts if any(f.name == "outlet" for item in lines[n] for f in item.found))
+        whole = {n: size for n, size in sizes.items() if size >= STRAY_WORDS}
+        uncut = sorted(size for n, size in sizes.items() if not _is_cut_off(texts[n]))
+        return cls(lines, texts, sorted(whole.values()), uncut, named, len(named & whole.keys()), len(sizes))
+
+    def drop(self, number: int, role: Fate, rule: str) -> None:
+        """An article is none."""
+        for item in self.lines[number]:
+            item.put("repeat" if role == "repeat" else "boilerplate", rule=rule)
+        text, self.texts[number] = self.texts[number], []
+        if not text:
+            return
+        size = _size(text)
+        self.filled -= 1
+        if size >= STRAY_WORDS:
+            self.whole.pop(bisect_left(self.whole, size))
+            self.signed -= number in self.named
+        if not _is_cut_off(text):
+            self.uncut.pop(bisect_left(self.uncut, size))
 
 
 def drop_copies(found: list[Item]) -> None:
     """Articles that only repeat another of the page, and comments, are no articles."""
-    numbers = sorted({item.article for item in found if item.article >= 0})
-    texts = {n: [i for i in found if i.article == n and i.role == "text"] for n in numbers}
-    titles = {n: next((i.key for i in found if i.article == n and i.role == "title"), "") for n in numbers}
+    left = Left.of(found)
+    numbers = list(left.texts)
+    titles = {n: next((i.key for i in left.lines[n] if i.role == "title"), "") for n in numbers}
+    titled: defaultdict[str, list[int]] = defaultdict(list)
     for n in numbers:
-        words = sum(item.line.words for item in texts[n])
-        others = [o for o in numbers if o != n and titles[o] == titles[n] and titles[n]]
-        mine, whole = _words(texts[n]), {o: _words(texts[o]) for o in others}
+        titled[titles[n]].append(n)
+    for n in numbers:
+        words = _size(left.texts[n])
+        others = [o for o in titled[titles[n]] if o != n] if titles[n] else []
+        mine, whole = _words(left.texts[n]), {o: _words(left.texts[o]) for o in others}
         if any(
-            mine in whole[o] and (o < n or mine != whole[o]) and not _is_own(found, n, o, mine == whole[o])
+            mine in whole[o] and (o < n or mine != whole[o]) and not _is_own(left, n, o, mine == whole[o])
             for o in others
         ):
-            _release(found, n, "repeat", "article printed before")
-            texts[n] = []
-        elif n and words < COMMENT_WORDS and _is_comment([i for i in found if i.article == n], titles[n]):
-            _release(found, n, "boilerplate", "comment")
-            texts[n] = []
-        elif len(numbers) > 1 and _is_stray(found, texts, n, words):
-            _release(found, n, "boilerplate", "note")
-            texts[n] = []
-        elif n == numbers[0] and len(numbers) > 1 and _is_of_the_page(found, texts, n, words):
-            _release(found, n, "boilerplate", "before the first article")
+            left.drop(n, "repeat", "article printed before")
+        elif n and words < COMMENT_WORDS and _is_comment(left.lines[n], titles[n]):
+            left.drop(n, "boilerplate", "comment")
+        elif len(numbers) > 1 and _is_stray(found, left, n, words):
+            left.drop(n, "boilerplate", "note")
+        elif n == numbers[0] and len(numbers) > 1 and _is_of_the_page(found, left, n, words):
+            left.drop(n, "boilerplate", "before the first article")
 
 
-def _is_own(found: list[Item], number: int, other: int, same: bool) -> bool:
+def _size(text: Sequence[Item]) -> float:
+    return sum(item.line.words for item in text)
+
+
+def _is_cut_off(text: Sequence[Item]) -> bool:
+    return _CUT_OFF.search(text[-1].line.text) is not None
+
+
+def _is_own(left: Left, number: int, other: int, same: bool) -> bool:
     """Whether a text that stands twice is a sighting of its own: of another outlet, or a record with its own day."""
-    outlets = _outlets(found, number)
-    dated = any(item.is_date for item in found if item.article == number)
-    return bool(outlets) and (not outlets <= _outlets(found, other) or (same and dated))
+    outlets = _outlets(left.lines[number])
+    dated = any(item.is_date for item in left.lines[number])
+    return bool(outlets) and (not outlets <= _outlets(left.lines[other]) or (same and dated))
 
 
-def _outlets(found: list[Item], number: int) -> set[str]:
+def _outlets(article: Sequence[Item]) -> set[str]:
     """The outlets that an article names."""
-    return {
-        item.line.text[f.start : f.end].casefold()
-        for item in found
-        if item.article == number
-        for f in item.found
-        if f.name == "outlet"
-    }
+    return {item.line.text[f.start : f.end].casefold() for item in article for f in item.found if f.name == "outlet"}
 
 
-def _is_of_the_page(found: list[Item], texts: dict[int, list[Item]], first: int, words: float) -> bool:
+def _is_of_the_page(found: Sequence[Item], left: Left, first: int, words: float) -> bool:
     """Whether the first of several articles is none: a consent banner, a welcome, the letter of a mail."""
-    said = " ".join(item.line.text for item in texts[first])
+    said = " ".join(item.line.text for item in left.texts[first])
     if words < CONSENT_WORDS and len({m.casefold()[:5] for m in _CONSENT.findall(said)}) >= 3:
         return True
-    if len(texts) < 3:
+    if len(left.texts) < 3:
         return False
-    title = next((i for i in found if i.article == first and i.role == "title"), None)
-    if len(texts[first]) == 1 and words < WELCOME_WORDS and overlap(title.text if title else "", said) < 0.5:
+    title = next((i for i in left.lines[first] if i.role == "title"), None)
+    if len(left.texts[first]) == 1 and words < WELCOME_WORDS and overlap(title.text if title else "", said) < 0.5:
         return True
-    headed = [n for n in texts if n != first and _has_header(found, n, labels=True)]
-    mailed = _is_mailed([item for item in found if item.article == first])
-    letter = _greets(found, texts[first][0]) or (mailed and not _has_header(found, first, labels=False))
+    headed = [n for n in left.texts if n != first and _has_header(left.lines[n], labels=True)]
+    mailed = _is_mailed(left.lines[first])
+    letter = _greets(found, left.texts[first][0]) or (mailed and not _has_header(left.lines[first], labels=False))
     return words < LETTER_WORDS and len(headed) >= 2 and letter
 
 
-def _greets(found: list[Item], text: Item) -> bool:
+def _greets(found: Sequence[Item], text: Item) -> bool:
     """Whether a line that greets the readers stands right above a text."""
     at = next(i for i, item in enumerate(found) if item is text)
     return at > 0 and _GREETING.fullmatch(found[at - 1].line.text) is not None
 
 
-def _has_header(found: list[Item], number: int, *, labels: bool) -> bool:
+def _has_header(article: Sequence[Item], *, labels: bool) -> bool:
     """Whether an article says itself when or where it was published; `labels` counts those of a mail too."""
     return any(
         f.name in ("date", "outlet", "author")
-        for item in found
-        if item.article == number and item.role == "meta" and item.header
+        for item in article
+        if item.role == "meta" and item.header
         if labels or item.header.kind != "label"
         for f in item.found
     )
 
 
-def _words(texts: list[Item]) -> str:
+def _words(texts: Sequence[Item]) -> str:
     """A text by its words alone, however its paragraphs are set."""
     return " ".join(item.key or folded(item.line.text) for item in texts)
 
 
-def _is_stray(found: list[Item], texts: dict[int, list[Item]], number: int, words: float) -> bool:
+def _is_stray(found: Sequence[Item], left: Left, number: int, words: float) -> bool:
     """Whether a few words between long articles are none: a note to editors, an advert, a reply without an outlet."""
-    if _is_of_the_foot(found, texts, number, words) or _is_teaser(texts, number, words):
+    if _is_of_the_foot(found, left, number, words) or _is_teaser(left, number, words):
         return True
-    if words >= STRAY_WORDS or not texts[number]:
+    if words >= STRAY_WORDS or not left.texts[number]:
         return False
-    if _NOTE.match(texts[number][0].line.text):
+    if _NOTE.match(left.texts[number][0].line.text):
         return True
-    lengths = {n: sum(item.line.words for item in texts[n]) for n in texts if n != number and texts[n]}
-    whole = [n for n, length in lengths.items() if length >= STRAY_WORDS]
-    long = [n for n in whole if lengths[n] > 3 * words]
-    named = [n for n in whole if _names_outlet(found, n)]
-    usual = len(long) > 0.5 * len(whole) and len(named) > 0.6 * len(whole)
-    return usual and not _names_outlet(found, number)
+    long = len(left.whole) - bisect_right(left.whole, 3 * words)
+    usual = long > 0.5 * len(left.whole) and left.signed > 0.6 * len(left.whole)
+    return usual and number not in left.named
 
 
-def _is_of_the_foot(found: list[Item], texts: dict[int, list[Item]], number: int, words: float) -> bool:
+def _is_of_the_foot(found: Sequence[Item], left: Left, number: int, words: float) -> bool:
     """Whether what stands last on a page is its own note: some lines without a day or a name, where all articles above
     have both or one, that do not go on with what the last of these said."""
-    others = [n for n in texts if n < number and texts[n]]
-    last = number == max(texts) and 0 < words < FOOT_WORDS and not _has_header(found, number, labels=True)
-    if not last or len(others) < 2:
+    last = number == next(reversed(left.texts)) and 0 < words < FOOT_WORDS
+    if not last or _has_header(left.lines[number], labels=True):
         return False
-    if not all(_has_header(found, n, labels=True) for n in others) and not _is_unnumbered(found, number, others):
+    others = [n for n, text in left.texts.items() if n < number and text]
+    if len(others) < 2:
+        return False
+    if not all(_has_header(left.lines[n], labels=True) for n in others) and not _is_unnumbered(left, number, others):
         return False
     if _is_closed_alike(found, number, others):
         return False
-    said, above = (" ".join(item.line.text for item in texts[n]) for n in (number, others[-1]))
+    said, above = (" ".join(item.line.text for item in left.texts[n]) for n in (number, others[-1]))
     return overlap(said, above) < GOES_ON
 
 
-def _is_closed_alike(found: list[Item], number: int, others: list[int]) -> bool:
+def _is_closed_alike(found: Sequence[Item], number: int, others: Sequence[int]) -> bool:
     """Whether a copyright line stands below an article as it does below most others, or its number above it."""
-    mine = [i for i, item in enumerate(found) if item.article == number]
-    closed = [any(item.kind == "copyright" for item in found[_last(found, n) + 1 :][:2]) for n in (number, *others)]
-    counted = mine[0] > 0 and found[mine[0] - 1].is_numbered
+    first = next(i for i, item in enumerate(found) if item.article == number)
+    last = {item.article: i for i, item in enumerate(found)}
+    closed = [any(item.kind == "copyright" for item in found[last[n] + 1 : last[n] + 3]) for n in (number, *others)]
+    counted = first > 0 and found[first - 1].is_numbered
     return counted or (closed[0] and 2 * sum(closed[1:]) > len(others))
 
 
-def _last(found: list[Item], number: int) -> int:
-    return max(i for i, item in enumerate(found) if item.article == number)
-
-
-def _is_unnumbered(found: list[Item], number: int, others: list[int]) -> bool:
+def _is_unnumbered(left: Left, number: int, others: Sequence[int]) -> bool:
     """Whether the headlines of all articles but one are numbered."""
-    counted = {item.article for item in found if item.role == "title" and item.is_numbered}
+    counted = {n for n, lines in left.lines.items() if any(i.role == "title" and i.is_numbered for i in lines)}
     return number not in counted and counted.issuperset(others)
 
 
-def _is_teaser(texts: dict[int, list[Item]], number: int, words: float) -> bool:
+def _is_teaser(left: Left, number: int, words: float) -> bool:
     """Whether a text is cut off by dots among texts that are whole and longer."""
-    if words >= FOOT_WORDS or not texts[number] or not _CUT_OFF.search(texts[number][-1].line.text):
+    if words >= FOOT_WORDS or not left.texts[number] or not _is_cut_off(left.texts[number]):
         return False
-    others = [texts[n] for n in texts if n != number and texts[n]]
-    whole = [t for t in others if not _CUT_OFF.search(t[-1].line.text)]
-    longer = [t for t in whole if sum(item.line.words for item in t) > 2 * words]
-    return len(longer) >= 2 and len(longer) > 0.6 * len(others)
-
-
-def _names_outlet(found: list[Item], number: int) -> bool:
-    return any(f.name == "outlet" for item in found if item.article == number for f in item.found)
+    longer = len(left.uncut) - bisect_right(left.uncut, 2 * words)
+    return longer >= 2 and longer > 0.6 * (left.filled - 1)
 
 
 def _is_comment(article: Sequence[Item], title: str) -> bool:
@@ -253,9 +288,3 @@ def _is_reply(article: Sequence[Item]) -> bool:
         return False
     readings = [r for i in article if i.role == "meta" and i.is_date for r in dates.find_all(i.line.text)]
     return bool(readings) and all(reading.ago for reading in readings)
-
-
-def _release(found: Iterable[Item], number: int, role: Fate, rule: str) -> None:
-    for item in found:
-        if item.article == number:
-            item.put("repeat" if role == "repeat" else "boilerplate", rule=rule)

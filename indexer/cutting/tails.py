@@ -18,7 +18,7 @@ def assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool)
         for item in tail:
             item.rule = item.rule if item.kind != "short" else "before the first article"
         return
-    _late_title(page, tail, number)
+    _late_title(_above(page, start, number), tail, number)
     for i, item in enumerate(tail):
         if item.role != "boilerplate" or item.article >= 0:
             continue
@@ -75,11 +75,23 @@ def _closes(item: Item, tail: list[Item], i: int) -> bool:
     return item.kind == "bullet" and item.line.blanks <= 1 and len(tail) - i <= 8 and item.line.words >= 5
 
 
-def _late_title(page: Page, tail: list[Item], number: int) -> None:
+def _above(page: Page, start: int, number: int) -> list[Item]:
+    """The lines of an article that ends at a place: they are sought from there up to the article before."""
+    found: list[Item] = []
+    for i in range(start - 1, -1, -1):
+        item = page.items[i]
+        if 0 <= item.article < number:
+            break
+        if item.article == number:
+            found.append(item)
+    return found[::-1]
+
+
+def _late_title(article: list[Item], tail: list[Item], number: int) -> None:
     """A headline below the body that has none above, with its bullets: it shares words with that body."""
-    if any(item.role == "title" and item.article == number for item in page.items):
+    if any(item.role == "title" for item in article):
         return
-    body = " ".join(item.line.text for item in page.items if item.article == number and item.role == "text")[:6000]
+    body = " ".join(item.line.text for item in article if item.role == "text")[:6000]
     for i, item in enumerate(tail):
         if item.kind != "short" or not may_be_title(item) or overlap(item.text, body) < 0.5 or item.line.words < 3:
             continue
