@@ -116,11 +116,11 @@ _PICTURED: Final = vocabulary("media medium")
 """Steps that own a name, but in a list hold pictures."""
 _ONLY_OWNERS: Final[Mapping[str, tuple[str, ...]]] = {"origin": ("outlet",)}
 """Steps that own a name, and say nothing alone: what a reader of feeds calls "origin.title"."""
-Kind = Literal["flag", "number", "home", "address", "word", "words"]
+Kind = Literal["flag", "sort", "number", "home", "address", "word", "words"]
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(?:(/?\s*$)|\S*\s*$)")
 _WORDS: Final[frozenset[Kind]] = frozenset({"word", "words"})
-_TIMES: Final[frozenset[Kind]] = _WORDS | {"number"}
+_TIMES: Final[frozenset[Kind]] = _WORDS | {"number", "sort"}
 _ADDRESSES: Final[frozenset[Kind]] = frozenset({"home", "address", "word"})
 _PLACES: Final[Mapping[str, frozenset[Kind]]] = {
     **dict.fromkeys(("outlet", "author", "language", "agency", "dateline", "summary"), _WORDS),
@@ -130,20 +130,40 @@ _PLACES: Final[Mapping[str, frozenset[Kind]]] = {
 """What may stand in a field of a meaning, of those that not everything can be."""
 PROSE: Final = 200  # characters that a text has at least whose field's name says nothing
 _SENTENCE: Final = re.compile(r"[^\W\d_][.!?؟۔।]['’”\"»)]*(?:\s|$|<)|[。！？]")
+_NOTHING: Final = re.compile(
+    r"true|false|[Nn]a[Nn]|[-–—?.]+|0|0000-00-00\b.*|1970-01-01[T ]00:00.*"
+    r"|(?i:none|null|nil|n/a|undefined|unknown|not (?:available|specified)|unbekannt|inconnue?|desconocid[oa])"
+    r"|(?i:desconhecid[oa]|sconosciut[oa]|неизвестно|غير معروف|نامشخص|未知|不明)"
+)
+"""What programs write where there is nothing, and switches."""
+_SORTS: Final = re.compile(r"(?i:news|web(?:site)?|online|internet|rss|feed|api|blog|print|tv|radio|crawler|scraper)")
+"""Sorts of outlets, and ways in which an article came, which no outlet has for a name."""
+_SHORT: Final = 30
 _SAMPLE: Final = 200  # characters of a value that are looked at
 
 
 def kind_of(value: str) -> Kind:
-    """What stands in a field: "number" is what has no letter, "home" the address of a whole site."""
+    """What stands in a field: "number" is what has no letter, "home" the address of a whole site, "flag" nothing."""
+    if len(value) < _SHORT:
+        return _short_kind(value)
     sample = value[:_SAMPLE]
     if " " in sample and sample[0].isalpha():
         return "words"
+    return _other_kind(sample)
+
+
+@lru_cache(4096)
+def _short_kind(value: str) -> Kind:
+    if _NOTHING.fullmatch(value):
+        return "flag"
+    return "sort" if _SORTS.fullmatch(value) else _other_kind(value)
+
+
+def _other_kind(sample: str) -> Kind:
     if not _LETTER.search(sample):
         return "number"
     if sample.startswith("http") and (found := _ADDRESS.match(sample)):
         return "address" if found[1] is None else "home"
-    if sample in ("true", "false"):
-        return "flag"
     return "words" if len(sample.split(None, 1)) > 1 else "word"
 
 
@@ -273,9 +293,11 @@ def _mapped(
 
 def _fitting(name: str, kind: Kind | None) -> Iterable[tuple[str, int]]:
     """What a name can stand for with such a value; a source that is an address is the article's or its site's."""
-    if kind is None or kind == "flag":
+    if kind is None:
         return
     for canonical, rank in candidates(name):
+        if kind == "flag" and canonical != "id":
+            continue
         if kind in _PLACES.get(canonical, (kind,)):
             yield canonical, rank + (500 if (canonical, kind) == ("url", "home") else 0)
         elif canonical == "outlet" and kind == "home":

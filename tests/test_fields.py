@@ -128,3 +128,14 @@ def test_what_stands_in_a_field_has_a_say() -> None:
     assert map_fields({"source": "https://strait.example/", "url": "https://strait.example/1"})["domain"] == "source"
     assert map_fields({"published": "true", "published_on": "2025-06-24"}) == {"date": "published_on"}
     assert map_fields({"link": "Read more about it", "href": "https://strait.example/1"}) == {"url": "href"}
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "None", "null", "nan", "unknown", "-", "not available", "Unbekannt"])
+def test_what_stands_for_nothing_names_nobody(nothing: str) -> None:
+    assert map_fields({"outlet": nothing, "publisher": "Strait Observer"}) == {"outlet": "publisher"}
+    assert map_fields({"author": nothing}) == {}
+
+
+@pytest.mark.parametrize("nothing", ["0", "0000-00-00 00:00:00", "1970-01-01T00:00:00Z", "null"])
+def test_the_first_second_of_all_clocks_is_no_day(nothing: str) -> None:
+    assert map_fields({"date": nothing, "published_at": "2025-06-24"}) == {"date": "published_at"}
