@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from indexer import dates
+from indexer.cutting.boilerplate import is_section
 from indexer.cutting.found import Found, Header
 from indexer.cutting.papers import is_outlet, told_apart, writes
-from indexer.cutting.pieces import DELIMITERS, NAMED_BY, pieces
+from indexer.cutting.pieces import DELIMITERS, NAMED_BY, is_name, pieces
 from indexer.cutting.reprints import reprinted
 from indexer.cutting.unnamed import NOISE
 from indexer.dating import clocks
@@ -37,6 +38,10 @@ _RANGE: Final = re.compile(r"\s*(?:to|until|through|bis|au|a|al|до|إلى|[-�
 _IN_BRACKETS: Final = re.compile(r"[^()\[\]\0]+[(\[][^()\[\]\0]*\0+[^()\[\]\0]{0,12}[)\]]\.?\s*")
 _PAPER_BEHIND: Final = re.compile(r"(?<=\0)\s*\((?P<paper>[^()\0]{2,40})\)\s*[-–—:]?\s*$")
 """A paper or an agency in brackets behind the day: "Malvane, 25 juin 2025 (Le Courrier de l'Anse)"."""
+_WORD: Final = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
+_NAMED: Final = r"[^\W\d_][^()\0,.:;|•·]{1,40}?"
+_FILED: Final = re.compile(rf"(?P<place>{_NAMED}),?\s\0+\s*\((?P<outlet>{_NAMED})\)\s*[-–—:]?\s*")
+"""Where and when a dispatch was written, and whose it is: "Mlowa, 25 Juni 2025 (Sauti ya Nyanda)"."""
 _CITED: Final = re.compile(
     r"(?P<author>[^\W\d_][^\"“”]{2,50}?)[,.:]? [\"“](?P<title>.{15,170}?)[,.]?[\"”],? (?P<outlet>[^,]{2,50}), "
     r"(?P<date>[^,]{4,20}(?:, \d{4})?)\.?"
@@ -101,9 +106,11 @@ def dated(text: str) -> Header | None:
     if _REPORT.fullmatch(text):
         return Header("date", (Found("date", readings[-1].start, readings[-1].end),))
     rest = _without(text, readings)
+    if len(readings) == 1 and (filed := _filed(rest, readings[0])):
+        return filed
     core = _PAPER_BEHIND.sub(lambda m: "" if is_outlet(m["paper"]) else m[0], rest)
     bare = NOISE.sub(" ", core.replace("\0", " "))
-    words = re.findall(r"\w+", bare)
+    words = _WORD.findall(bare)
     vague = all((r.is_vague and not _CLOCK.search(text, r.start, r.end)) or r.is_period for r in readings)
     if len(readings) == 1 and (handed := reprinted(rest)):
         return handed
@@ -126,6 +133,19 @@ def _row(text: str, reading: dates.Reading) -> Header | None:
     ):
         return None
     return Header("date", (Found("date", reading.start, reading.end), Found("outlet", *outlet), Found("title", *title)))
+
+
+def _filed(rest: str, reading: dates.Reading) -> Header | None:
+    """A place, a day and in brackets a paper; a paper has its place there as often, so of two names that nobody knows
+    the place is a word alone, and the paper is none."""
+    match = _FILED.fullmatch(rest)
+    if match is None or is_outlet(match["place"]) or reading.ago:
+        return None
+    alone = " " not in match["place"] and " " in match["outlet"] and is_name(match["outlet"])
+    if not alone or is_section(match["place"]):
+        return None
+    day = Found("date", reading.start, reading.end)
+    return Header("date", (day, Found("dateline", *match.span("place")), Found("outlet", *match.span("outlet"))))
 
 
 def _without(text: str, readings: tuple[dates.Reading, ...]) -> str:
@@ -205,7 +225,7 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
     parts = [p for p in between if p.strip("\0 ")]
     if (bare.rstrip().endswith((".", "?", "!")) and len(words) > 3) or len(words) > 12:
         return False
-    longest = max((len(re.findall(r"\w+", NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)
+    longest = max((len(_WORD.findall(NOISE.sub(" ", p.replace("\0", " ")))) for p in parts), default=0)
     edge = any(
         p.strip(" ()[]").startswith("\0") or p.strip(" ()[].").endswith("\0") for p in (rest.rstrip(",|–-"), *between)
     )

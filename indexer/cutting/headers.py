@@ -60,7 +60,9 @@ _END: Final = re.compile(
     r"|(?:ende|fin|fine|fim|einde|koniec|konec|slut|конец) (?:d\w{1,2} |van het |på )?(?:l[’'])?"
     r"(?:dok|doc|док|arti|stat|beri|mel|nota|noti|text|testo|tekst)\w{0,8}|fin|ende|fine|конец"
     r"|انتهای (?:پیام|خبر)|پایان (?:پیام|خبر)"
-    r"|انتهى|إنتهى|النهاية|bitti|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
+    r"|انتهى|إنتهى|النهاية|bitti"
+    r"|mwisho|slut|loppu|koniec|konec|vége|sfârșit|τέλος|kraj|край|кінець|selesai|समाप्त|সমাপ্ত"
+    r"|-?30-?|more to follow|\d{0,4} ?gmt ends)[\W_]*"
     r"|NNNN|-0-|\(?[a-z]{2,5}/[a-z/]{2,9}\)?|[#＃][#＃ ]*[#＃]|—?\s?END\s?—?|[-–—]\s?30\s?[-–—]",
     re.IGNORECASE,
 )

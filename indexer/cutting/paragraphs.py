@@ -35,7 +35,8 @@ _HEADED: Final = re.compile(r"[^\W\d_a-z][^!?]{2,50}[,|·–—-] ?[^,!?]{0,20}\
 """Outlet and day above a headline."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _NO_HEADLINE: Final = re.compile(
-    r"(?:by|via|from|von|par|por|source)\s+[^\W\d_a-z]|in [A-Z][^,]*, |https?:|www\.|\S+@", re.ASCII
+    r"(?:by|via|from|von|par|por|source)\s+[^\W\d_a-z]|in [A-Z][^,]*, |https?:|www\.|\S+@|[a-z]{2,4}/[a-z]{2,4}$",
+    re.ASCII,
 )
 HEADLINE: Final = 80
 LEADING: Final = (

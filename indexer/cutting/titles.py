@@ -15,6 +15,8 @@ DECKED = 0.5
 NAME_WORDS = 4
 """A line of so few words between a deck and a day may be the writer's name."""
 TITLE_WORDS, FITS = 4, 0.3
+LONG_DECK, SHORTER = 90, 0.7
+"""A line so long below one that is so much shorter is its deck."""
 TOPIC_WORDS = 3
 """A "Subject:" of so few words may be a topic, where a longer headline follows."""
 
@@ -86,7 +88,9 @@ def _stands_below_headline(page: Page, gap: Gap, i: int, after: str) -> bool:
         return False
     above = items[i - 1]
     headline = above.kind == "short" and above.line.words >= TITLE_WORDS and above.line.blanks > 0
-    return headline and above.key != items[i].key and overlap(above.text, after) >= DECKED
+    told = overlap(above.text, after)
+    long = items[i].line.weight >= LONG_DECK and above.line.weight < SHORTER * items[i].line.weight and told > 0
+    return headline and above.key != items[i].key and (told >= DECKED or long)
 
 
 def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float:

@@ -100,6 +100,11 @@ NEWSROOM: Final = re.compile(
 _CLOCKED: Final = re.compile(r"\d{1,2}[:.]\d{2}\b.{0,12}")
 """A time of day with its zone: "21:14 LOCAL"."""
 _CLOCK: Final = re.compile(r"\d:\d\d(?!\d)")
+_ISSUED: Final = re.compile(
+    r"(?=.*\d).*\b(?:issue|number|ausgabe|heft|numéro|número|numero|nummer|sayı|выпуск|номер|číslo|szám|numărul)\b.*",
+    re.IGNORECASE,
+)
+"""Which issue of a paper or magazine: "June 2025 issue"."""
 _SHORTEST: Final = 4
 _EDGES: Final = " *#=~_–—"
 
@@ -118,7 +123,7 @@ def is_no_name(text: str) -> bool:
         or ((age := clocks.age(text)) is not None and age[1] - age[0] == len(text))
         or any(
             form.fullmatch(text)
-            for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW, _CODED, _CLOCKED, NEWSROOM)
+            for form in (_COUNT, _JOB, _NOTE, _READING, _SLUG, _SOMEWHERE, _REVIEW, _CODED, _CLOCKED, _ISSUED, NEWSROOM)
         )
         or _SIGNED.match(text) is not None
     )
