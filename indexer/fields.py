@@ -266,9 +266,15 @@ def map_fields(fields: Iterable[str], overrides: Mapping[str, str] | None = None
     names = tuple(fields)
     kinds: tuple[Kind | None, ...] = ()
     if isinstance(fields, Mapping):
-        kinds = tuple([kind_of(value) if candidates(name) else None for name, value in fields.items()])
+        kinds = tuple([kind_of(v) if asked else None for v, asked in zip(fields.values(), _asked(names), strict=True)])
     mapped = {canonical: name for canonical, name in (overrides or {}).items() if name in names}
     return mapped | _mapped(names, kinds, frozenset(mapped), frozenset(mapped.values()))
+
+
+@lru_cache(1024)
+def _asked(names: tuple[str, ...]) -> tuple[bool, ...]:
+    """Of which fields the value has a say."""
+    return tuple([bool(candidates(name)) for name in names])
 
 
 @lru_cache(1024)

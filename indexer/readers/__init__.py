@@ -131,12 +131,16 @@ def _parsed(raw: RawDocument) -> dict[str, str]:
     return json_fields(raw.body, raw.charset) if raw.body else {}
 
 
+def _kept(fields: Mapping[str, str], given: Container[str]) -> dict[str, str] | None:
+    return {name: name for name in fields if name in given} if given else None
+
+
 def canonical(fields: Mapping[str, str], given: Container[str] = ()) -> dict[str, str]:
     """The fields under the names of `indexer.fields`; title, text and summary without markup, others as they are.
 
     `given`: the names that the user gave. One that only looks like a name of ours steps aside ("author#2": "17").
     """
-    meant = {name: meaning for meaning, name in map_fields(fields, {n: n for n in fields if n in given}).items()}
+    meant = {name: meaning for meaning, name in map_fields(fields, _kept(fields, given)).items()}
     if "text" not in meant.values() and (name := unnamed_text(fields, [n for n in meant if meant[n] != "summary"])):
         meant[name] = "text"
     if "text" not in meant.values():
@@ -184,7 +188,7 @@ def _unfolded(raw: RawDocument, read: Mapping[str, str]) -> Sequence[Piece]:
     """The records of a JSON object that is a table or a list of them, and no record itself."""
     if raw.body[:1] != b"{" or raw.charset in PROGRAMS:
         return []
-    if raw.place.start and not any("[]." in name for name in read):  # a table is a file of its own
+    if raw.place.start and (b"[" not in raw.body or not any("[]." in name for name in read)):  # a table is a file
         return []
     mapped = map_fields(read)
     title, text = mapped.get("title", ""), mapped.get("text", "")
