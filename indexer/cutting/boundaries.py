@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from statistics import median
@@ -158,7 +159,8 @@ def _is_stack(gap: list[Item]) -> bool:
 
 def _is_lead(items: list[Item], prose: list[int], left: int) -> bool:
     """Whether what stands above a dateline is no article but a summary or a caption of the one that begins there."""
-    run = [i for i in prose if i <= left][-NAKED:]
+    end = bisect_right(prose, left)
+    run = prose[max(0, end - NAKED) : end]
     closed = any(items[i].kind not in ("prose", "short") for i in range(run[0], left))
     return (len(run) < NAKED or closed) and not any(begins_with_dateline(items[i]) for i in run)
 

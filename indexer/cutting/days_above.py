@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -36,7 +37,8 @@ def days_above(found: Sequence[Item]) -> dict[int, Above]:
             starts.setdefault(item.article, i)
     dated = {item.article for item in found if item.is_date and item.role != "text"}
     undated = [n for n in starts if n not in dated]
-    above = {n: said for n in undated if (said := _above(found, starts[n]))}
+    headings = _headings(found) if undated else []
+    above = {n: said for n in undated if (said := _above(found, headings, starts[n]))}
     shapes = Counter(shape(day) for day in {id(said.day): said.day for said in above.values()}.values())
     if not shapes:
         return {}
@@ -65,20 +67,28 @@ def _over_titles(found: Sequence[Item]) -> list[Item]:
     return dated
 
 
-def _above(found: Sequence[Item], start: int) -> Above | None:
-    """The nearest line above an article that gives a day: in its gap, or further up a heading of nothing but a day."""
-    within, papers = True, list[Item]()
+def _headings(found: Sequence[Item]) -> list[int]:
+    """Where the headings of nothing but a day stand that may date what is far below them."""
     apart_days = _has_glued_headers(found)
-    for i in range(start - 1, -1, -1):
+    days = (i for i, item in enumerate(found) if item.is_date and _day(item) and _is_heading(item))
+    return [i for i in days if found[i].article < 0 or (apart_days and _is_apart(found, i))]
+
+
+def _above(found: Sequence[Item], headings: Sequence[int], start: int) -> Above | None:
+    """The nearest line above an article that gives a day: in its gap, or further up a heading of nothing but a day."""
+    papers: list[Item] = []
+    day = None
+    i = start - 1
+    while day is None and i >= 0 and found[i].article < 0 and found[i].rule not in _CLOSES:
         item = found[i]
-        within = within and item.article < 0 and item.rule not in _CLOSES
-        apart = _is_heading(item) and (item.article < 0 or (apart_days and _is_apart(found, i)))
-        if item.is_date and _day(item) and ((within and item.article < 0) or apart):
-            papers += [paper for paper in _glued_above(found, i) if within]
-            return Above(item, papers[0] if len(papers) == 1 else None)
-        if within and is_paper_line(item):
+        if item.is_date and _day(item):
+            day, papers = item, papers + _glued_above(found, i)
+        elif is_paper_line(item):
             papers.append(item)
-    return None
+        i -= 1
+    if day is None and (at := bisect_right(headings, i)):
+        day = found[headings[at - 1]]
+    return Above(day, papers[0] if len(papers) == 1 else None) if day else None
 
 
 def _glued_above(found: Sequence[Item], i: int) -> list[Item]:

@@ -188,7 +188,6 @@ def _as_label(item: Item) -> None:
 
 def _repeated_lines(items: list[Item]) -> bool:
     """A short line that stands right below several different bodies, or such a line, belongs to the page."""
-    marked = False
     below: dict[str, set[str]] = {}
     for above, item, after in zip(items, items[1:], [*items[2:], None], strict=False):
         if item.kind == "short" and item.key and len(item.line.text) < 80:
@@ -197,13 +196,11 @@ def _repeated_lines(items: list[Item]) -> bool:
             closing = _ends_a_body(above) and not heads
             key = _DIGITS.sub("0", item.key)
             below.setdefault(key, set()).add(above.key or above.line.text if closing else "")
-    for key, texts in below.items():
-        if len(texts) >= 2 and "" not in texts:
-            for item in items:
-                if item.kind == "short" and _DIGITS.sub("0", item.key) == key:
-                    item.kind, item.side, item.rule = "boiler", "tail", REPEATED
-                    marked = True
-    return marked
+    repeated = {key for key, texts in below.items() if len(texts) >= 2 and "" not in texts}
+    found = [item for item in items if item.kind == "short" and _DIGITS.sub("0", item.key) in repeated]
+    for item in found if repeated else ():
+        item.kind, item.side, item.rule = "boiler", "tail", REPEATED
+    return bool(found)
 
 
 def _bulleted_heads(items: list[Item]) -> None:
