@@ -25,6 +25,7 @@ BESIDE: Final = 12
 _NOTE: Final = re.compile(r"\[\d{1,3}\]")
 LONGEST: Final = 24
 """A line of more words is text."""
+LABEL_WORDS: Final = 4
 OPENING, ENDING = 3, 2
 """So many words at the beginning or at the end must be the same."""
 
@@ -132,8 +133,10 @@ def _signature(item: Item) -> str:
 
 
 def _keys(item: Item) -> list[tuple[str, ...]]:
-    """The words that a line begins with and those that it ends with."""
+    """The words that a line begins with, those that it ends with, and what it calls itself: "Our take: ..."."""
     words = folded(item.line.text).split()
     if len(words) <= OPENING:
         return [("all", *words)] if words else []
-    return [("opening", *words[:OPENING]), ("ending", *words[-ENDING:])]
+    label, colon, _ = item.line.text.partition(":")
+    remark = [("label", label.casefold())] if colon and len(label.split()) <= LABEL_WORDS else []
+    return [("opening", *words[:OPENING]), ("ending", *words[-ENDING:]), *remark]

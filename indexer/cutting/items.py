@@ -15,7 +15,7 @@ from indexer.cutting.boilerplate import Side, side
 from indexer.cutting.found import Found, Header
 from indexer.cutting.glued import begins_age, parted
 from indexer.cutting.headers import header
-from indexer.cutting.lines import Line, folded, is_prose
+from indexer.cutting.lines import Line, folded, is_prose, unadorned
 from indexer.cutting.papers import is_outlet
 from indexer.cutting.sheets import without_number
 
@@ -128,6 +128,8 @@ def by_article(found: Iterable[Item]) -> defaultdict[int, list[Item]]:
 
 
 def _item(line: Line) -> Item:
+    if header(line) is None:
+        line = line._replace(text=unadorned(line.text))
     key = folded(line.text) if len(line.text) < 400 else ""
     numbered = _NUMBERED.match(line.text)
     said = header(line)

@@ -57,6 +57,12 @@ _EDIT: Final = re.compile(
 _LINK: Final = re.compile(r"(?P<mark>[-*+]\s+)?\[(?P<text>[^\[\]]{3,200})\]\((?P<url>https?://[^\s()]+)\)")
 _EMPHASIS: Final = re.compile(r"^([*_])(?=[^\W_])([^*_]{3,})\1$")
 """A whole line in italics or bold, as chats and notes mark it: "*Bakers end strike*", "_The Veldon Post, 3 June_"."""
+_ORNAMENT: Final = re.compile(
+    r"(?P<left>(?:[*=~_+•·◆★☆–—-]\s?){1,12})\s(?P<words>[“„«‘]?[^\W_].{6,180}?)\s(?P<right>(?:[*=~_+•·◆★☆–—-]\s?){1,12})"
+)
+"""Words between signs of one kind, as letters in plain text set their headlines: "* * * Bakers end strike * * *"."""
+ADORNED: Final = 4
+"""A line between signs of fewer words may be a section, or a paper whose articles stand below."""
 _MARKUP: Final = re.compile(r"^#{1,6}\s+(?=\S)|^\*\*\s+(?=\S)|^\^(?=\w)|^\*\*(?=[^*]+\*\*$)|(?<=^..)\*\*$")
 
 
@@ -159,6 +165,13 @@ def _unglued(line: Line, raw: str) -> Iterator[Line]:
     middle = line.start + cut.start()
     yield Line(line.start, middle, raw[: cut.start()].strip(_EDGE), line.blanks, line.indent, line.quoted)
     yield Line(middle, line.end, raw[cut.start() :].strip(_EDGE), 0, 0, line.quoted)
+
+
+def unadorned(text: str) -> str:
+    """A headline without the same signs before and behind it, any other line as it is."""
+    match = _ORNAMENT.fullmatch(text) if text and text[0] == text[-1] else None
+    signs = set(match["left"] + match["right"]) - {" "} if match else set[str]()
+    return match["words"] if match and len(signs) == 1 and Line(0, 0, match["words"]).words >= ADORNED else text
 
 
 def ends(text: str) -> bool:

@@ -105,6 +105,11 @@ def _runs_on(line: Line, below: Line) -> bool:
     return below.text[0].islower() and not ends(line.text)
 
 
+def _is_caseless(line: Line, below: Line) -> bool:
+    """Whether two lines are of a script in which no small letter shows that the second goes on from the first."""
+    return _CASELESS.match(line.text) is not None and _CASELESS.match(below.text) is not None
+
+
 def _headlines(found: list[Line]) -> list[Line]:
     """Headlines in two lines put together: a block of two short lines of which the first ends inside a phrase."""
     joined: list[Line] = []
@@ -154,7 +159,7 @@ def _wrap_width(found: list[Line]) -> int:
         return width
     if lengths[-1] <= WRAP_WIDTH and _is_torn(pairs, lengths[-1]):
         return lengths[-1]
-    caseless = [(a, b) for a, b in full if _CASELESS.match(a.text) and _CASELESS.match(b.text)]
+    caseless = [(a, b) for a, b in full if _is_caseless(a, b)]
     wrapped = sum(1 for a, b in caseless if not ends(a.text) and _reach(a, b) >= 0.9 * width)
     return width if wrapped >= 3 and wrapped > 0.5 * len(caseless) else 0
 
@@ -175,7 +180,8 @@ def _room(found: list[Line], width: int) -> int:
 
 def _widest(found: list[Line], width: int) -> int:
     """How long a line may be that was broken for want of room; a longer one stands as it was written."""
-    running = [len(a.text) for a, b in itertools.pairwise(found) if b.blanks == 0 and _runs_on(a, b)]
+    pairs = [(a, b) for a, b in itertools.pairwise(found) if b.blanks == 0]
+    running = [len(a.text) for a, b in pairs if _runs_on(a, b) or (_is_caseless(a, b) and not ends(a.text))]
     return int(max(running) * 1.1) if len(running) >= 3 else max([width, *running])
 
 

@@ -91,6 +91,7 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
         text = text[: quoted.start()] + "\0" * len(quoted[0]) + text[quoted.end() :]
     counted = _COUNT.match(text, start, end) if start == 0 else None
     start = position = counted.end() if counted else start
+    end -= end == len(text) and _is_in_brackets(text)
     rated = False
     for cut in (*DELIMITERS.finditer(text, start, end), None):
         stop = cut.start() if cut else end
@@ -116,6 +117,11 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
             found.append(Found(name, position + span[0], position + span[1]))
         position = cut.end() if cut else end
     return [f for f in found if f.name != "outlet" or is_paper(text[f.start : f.end])] if rated else found
+
+
+def _is_in_brackets(text: str) -> bool:
+    """Whether one pair of brackets is around a whole line: "[Strait Observer, 19 June, by Ada Kitson]"."""
+    return text[:1] in ("[", "(") and text.find("])"["[(".index(text[0])]) == len(text) - 1
 
 
 def _without_count(piece: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -8,6 +8,9 @@ from indexer.cutting.found import Found
 from indexer.cutting.gaps import Page, is_paper_line, may_be_title
 from indexer.cutting.items import REPEATED, Item, overlap
 
+_STOPS = (".", "!", "?", "؟", "。", "।", "۔")
+"""What a sentence ends with."""
+
 
 def assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool) -> None:
     """What stands between a body and the next header: the body's own end, its late title, or nothing of an article."""
@@ -70,7 +73,7 @@ def _runs_on(tail: list[Item], i: int) -> bool:
 
 def _closes(item: Item, tail: list[Item], i: int) -> bool:
     """Whether a short line right below a body is its last line: a sentence, or a list that goes on from the text."""
-    if item.line.text.rstrip("\"'”’»)").endswith((".", "!", "?", "؟", "。")) and item.line.words >= 2:
+    if item.line.text.rstrip("\"'”’»)").endswith(_STOPS) and item.line.words >= 2:
         return True
     return item.kind == "bullet" and item.line.blanks <= 1 and len(tail) - i <= 8 and item.line.words >= 5
 
