@@ -39,7 +39,7 @@ from indexer.cutting.paragraphs import lines
 from indexer.cutting.placed import decoded_offsets, written_offsets
 from indexer.cutting.publishers import name_publishers
 from indexer.cutting.repeats import drop_copies, drop_repeats
-from indexer.cutting.wires import filed_by
+from indexer.cutting.wires import filed_by, name_agency
 from indexer.draft import Draft, Fate, Place, RawDocument, Span, Split
 from indexer.readers.charset import decode
 
@@ -90,6 +90,7 @@ def articles(page: str, boilerplate: Boilerplate = NO_BOILERPLATE) -> list[Item]
     drop_copies(found)
     tell_writers(found)
     name_publishers(found)
+    name_agency(found)
     drop_learnt(found, boilerplate)
     return found
 

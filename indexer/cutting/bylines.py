@@ -80,10 +80,15 @@ def byline(text: str) -> Header | None:
 
 def _of_newsroom(text: str) -> Header | None:
     """What the by-line of a newsroom says: the paper whose it is."""
-    match = _TEAM_OF.fullmatch(text) or _OF_TEAM.fullmatch(text)
+    match = newsroom(text)
     if match is None or not is_paper(match["outlet"]) or not is_name(match["outlet"]):
         return None
     return Header("byline", (Found("byline", 0, len(text)), Found("outlet", *match.span("outlet"))))
+
+
+def newsroom(text: str) -> re.Match[str] | None:
+    """The by-line of a newsroom; `outlet` is whose it may be: "By Crossbar reporters"."""
+    return _TEAM_OF.fullmatch(text) or _OF_TEAM.fullmatch(text)
 
 
 def byline_behind(text: str) -> Header | None:

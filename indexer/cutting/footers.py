@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from indexer.cutting.boundaries import Gap
@@ -68,6 +68,13 @@ def shape(item: Item) -> str:
         return f"label {folded(item.line.text.replace('：', ':').partition(':')[0])}"
     sign = "" if item.line.text[0].isalnum() else item.line.text[0]
     return f"{item.header.kind} {sign} {' '.join(sorted({f.name for f in item.found}))}"
+
+
+def signs(items: Sequence[Item], i: int, shapes: Set[str]) -> bool:
+    """Whether a line gives the day of the text above, on a page whose header lines of these shapes stand below their
+    texts: no line is glued to it from below, but for a rule."""
+    closed = i + 1 == len(items) or items[i + 1].line.blanks > 0 or items[i + 1].kind in ("rule", "end")
+    return closed and items[i].is_date and shape(items[i]) in shapes
 
 
 def _says(item: Item) -> bool:

@@ -10,7 +10,7 @@ from indexer import dates
 from indexer.cutting.bylines import byline, byline_behind
 from indexer.cutting.dated_lines import dated
 from indexer.cutting.found import Found, Header
-from indexer.cutting.labels import fields, label, measured, outlined, tagged
+from indexer.cutting.labels import fields, label, linked, measured, outlined, tagged
 from indexer.cutting.lines import Line, folded
 
 _WROTE: Final = re.compile(
@@ -162,7 +162,8 @@ def _said(text: str) -> Header | None:
     if len(text) < 40 and _ITEM.fullmatch(text):
         return Header("slug")
     return (
-        fields(text)
+        linked(text)
+        or fields(text)
         or label(text)
         or byline(text)
         or dated(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.cutting.boundaries import Gap
-from indexer.cutting.footers import shape
+from indexer.cutting.footers import shape, signs
 from indexer.cutting.gaps import Page, is_outlet_line, is_paper_line, may_be_title
 from indexer.cutting.headers import same
 from indexer.cutting.items import Item, begins_with_dateline
@@ -142,7 +142,8 @@ def _floor(page: Page, gap: Gap) -> int:
         rest = page.items[i + 1 : gap.end]
         hard = item.kind == "end" or item.side == "tail" or (item.kind == "rule" and any(map(_may_open, rest)))
         closing = item.kind == "copyright" and not any(r.header and r.header.kind == "label" for r in rest)
-        if hard or (closing and any(may_be_title(r) for r in rest)):
+        signed = gap.start > 0 and signs(page.items, i, page.footers)
+        if hard or (signed and any(map(_may_open, rest))) or (closing and any(may_be_title(r) for r in rest)):
             floor = i + 1
     if any(_may_open(r) or r.is_date for r in page.items[floor : gap.end]) or begins_with_dateline(page.items[gap.end]):
         return floor

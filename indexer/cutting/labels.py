@@ -11,7 +11,7 @@ from indexer import dates, gazetteer, outlets
 from indexer.cutting.dated_lines import dated
 from indexer.cutting.found import Found, Header
 from indexer.cutting.papers import is_outlet, is_paper, told_apart
-from indexer.cutting.pieces import pieces
+from indexer.cutting.pieces import is_name, pieces
 
 _CLOCK: Final = re.compile(r"[,\sT]*(?:\d{1,2}[:.]?\d{2}(?::\d{2})?\s?(?:Z|GMT|UTC|[A-Z]{2,4})?)?\s*")
 _DRAWER: Final = re.compile(r":[A-Z][A-Z_-]{1,20}:(?:\s+\S.*)?")
@@ -26,6 +26,16 @@ _MEDIUM: Final = re.compile(
 _PLACED: Final = re.compile(r"(?<=\w)\s\([^()]{2,30}\)(?:, .*)?$|\s(?:news agency|website|correspondents)$")
 """The place of a paper behind its name, and what it is: "Заречные вести (Заречный)"."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
+_LINKED: Final = re.compile(
+    r"(?P<label>[^\W\d_]{2,16})(?:\s?[:：]\s*|\s+)(?P<name>[^\W_][^|\[\]<>]{1,58}?)(?:\s[-–—|:]|[:,])?"
+    r"\s+[(<\[]?(?P<url>(?:https?://|www\.)[^\s()<>\[\]]+)[)>\]]?"
+)
+_THROUGH: Final = re.compile(
+    r"via|vía|über|through|par|por|através|attraverso|tramite|przez|prin|через|чрез|عبر|از|från|fra|from|von|van|od|de|da"
+    r"|iz|из|з|від|kimden",
+    re.IGNORECASE,
+)
+"""By whom a text came, as a feed's or an applet's item says it before the outlet and its address."""
 _BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
 _SET_OFF: Final = re.compile(
     r"(?:(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+"
@@ -100,6 +110,16 @@ def tagged(text: str) -> Header | None:
     if match := _TAG.fullmatch(text):
         return Header("body mark" if match["name"].lower() in ("text", "body") and text[1] != "/" else "rule")
     return None
+
+
+def linked(text: str) -> Header | None:
+    """An outlet and its address behind a label, below an item of a feed: "via Harrat Post https://harratpost.example"."""
+    match = _LINKED.fullmatch(text) if "://" in text or "www." in text else None
+    if match is None or not (_THROUGH.fullmatch(match["label"]) or label_name(match["label"]) == "outlet"):
+        return None
+    if match["name"][0].islower() or not is_name(match["name"]):
+        return None
+    return Header("label", (Found("outlet", *match.span("name")), Found("url", *match.span("url"))))
 
 
 def fields(text: str) -> Header | None:

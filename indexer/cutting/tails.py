@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from indexer.cutting.footers import signs
 from indexer.cutting.found import Found
 from indexer.cutting.gaps import Page, is_paper_line, may_be_title
 from indexer.cutting.items import REPEATED, Item, overlap
@@ -29,11 +30,13 @@ def assign_tail(page: Page, start: int, stop: int, number: int, has_title: bool)
             other.article == number or other.kind in ("rule", "end", "copyright") or other.side == "inline"
             for other in tail[:i]
         )
+        signed = signs(page.items, start + i, page.footers) and not any(other.is_date for other in tail[:i])
         labelled = item.header is not None and item.header.kind == "label"
         if (item.header and item.header.kind == "credit" and item.kind == "meta") or (
             item.kind == "meta"
             and (
-                (direct and (page.footers or labelled or not item.is_date or _dates_the_page(page, stop, number)))
+                signed
+                or (direct and (page.footers or labelled or not item.is_date or _dates_the_page(page, stop, number)))
                 or (stop == len(page.items) and number == 0 and item.header is not None and item.header.kind == "url")
             )
         ):

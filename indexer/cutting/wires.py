@@ -1,17 +1,25 @@
-"""Which agency filed the dispatches of a wire? "HARRAT, June 25 (Norpress) - ": of its own queue it is the outlet."""
+"""Which agency filed the dispatches of a wire? "HARRAT, June 25 (Norpress) - ": of its own queue it is the outlet.
+
+So is the one that the head of a queue and the bylines name: "By Pia Asante, Norpress".
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final
 
+from indexer.cutting.boilerplate import is_section
+from indexer.cutting.bylines import newsroom
 from indexer.cutting.found import Found
 from indexer.cutting.items import Item
+from indexer.cutting.lines import folded
 from indexer.cutting.papers import is_paper
 from indexer.cutting.pieces import is_capital
 from indexer.cutting.unnamed import is_no_name
+from indexer.naming.lexicon import lexicon
 
 _FILED: Final = re.compile(
     r"(?:[^\W\d_a-z][^()/:;!?]{1,58}?[ .]?)?\s?"
@@ -19,6 +27,7 @@ _FILED: Final = re.compile(
     r"\s?\.?\s?[-–—_:ـ]{0,2}\s"
 )
 """A dateline with its agency: "Tarma, 24 jun (Meridia).- ", "МОСКВА, 5 июня. /ТАСС/. "."""
+_BEHIND: Final = re.compile(r"\s?(?:,|/|\||\s[-–—])\s?(?P<outlet>[^\W\d_][^,/|()\d]{2,38})")
 _HASHES: Final = re.compile(r"(?:[#＃]\s?){3}")
 _SHARE: Final = 0.5
 _LEAST: Final = 2
@@ -43,6 +52,32 @@ def filed_by(found: Sequence[Item]) -> dict[int, tuple[str, Found]]:
     filed = {number: said for number, text in texts.items() if (said := _filed(text))}
     often = Counter(_agencies(filed.values()))
     return {n: said for n, said in filed.items() if often[_agency(*said)] >= _LEAST or is_paper(_agency(*said))}
+
+
+def name_agency(found: Sequence[Item]) -> None:
+    """Give the name behind the writers of a page as the outlet, where the line above all articles begins with it."""
+    named = {item.article for item in found if any(f.name == "outlet" for f in item.found)}
+    header = [item for item in found if item.role == "meta" and item.article not in named]
+    bylines = [(item, said) for item in header if (said := _behind_writer(item))]
+    heads = [item.key for item in takewhile(lambda item: item.article < 0, found)]
+    often = Counter(folded(_agency(item.line.text, piece)) for item, piece in bylines)
+    for item, piece in bylines:
+        name = folded(_agency(item.line.text, piece))
+        if often[name] >= _LEAST and any(f"{head} ".startswith(f"{name} ") for head in heads):
+            item.found = [*item.found, piece]
+
+
+def _behind_writer(item: Item) -> Found | None:
+    """What may be an agency behind a writer's name or before "reporters"."""
+    text = item.line.text
+    if not (item.kind == "short" or (item.header and item.header.kind == "byline")):
+        return None
+    end = max((f.end for f in item.found if f.name == "author"), default=0)
+    match = _BEHIND.fullmatch(text, end) if end else newsroom(text)
+    if match is None or not is_capital(match["outlet"]) or is_no_name(match["outlet"]) or is_section(match["outlet"]):
+        return None
+    placed = match["outlet"].casefold() in lexicon().places
+    return None if placed else Found("outlet", *match.span("outlet"))
 
 
 def _filed(text: str) -> tuple[str, Found] | None:
