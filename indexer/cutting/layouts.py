@@ -13,6 +13,7 @@ from indexer.cutting.labels import measured
 from indexer.cutting.named_lines import name_alike, name_outlets, with_names_above
 from indexer.cutting.papers import is_writer
 from indexer.cutting.pieces import is_name
+from indexer.cutting.posts import mark_posts
 from indexer.cutting.seams import common_marks, is_advert
 from indexer.cutting.tails import assign_tail
 
@@ -41,6 +42,7 @@ def assign(items: list[Item]) -> int:
     gaps = [Gap(0, prose[0]), *gaps]
     marks = common_marks([items[gap.start : gap.end] for gap in gaps])
     page = Page(items, repeated_keys(items), footers(items, gaps, prose), marks, counted_lines(items))
+    mark_posts(page, gaps)
     for number, gap in enumerate(gaps):
         stop = gaps[number + 1].start if number + 1 < len(gaps) else prose[-1] + 1
         for item in items[gap.end : stop]:
