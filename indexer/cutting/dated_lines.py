@@ -9,7 +9,7 @@ from indexer import dates
 from indexer.cutting.boilerplate import is_section
 from indexer.cutting.found import Found, Header
 from indexer.cutting.papers import is_outlet, told_apart, writes
-from indexer.cutting.pieces import DELIMITERS, NAMED_BY, is_name, pieces
+from indexer.cutting.pieces import ARTICLE_BY, DELIMITERS, NAMED_BY, is_name, pieces
 from indexer.cutting.reprints import reprinted
 from indexer.cutting.unnamed import NOISE
 from indexer.dating import clocks
@@ -234,7 +234,7 @@ def _stands_alone(text: str, rest: str, bare: str, words: list[str], vague: bool
         return longest <= 4 and len(words) <= 6 and delimited and any(c in text for c in "|•·,–—/")
     if relative:
         return (
-            longest <= (7 if NAMED_BY.match(text) else 4)
+            longest <= (7 if NAMED_BY.match(text) or ARTICLE_BY.match(text) else 4)
             and len(words) <= 8
             and (edge or (delimited and len(parts) > 1))
         )

@@ -88,7 +88,7 @@ def _names_other_day(item: Item, days: set[str]) -> bool:
 def _days(items: Iterable[Item]) -> set[str]:
     """The days and ages that header lines name; days by their value, without the time."""
     return {
-        (reading.value or "")[:10] or item.line.text[f.start : f.end]
+        (reading.value or "")[:10] or str(reading.ago or item.line.text[f.start : f.end])
         for item in items
         if item.is_date
         for f in item.found

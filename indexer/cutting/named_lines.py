@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from indexer.cutting.boilerplate import is_section
 from indexer.cutting.heads import Head
-from indexer.cutting.items import Item
+from indexer.cutting.items import REPEATED, Item
 from indexer.cutting.papers import is_paper, is_writer, told_apart
 from indexer.cutting.pieces import is_name, pieces
 from indexer.cutting.unnamed import is_no_name
@@ -16,19 +16,36 @@ from indexer.naming import names
 from indexer.naming.lexicon import lexicon
 
 WORDS = 6
+BUTTON_WORDS = 2
 SHARE = 0.6
 """The share of a page's articles that must have a bare name in this place."""
 
 
 def with_names_above(items: Sequence[Item], heads: Sequence[Head]) -> list[Head]:
-    """The headers, with the name that stands glued above each headline of a page: its outlet."""
+    """The headers, with the name that stands glued above each headline of a page: its outlet.
+
+    Between them may stand a button, the same in all: "Follow".
+    """
     titled = [head for head in heads if head.title]
+    buttons = {head.title: head.title - 1 for head in titled if head.title and _is_button(items, head.title - 1)}
+    counts = Counter(items[i].key for i in buttons.values())
+    buttons = {title: i for title, i in buttons.items() if counts[items[i].key] >= max(2, SHARE * len(titled))}
     above: dict[int | None, int] = {
-        head.title: head.title - 1 for head in titled if head.title and _opens_block(items, head.title - 1)
+        head.title: place
+        for head in titled
+        if head.title and _opens_block(items, place := buttons.get(head.title, head.title) - 1)
     }
     if len(above) < 2 or len(above) < SHARE * len(titled):
         return list(heads)
+    for i in (i for title, i in buttons.items() if title in above):
+        items[i].kind, items[i].side, items[i].rule, items[i].found = "boiler", "inline", REPEATED, []
     return [replace(head, start=min(head.start, above.get(head.title, head.start))) for head in heads]
+
+
+def _is_button(items: Sequence[Item], i: int) -> bool:
+    """Whether a line glued between two others may be a button."""
+    glued = i > 0 and not items[i].line.blanks and not items[i + 1].line.blanks
+    return glued and items[i].kind in ("short", "boiler") and items[i].line.words <= BUTTON_WORDS
 
 
 def _opens_block(items: Sequence[Item], i: int) -> bool:

@@ -37,6 +37,11 @@ _WITH_PAPER: Final = re.compile(r"\s*(?P<author>[^()\0]{4,40}?)\s\((?P<outlet>[^
 """A writer and his paper: "Ada Kitson (Strait Observer)"."""
 _SIGNED: Final = re.compile(r"\s*(?:記者|记者|撰文|編譯|编译|文／|文/)\s?([\u4e00-\u9fff]{2,4})\s*")
 """A writer behind what he is, without a colon: "記者陳以安"."""
+ARTICLE_BY: Final = re.compile(
+    r"\s*(?i:article|artikel|beitrag|bericht|texte?|story|verfasst|historia|artículo|artigo|história|articolo|storia|verhaal)"
+    r"\s(?:by|von|par|de|por|di|da|door|av|af)\s([^\W\d_a-z]\S+\s\S.{1,45}?)\s*"
+)
+"""A writer behind what he wrote: "Artikel von Gesche Thomsen"."""
 _SAVES: Final = re.compile(r"\d{1,4}[Kk]?\+?\s+(?=[^\W\d_])")
 _PARTICLE: Final = re.compile(
     r"(?:de|di|von|van|par|por|af|av|od|oleh|na|theo|bởi|door|írta|pisze|skriver|της|του)\s", re.IGNORECASE
@@ -103,7 +108,7 @@ def pieces(text: str, start: int, end: int) -> list[Found]:
         elif match := re.fullmatch(
             r"\s*(?:(?:[Pp]ost(?:ed)? |[Ww]ritten )?(?:By|by|BY)|(?i:von|par|por|door|av|af)|بقلم)\s+(.{3,50}?)\s*",
             piece,
-        ):
+        ) or ARTICLE_BY.fullmatch(piece):
             found.append(Found("author", position + match.start(1), position + match.end(1)))
         elif (both := _WITH_PAPER.fullmatch(piece)) and _is_signed(both["author"], both["outlet"]):
             found += [Found(n, position + both.start(n), position + both.end(n)) for n in ("author", "outlet")]

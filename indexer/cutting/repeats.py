@@ -226,7 +226,7 @@ def _is_of_the_foot(found: Sequence[Item], left: Left, number: int, words: float
     if not last or _has_header(left.lines[number], labels=True):
         return False
     others = [n for n, text in left.texts.items() if n < number and text]
-    if len(others) < 2:
+    if len(others) < 2 or left.named.issuperset((number, *others)):
         return False
     if not all(_has_header(left.lines[n], labels=True) for n in others) and not _is_unnumbered(left, number, others):
         return False
