@@ -26,16 +26,18 @@ _MEDIUM: Final = re.compile(
 _PLACED: Final = re.compile(r"(?<=\w)\s\([^()]{2,30}\)(?:, .*)?$|\s(?:news agency|website|correspondents)$")
 """The place of a paper behind its name, and what it is: "Заречные вести (Заречный)"."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
-_LINKED: Final = re.compile(
-    r"(?P<label>[^\W\d_]{2,16})(?:\s?[:：]\s*|\s+)(?P<name>[^\W_][^|\[\]<>]{1,58}?)(?:\s[-–—|:]|[:,])?"
-    r"\s+[(<\[]?(?P<url>(?:https?://|www\.)[^\s()<>\[\]]+)[)>\]]?"
+_HANDED: Final = (
+    "via|vía|über|through|par|por|através|attraverso|tramite|przez|prin|через|чрез|عبر|از|från|fra|from|von|van|od|de|da"
+    "|iz|из|з|від|kimden"
 )
-_THROUGH: Final = re.compile(
-    r"via|vía|über|through|par|por|através|attraverso|tramite|przez|prin|через|чрез|عبر|از|från|fra|from|von|van|od|de|da"
-    r"|iz|из|з|від|kimden",
+"""By whom a text came, as an item of a feed says it before the outlet and its address."""
+_LINKED: Final = re.compile(
+    rf"(?:(?:by|von|par|por|di|door)\s+(?P<author>[^\W\d_][\w.'’ -]{{2,40}}?)\s+(?=(?:{_HANDED})\s))?"
+    r"(?P<label>[^\W\d_]{1,16})(?:\s?[:：]\s*|\s+)(?P<name>[^\W_][^|\[\]<>]{1,58}?)(?:\s[-–—|:]|[:,])?"
+    r"\s+[(<\[]?(?P<url>(?:https?://|www\.)[^\s()<>\[\]]+)[)>\]]?",
     re.IGNORECASE,
 )
-"""By whom a text came, as a feed's or an applet's item says it before the outlet and its address."""
+_THROUGH: Final = re.compile(_HANDED, re.IGNORECASE)
 _BOXED: Final = re.compile(r"(?:\[[^\[\]:]{2,16}:[^\[\]]*\]\s*){2,}")
 _SET_OFF: Final = re.compile(
     r"(?:(?:\[(?P<boxed>[^\W\d][\w /-]{1,18})\]|(?P<dashed>[^\W\d][\w /]{1,18}) [-–—])\s+"
@@ -119,7 +121,8 @@ def linked(text: str) -> Header | None:
         return None
     if match["name"][0].islower() or not is_name(match["name"]):
         return None
-    return Header("label", (Found("outlet", *match.span("name")), Found("url", *match.span("url"))))
+    names = [name for name in ("author", "name", "url") if match[name]]
+    return Header("label", tuple(Found("outlet" if n == "name" else n, *match.span(n)) for n in names))
 
 
 def fields(text: str) -> Header | None:

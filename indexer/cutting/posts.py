@@ -6,6 +6,7 @@ to Morven cut": the outlet, the day and the headline inside are the article's; t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ from indexer.cutting.gaps import Page, is_outlet_line, is_paper_line, may_be_tit
 from indexer.cutting.items import Item, content, overlap
 
 POST: Final = "header of the post that hands the article on"
+_SENDER: Final = re.compile(r"\w@\w+[\w-]*\.\w")
+"""An address of a mailbox."""
 FITS: Final = 0.3
 """The share of its words that a headline below a post's header has in common with the text."""
 
@@ -31,7 +34,9 @@ def mark_posts(page: Page, gaps: Sequence[Gap]) -> None:
 def _post(items: Sequence[Item], gap: Gap) -> range:
     """The last block of labelled lines of a gap that says who wrote what when; empty where there is none."""
     for block in reversed(list(_blocks(items, gap))):
-        if {"author", "date", "title"} <= {f.name for i in block for f in items[i].found}:
+        said = {f.name for i in block for f in items[i].found}
+        signed = "author" in said or any(_SENDER.search(items[i].line.text) for i in block)
+        if signed and {"date", "title"} <= said:
             return block
     return range(0)
 
