@@ -21,6 +21,12 @@ _WORDS: Final = (
 _COUNTS: Final = re.compile(
     rf"\W*(?:\d[\d.,]*\W*)?(?:[^\W\d_]+['’]?s?\s)?(?:{_WORDS})(?:\s[^\W\d_]+)?(?:\W*\d[\d.,]*)?\W*", re.IGNORECASE
 )
+_NUMBERED: Final = re.compile(
+    rf"\W*(?:{_WORDS}|antwort|réponse|respuesta|resposta|risposta|ответ|yanıt|svar|الرد|رد|回复|回覆|返信)"
+    r"(?:ที่)?\s?(?:n[°ºr]\.?|no\.?|№)?\s?#?(\d{1,3})\W*",
+    re.IGNORECASE,
+)
+"""The heading of an answer with its number: "Comment 2", "ความคิดเห็นที่ 1"."""
 _OPENS: Final = re.compile(
     r"\b(?:comments?|replies|responses|kommentare|commentaires|comentarios|yorum\w*|комментар\w+)\b|تعليق",
     re.IGNORECASE,
@@ -39,6 +45,8 @@ _REPLY: Final = re.compile(
     re.IGNORECASE,
 )
 """The button below a comment, with its votes."""
+LEAST: Final = 2
+"""So many answers must be numbered from one on."""
 NEAR: Final = 8
 """So many lines below the one that opens the comments the first must be signed."""
 BETWEEN: Final = 3
@@ -50,11 +58,35 @@ LONGEST: Final = 80
 
 def mark_comments(items: Sequence[Item]) -> None:
     """What readers wrote below an article becomes the page's."""
+    _mark(_numbered(items))
     for start, item in enumerate(items):
         if item.side == "tail" and _OPENS.search(item.line.text):
             _mark(items[start + 1 : _last_signed(items, start)])
         if item.kind in ("short", "boiler") and _COUNTS.fullmatch(item.line.text):
             _mark(items[start + 1 : _end(items, start)])
+
+
+def _numbered(items: Sequence[Item]) -> Sequence[Item]:
+    """The answers of a thread that are headed by their numbers, from the first to the end of the last one's block.
+
+    They stand below a text and are few words each: an answer that hands on an article is none.
+    """
+    heads = [
+        (i, int(match[1]))
+        for i, item in enumerate(items)
+        if item.kind in ("short", "boiler", "meta") and (match := _NUMBERED.fullmatch(item.line.text))
+    ]
+    if len(heads) < LEAST or [number for _, number in heads] != list(range(1, len(heads) + 1)):
+        return ()
+    if not any(item.kind == "prose" for item in items[: heads[0][0]]):
+        return ()
+    end = heads[-1][0] + 1
+    while end < len(items) and not items[end].line.blanks:
+        end += 1
+    starts = [i for i, _ in heads]
+    answers = [items[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+    brief = all(sum(item.line.words for item in answer) <= LONGEST for answer in answers)
+    return items[starts[0] : end] if brief else ()
 
 
 def _mark(comments: Sequence[Item]) -> None:

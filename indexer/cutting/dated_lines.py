@@ -53,7 +53,8 @@ _WIRE: Final = re.compile(r"[A-Z]{1,4}\d{3,5}\s.*\b[A-Z]{2,}-[A-Z]")
 _CORRECTED: Final = re.compile(
     r"\b(?:updated?|modified|mise? à jour|aktualisiert|aktualisierung|act?ualizad[oa]|actualización|atualizad[oa]"
     r"|atualização|aggiornat[oa]|aggiornamento|bijgewerkt|uppdaterad|opdateret|oppdatert|päivitetty|aktualizacja"
-    r"|aktualizováno|güncelle\w*|обновлен\w*|оновлено|diperbarui|cập nhật)\b|تحديث|به‌روز|更新|수정|עודכן|अपडेट|আপডেট",
+    r"|aktualizováno|güncelle\w*|обновлен\w*|оновлено|diperbarui|cập nhật)\b|تحديث|به‌روز|更新|수정|עודכן"
+    r"|अपडेट|আপডেট|แก้ไข",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"\d[:.hH]\d\d")

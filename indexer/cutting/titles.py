@@ -93,6 +93,19 @@ def _stands_below_headline(page: Page, gap: Gap, i: int, after: str) -> bool:
     return headline and above.key != items[i].key and (told >= DECKED or long)
 
 
+def _is_apart_above(page: Page, gap: Gap, i: int, after: str) -> bool:
+    """Whether a headline of a page's first article has a deck below it that blank lines set apart: above it, and above
+    the name or day that follows."""
+    items = page.items
+    block = items[i : i + 4]
+    if gap.start or i + 3 >= gap.end or not all(item.kind == "short" and item.line.blanks for item in block[:2]):
+        return False
+    title, deck, below, more = block
+    name = below.kind == "short" and below.line.words <= NAME_WORDS and more.kind == "meta" and not more.line.blanks
+    long = min(title.line.words, deck.line.words) >= TITLE_WORDS and title.key != deck.key
+    return long and below.line.blanks > 0 and (name or below.kind == "meta") and overlap(title.text, after) >= FITS
+
+
 def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float:
     items, item = page.items, page.items[i]
     if is_outlet_line(page, gap, i) or (item.line.words < 2 and item.line.weight < 14):
@@ -121,7 +134,9 @@ def _title_score(page: Page, gap: Gap, i: int, before: str, after: str) -> float
     decked = ahead >= max(DECKED, behind + 0.2) and (
         below[:2] == ["short", "meta"] or below == ["short", "name", "meta"]
     )
-    score += 1.0 * (decked or any(other.kind == "meta" for other in near))
+    apart = _is_apart_above(page, gap, i, after)
+    score += 1.0 * (decked or apart or any(other.kind == "meta" for other in near))
+    score -= 1.0 * (i > gap.start and _is_apart_above(page, gap, i - 1, after))
     score -= (
         0.25
         * sum(1 for other in items[i + 1 : gap.end] if other.kind == "short" and other.key != item.key)

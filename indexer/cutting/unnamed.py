@@ -26,7 +26,7 @@ NOISE: Final = re.compile(
     r"|beküldve|dodano|diposting|ditulis|diterbitkan|diperbarui|tayang|pukul|jam|đăng lúc|cập nhật"
     r"|gmt|utc|est|edt|et|ist|gst|ast|wib|wita|wit|bst|cest|cet|min(?:ute)?s? read|\d+ min(?:ute)?s?(?: read)?|h)\b"
     r"|نشر|تاريخ|النشر|آخر|تحديث|يوم|الساعة|ساعت|تاریخ|انتشار|في|هـ|م$|بتوقيت \w+(?: \w+)?"
-    r"|付|朝刊|夕刊|配信|公開|\d面|发布|时间|来源|入力|입력|수정|등록|승인|최종|기사|오전|오후|פורסם|עודכן|प्रकाशित|अपडेट|প্রকাশ|আপডেট",
+    r"|付|朝刊|夕刊|配信|公開|\d面|发布|时间|来源|入力|입력|수정|등록|승인|최종|기사|오전|오후|פורסם|עודכן|प्रकाशित|अपडेट|প্রকাশ|আপডেট|แก้ไข(?:ข้อความ|ล่าสุด)?(?:เมื่อ)?|เผยแพร่(?:เมื่อ)?|เวลา|น\.",
     re.IGNORECASE,
 )
 """Words that stand beside a date and are no name."""

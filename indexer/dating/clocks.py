@@ -19,11 +19,11 @@ ZONES: Final = {
 UNITS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
 _GAP = (
     r"\.?(?::(?=\s)|[\s,;|–—\-·•()T\u200f\u200e]|\bat\b|\bum\b|\bà\b|\bàs\b|\ba las\b|\bkl\.|\bklo\b|\bore\b|\balle\b"
-    r"|\bsaat\b|\bв\b|الساعة|ساعت)*"
+    r"|\bsaat\b|\bв\b|الساعة|ساعت|เวลา)*"
 )
 _CLOCK = (
     r"(?:(?P<early>오전|上午|午前)|(?P<late>오후|下午|午後|晚上))?\s?(?P<h>\d{1,2})(?:[:٫]|(?<=\d)[hH.](?=\d\d(?:\b|\s?[apAP]\.?[mM]))|(?<=\d)\s[hH]\s(?=\d\d\b)|时|時"
-    r"|시 ?)(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?:分|분|Uhr\b"
+    r"|시 ?)(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?:分|분|น\.|Uhr\b"
     r"|hrs?\b)?\s*(?P<half>[ap]\.?\s?m\b\.?|[صم]\b)?"
 )
 _ZONE = r"\s*\(?(?P<zone>(?:UTC|GMT)?\s?[+\-−]\d{1,2}:?(?:\d{2})?(?!\d)|" + "|".join(
