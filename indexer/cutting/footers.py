@@ -96,12 +96,14 @@ def _shapes_above(gap: list[Item]) -> set[str]:
 
 
 def _only_below(items: list[Item], gaps: Sequence[Gap], above: list[Item], last: list[Item]) -> bool:
-    """Whether no day stands above the first text, and one below the last or, mostly, above the rules between."""
+    """Whether no day stands above the first text, and one below the last or, mostly, above the rules between; the day
+    of the page may stand above the first, where one closes each of the others and no rule sets it off as a heading."""
     plain = [item for item in above if not (item.header and item.header.kind == "label" and not item.is_date)]
-    if any(item.is_date for item in plain[-3:]):
-        return False
     sides = [_dated_side(items[gap.start : gap.end]) for gap in gaps[1:]]
-    return any(item.is_date for item in last) or sides.count("above") > max(1, sides.count("below"))
+    closed = any(item.is_date for item in last)
+    if any(item.is_date for item in plain[-3:]):
+        return closed and sides.count("above") == len(sides) and _dated_side(above) != "above"
+    return closed or sides.count("above") > max(1, sides.count("below"))
 
 
 def _dated_side(gap: list[Item]) -> str:
