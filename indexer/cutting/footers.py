@@ -46,7 +46,11 @@ def _detached(gap: list[Item]) -> str:
 
 
 def _closing(items: list[Item]) -> set[str]:
-    """The shapes of lines that all stand right below a text, and now and then above what is no head of an article."""
+    """The shapes of lines that all stand right below a text, and now and then above what is no head of an article.
+
+    Outlet and day in brackets need no more than their place: "(Strait Observer, June 24, 2025)".
+    """
+    bracketed: set[str] = set()
     lines: dict[str, list[bool]] = {}
     others: set[str] = set()
     often = Counter(item.key for item in items if item.kind in ("short", "boiler"))
@@ -55,9 +59,12 @@ def _closing(items: list[Item]) -> set[str]:
             continue
         if above is None or above.kind not in ("prose", "bullet"):
             others.add(shape(item))
+        if item.line.text[0] in "([（【" and {"date", "outlet"} <= {f.name for f in item.found}:
+            bracketed.add(shape(item))
         closed = after is None or after.kind in ("rule", "end", "copyright", "boiler") or often[after.key] > 1
         lines.setdefault(shape(item), []).append(closed or (after is not None and after.is_numbered))
-    return {name for name, closed in lines.items() if len(closed) > 1 and any(closed) and name not in others}
+    below = {name for name, closed in lines.items() if len(closed) > 1 and (any(closed) or name in bracketed)}
+    return below - others
 
 
 def shape(item: Item) -> str:

@@ -134,7 +134,7 @@ def _is_torn_headline(line: Line, below: Line) -> bool:
         return False
     if starts_item(line.text) or starts_item(below.text) or _breaks(line.text) or _breaks(below.text):
         return False
-    if _NO_HEADLINE.match(below.text) or _is_age(below.text):
+    if _NO_HEADLINE.match(below.text) or _is_age(below.text) or _credits(below.text):
         return False
     return below.text[0].islower() or f" {line.text.rsplit(maxsplit=1)[-1]} " in LEADING
 

@@ -19,6 +19,8 @@ LETTER_WORDS = 70
 """So few words under the subject of a mail, above articles with headers of their own, are its letter."""
 STRAY_WORDS = 30
 FOOT_WORDS = 60
+HEADED = 0.4
+"""The share of its words that the headline of an article has in common with its text, where it has some paragraphs."""
 GOES_ON = 0.35
 """The share of its words that the rest of a text has in common with its beginning."""
 _NOTE = re.compile(
@@ -233,7 +235,8 @@ def _is_of_the_foot(found: Sequence[Item], left: Left, number: int, words: float
     if _is_closed_alike(found, number, others):
         return False
     said, above = (" ".join(item.line.text for item in left.texts[n]) for n in (number, others[-1]))
-    return overlap(said, above) < GOES_ON
+    title = next((item.text for item in left.lines[number] if item.role == "title"), "")
+    return overlap(said, above) < GOES_ON and not (len(left.texts[number]) > 1 and overlap(title, said) >= HEADED)
 
 
 def _is_closed_alike(found: Sequence[Item], number: int, others: Sequence[int]) -> bool:
