@@ -162,6 +162,16 @@ def test_the_style_and_the_properties_tell_title_and_author(tmp_path: Path) -> N
     assert (found.fields["title"], found.fields["author"]) == ("Ferry reopens", "J. Döe")
 
 
+@pytest.mark.parametrize(
+    ("said", "title"), [("Factiva", "Ferry reopens at Alba"), ("The ferry is back", "The ferry is back")]
+)
+def test_a_title_of_the_program_gives_way_to_the_headline(tmp_path: Path, said: str, title: str) -> None:
+    body = r"{\rtf1\ansi{\info{\title " + said + r"}}\pard Ferry reopens at Alba\par It sailed again on Monday.\par}"
+    (found,) = prepared(tmp_path / "a.rtf", body.encode())
+    assert isinstance(found, RawDocument)
+    assert found.fields["title"] == title
+
+
 def test_rtf_is_told_by_its_bytes_whatever_it_is_named_and_in_what_it_is_packed(tmp_path: Path) -> None:
     body = labelled(STORIES).encode()
     (tmp_path / "a.txt").write_bytes(body)

@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from indexer.cutting.items import overlap
+from indexer.cutting.lines import ends
 from indexer.readers.packages import MANIFEST
 from indexer.readers.records import BrokenRecord
 from indexer.readers.streams import BROKEN, HELD_CAP, Piecewise, Tolerant
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 APART = "\n\n"
 """What stands between two paragraphs of the text."""
+HEADLINE = 160  # characters of a paragraph that may be one
 TITLE_STYLES = frozenset({"title", "heading1", "titel", "titre", "ttulo"})
 
 
@@ -33,17 +36,27 @@ class Paragraph(NamedTuple):
 def office_fields(format: str, about: Mapping[str, str], paragraphs: Sequence[Paragraph]) -> dict[str, str]:
     """The fields of a document: its text, what it says of itself ("docx creator"), and of these the title and author.
 
-    The only paragraph in the style of a title is the title. Raises BrokenRecord for a document without words.
+    The only paragraph in the style of a title is the title. What the properties say is often the program's or a
+    template's ("Factiva", "Document1"): where none has the style, and the text has no word of it, a headline at the
+    top is the title. Raises BrokenRecord for a document without words.
     """
     if not paragraphs:
-        said = "has no words: it is empty or holds pictures. Save it as text, or run a text recognition on it."
-        raise BrokenRecord("no text", f"The {format.upper()} {said}")
+        why = "has no words: it is empty or holds pictures. Save it as text, or run a text recognition on it."
+        raise BrokenRecord("no text", f"The {format.upper()} {why}")
     titles = [text for style, text in paragraphs if style in TITLE_STYLES]
     fields = {f"{format} {name}": value for name, value in about.items()}
-    fields["title"] = titles[0] if len(titles) == 1 else about.get("title", "")
+    said = about.get("title", "")
+    fields["title"] = titles[0] if len(titles) == 1 else said if titles else _title(said, paragraphs)
     fields["author"] = about.get("creator", "")
     fields["text"] = APART.join(text for _, text in paragraphs)
     return {name: value for name, value in fields.items() if value}
+
+
+def _title(said: str, paragraphs: Sequence[Paragraph]) -> str:
+    first = paragraphs[0].text
+    heads = len(paragraphs) > 1 and len(first) < HEADLINE and not ends(first)
+    foreign = said and not overlap(said, " ".join(text for _, text in paragraphs))
+    return first if foreign and heads else said
 
 
 def parts(
