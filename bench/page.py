@@ -10,16 +10,15 @@ import json
 import re
 import shutil
 import statistics
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-import waitress
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from bench.serving import serving
 from search.archive import Archive
 from search.engine import open_engine
 from web import create_app
@@ -53,11 +52,12 @@ class Row:
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, int]]:
     """The address of the archive's page on a free port, and how many articles it has."""
-    with Archive.open(folder) as archive, closing(open_engine(archive.engine_name, archive.index_folder)) as engine:
-        server = waitress.create_server(create_app(archive, engine), host="127.0.0.1", port=0, threads=8)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{server.effective_port}", archive.count()
-        server.close()
+    with (
+        Archive.open(folder) as archive,
+        closing(open_engine(archive.engine_name, archive.index_folder)) as engine,
+        serving(create_app(archive, engine), threads=8) as address,
+    ):
+        yield address, archive.count()
 
 
 def opened(browser: Browser, slowed: int = 4) -> tuple[Page, CDPSession]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import newsroom as invented
@@ -15,9 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from waitress import wasyncore
-from waitress.server import create_server
 
+from bench.serving import serving
 from search.archive import Archive
 from search.article import Article
 from search.catchup import sync
@@ -58,22 +55,6 @@ def fill(folder: Path, articles: Sequence[Article]) -> tuple[Archive, Searcher]:
         engine.close()
     reading = Archive.open(folder)
     return reading, open_engine("tantivy", reading.index_folder)
-
-
-@contextmanager
-def serving(app: Callable[..., object]) -> Iterator[str]:
-    """The address of an app while a real server serves it on a free port."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.task_dispatcher.shutdown()
-        # The loop closes its own sockets: one closed under its feet, while it selects, is a bad file descriptor.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map, ignore_all=True))
-        thread.join(timeout=10)
-        assert not thread.is_alive(), "the server of a test did not stop"
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 
 import pytest
-from conftest import serving
 from flask import Flask
 from playwright.sync_api import Page, expect
+
+from bench.serving import serving
 
 pytestmark = pytest.mark.browser
 Browse = Callable[..., Page]

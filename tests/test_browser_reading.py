@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from conftest import fill, serving
+from conftest import fill
 from newsroom import make
 from playwright.sync_api import Page, expect
 
+from bench.serving import serving
 from web import create_app
 
 pytestmark = pytest.mark.browser

@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from conftest import fill, serving
+from conftest import fill
 from newsroom import make
 from playwright.sync_api import Page
 
+from bench.serving import serving
 from search.article import ActorMention, Article, ArticleDate, Copy, CountryMention, Evidence, Outlet, Source
 from search.query import FACETS
 from web import create_app
